@@ -1,0 +1,127 @@
+//! The values that items take.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::grid::{Answer, Grid, Item};
+use crate::problem::Problem;
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// A level of the item's scale.
+    Level(u8),
+    /// A choice by its code.
+    Choice(String),
+    /// Choices by their codes, in the grid's order.
+    Choices(Vec<String>),
+    /// An answer that the choices did not foresee, where the item allows one.
+    Other(String),
+    /// Yes or no.
+    YesNo(bool),
+    /// How many.
+    Count(u32),
+    /// Whole minutes.
+    Minutes(u32),
+    /// A whole number.
+    Integer(i64),
+    /// A decimal number as text.
+    Decimal(String),
+    /// Prose.
+    Text(String),
+    /// A calendar date, `2026-11-23`.
+    Date(chrono::NaiveDate),
+    /// A time of day, `08:05:00`.
+    Time(chrono::NaiveTime),
+    /// A date and time of day, `2026-11-23T08:05:00`.
+    DateTime(chrono::NaiveDateTime),
+    /// Ticked.
+    Acknowledged,
+}
+
+impl Value {
+    /// The value as an expression reads it: codes, digits, `oui` or `non`; chosen codes are joined by spaces.
+    #[must_use]
+    pub fn as_operand(&self) -> String {
+        match self {
+            Self::Level(level) => level.to_string(),
+            Self::Choice(text) | Self::Other(text) | Self::Decimal(text) | Self::Text(text) => text.clone(),
+            Self::Choices(codes) => codes.join(" "),
+            Self::YesNo(true) => "oui".to_owned(),
+            Self::YesNo(false) => "non".to_owned(),
+            Self::Count(number) | Self::Minutes(number) => number.to_string(),
+            Self::Integer(number) => number.to_string(),
+            Self::Date(date) => date.to_string(),
+            Self::Time(time) => time.to_string(),
+            Self::DateTime(moment) => moment.format("%Y-%m-%dT%H:%M:%S").to_string(),
+            Self::Acknowledged => "OK".to_owned(),
+        }
+    }
+}
+
+/// The problems that an answer may have.
+pub mod codes {
+    crate::problem_codes! {
+        /// The value's kind is not the item's.
+        KIND = "answer.kind";
+        /// A level or choice that the item does not have.
+        UNKNOWN = "answer.unknown";
+        /// A number outside the item's bounds.
+        BOUNDS = "answer.bounds";
+        /// An item that the grid does not have, or that nobody answers.
+        ITEM = "answer.item";
+    }
+}
+
+/// Whether `item` of `grid` can take `value`.
+///
+/// # Errors
+/// The problem: another kind, a level or choice that the item does not have, a number outside its bounds.
+pub fn accepts(grid: &Grid, item: &Item, value: &Value) -> Result<(), Problem> {
+    let refused = |code: &str| Err(Problem::error(code, item.code.clone()));
+    match (&item.answer, value) {
+        (Answer::Level { scale }, Value::Level(level)) => {
+            let known = grid
+                .scale(scale)
+                .is_some_and(|s| s.levels.iter().any(|l| l.value == *level));
+            if known { Ok(()) } else { refused(codes::UNKNOWN) }
+        }
+        (Answer::Single { .. }, Value::Choice(code)) => known_choices(grid, item, std::slice::from_ref(code)),
+        (Answer::Multiple { .. }, Value::Choices(chosen)) => known_choices(grid, item, chosen),
+        (Answer::Single { or_other: true, .. }, Value::Other(_)) => Ok(()),
+        (Answer::Count { min, max }, Value::Count(n)) => within(item, *min, *max, *n),
+        (Answer::Duration { max }, Value::Minutes(n)) => within(item, 0, *max, *n),
+        (Answer::YesNo, Value::YesNo(_))
+        | (Answer::Integer, Value::Integer(_))
+        | (Answer::Decimal | Answer::Range { .. }, Value::Decimal(_))
+        | (Answer::Text { .. }, Value::Text(_))
+        | (Answer::Date, Value::Date(_))
+        | (Answer::Time, Value::Time(_))
+        | (Answer::DateTime, Value::DateTime(_))
+        | (Answer::Acknowledge, Value::Acknowledged) => Ok(()),
+        _ => refused(codes::KIND),
+    }
+}
+
+fn known_choices(grid: &Grid, item: &Item, chosen: &[String]) -> Result<(), Problem> {
+    let choices = grid.choices_of(item);
+    let known = |code: &String| choices.iter().any(|choice| choice.code == *code);
+    let several_times = chosen
+        .iter()
+        .enumerate()
+        .any(|(i, code)| chosen[..i].contains(code));
+    if chosen.iter().all(known) && !several_times {
+        Ok(())
+    } else {
+        Err(Problem::error(codes::UNKNOWN, item.code.clone()))
+    }
+}
+
+fn within(item: &Item, least: u32, most: u32, number: u32) -> Result<(), Problem> {
+    if (least..=most).contains(&number) {
+        return Ok(());
+    }
+    let problem = Problem::error(codes::BOUNDS, item.code.clone());
+    Err(problem.with("minimum", least).with("maximum", most))
+}

@@ -1,0 +1,19 @@
+//! The rules of classroom observation: grids, visits, answers, facts, the directory and the teachers' register.
+//!
+//! Pure: no I/O, no clock, no randomness of its own. Time, identifiers and bytes come in as arguments.
+
+pub mod answers;
+pub mod canonical;
+pub mod directory;
+pub mod expression;
+pub mod facts;
+pub mod folding;
+pub mod grid;
+pub mod instant;
+pub mod preset;
+pub mod problem;
+pub mod register;
+pub mod table;
+pub mod text;
+pub mod uai;
+pub mod visit;

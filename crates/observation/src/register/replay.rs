@@ -1,0 +1,161 @@
+//! The state of the register, from its entries in whatever order they came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::entry::{Operation, RegisterEntry};
+use super::teacher::{Identity, Service, Teacher};
+
+/// Who stands in the register.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Register {
+    teachers: BTreeMap<Uuid, Teacher>,
+    remaining: BTreeMap<Uuid, Uuid>,
+}
+
+impl Register {
+    /// The state that `entries` give: the same for every order, and however often an entry comes.
+    #[must_use]
+    pub fn replay(entries: impl IntoIterator<Item = RegisterEntry>) -> Self {
+        let ordered: BTreeMap<_, RegisterEntry> =
+            entries.into_iter().map(|entry| (entry.order(), entry)).collect();
+        let mut fold = Fold::default();
+        ordered.into_values().for_each(|entry| fold.apply(entry));
+        fold.finish()
+    }
+
+    /// The teachers, by the id that remains.
+    pub fn teachers(&self) -> impl Iterator<Item = &Teacher> {
+        self.teachers.values()
+    }
+
+    /// The teacher that `id` stands for, be it an id that was merged into another.
+    #[must_use]
+    pub fn teacher(&self, id: &Uuid) -> Option<&Teacher> {
+        self.teachers.get(self.remaining.get(id)?)
+    }
+}
+
+#[derive(Default)]
+struct Fold {
+    identities: BTreeMap<Uuid, Identity>,
+    /// Each line of service, with the teacher it was written on.
+    services: BTreeMap<Uuid, (Uuid, Service)>,
+    merges: Vec<Merge>,
+    undone: BTreeSet<Uuid>,
+}
+
+struct Merge {
+    entry: Uuid,
+    from: Uuid,
+    into: Uuid,
+}
+
+impl Fold {
+    fn apply(
+        &mut self,
+        RegisterEntry {
+            id,
+            teacher,
+            operation,
+            ..
+        }: RegisterEntry,
+    ) {
+        match operation {
+            Operation::Created { identity } | Operation::IdentityChanged { identity } => {
+                self.identities.insert(teacher, identity);
+            }
+            Operation::ServiceAdded { service } | Operation::ServiceChanged { service } => {
+                self.write(teacher, service)
+            }
+            Operation::ServiceEnded { service, until } => {
+                if let Some((_, service)) = self.services.get_mut(&service) {
+                    service.affectation.until = Some(until);
+                }
+            }
+            Operation::Merged { from } => self.merges.push(Merge {
+                entry: id,
+                from,
+                into: teacher,
+            }),
+            Operation::Split { merge, services } => {
+                self.undone.insert(merge);
+                services.iter().for_each(|service| self.give(service, teacher));
+            }
+        }
+    }
+
+    /// A line stays with the teacher it was first written on, until a split gives it to another.
+    fn write(&mut self, teacher: Uuid, service: Service) {
+        let owner = self
+            .services
+            .get(&service.id)
+            .map_or(teacher, |(owner, _)| *owner);
+        self.services.insert(service.id, (owner, service));
+    }
+
+    fn give(&mut self, service: &Uuid, teacher: Uuid) {
+        if let Some((owner, _)) = self.services.get_mut(service) {
+            *owner = teacher;
+        }
+    }
+
+    fn finish(self) -> Register {
+        let remaining = self.remaining();
+        let mut members: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
+        for (&id, &root) in &remaining {
+            members.entry(root).or_default().push(id);
+        }
+        let teachers = members
+            .iter()
+            .filter_map(|(&root, members)| Some((root, self.teacher(root, members)?)));
+        Register {
+            teachers: teachers.collect(),
+            remaining,
+        }
+    }
+
+    /// For each id the one that remains. Two merges that cross on two devices are one: the later finds nothing to do.
+    fn remaining(&self) -> BTreeMap<Uuid, Uuid> {
+        let mut into: BTreeMap<Uuid, Uuid> = BTreeMap::new();
+        let standing = self
+            .merges
+            .iter()
+            .filter(|merge| !self.undone.contains(&merge.entry));
+        for merge in standing {
+            let (from, to) = (root(&into, merge.from), root(&into, merge.into));
+            if from != to {
+                into.insert(from, to);
+            }
+        }
+        let merged = self.merges.iter().flat_map(|merge| [merge.from, merge.into]);
+        let all = self.identities.keys().copied().chain(merged);
+        all.map(|id| (id, root(&into, id))).collect()
+    }
+
+    fn teacher(&self, root: Uuid, members: &[Uuid]) -> Option<Teacher> {
+        let named = std::iter::once(&root).chain(members);
+        let identity = named.filter_map(|id| self.identities.get(id)).next()?.clone();
+        let written = self
+            .services
+            .values()
+            .filter(|(owner, _)| members.contains(owner));
+        let mut services: Vec<Service> = written.map(|(_, service)| service.clone()).collect();
+        services.sort_by_key(|service| (service.affectation.from, service.id));
+        let merged = members.iter().copied().filter(|id| *id != root).collect();
+        Some(Teacher {
+            id: root,
+            identity,
+            services,
+            merged,
+        })
+    }
+}
+
+fn root(into: &BTreeMap<Uuid, Uuid>, mut id: Uuid) -> Uuid {
+    while let Some(&next) = into.get(&id) {
+        id = next;
+    }
+    id
+}

@@ -1,0 +1,24 @@
+//! Visits: one coming to teachers or to a school, with one grid, of one kind.
+
+mod advisory;
+mod debrief;
+mod difference;
+mod document;
+mod place;
+mod plan;
+mod review;
+mod seal;
+
+pub use advisory::{Advice, Sensitive, sensitive_passages};
+pub use debrief::{Debrief, Note, NoteTag, Recommendation, Strength};
+pub use difference::{Difference, differences};
+pub use document::{
+    AnsweredItem, Author, FORMAT, GridReference, KindReference, Notice, ObservedTeacher, Sample,
+    SeanceDocument, Subject, TimelineDocument, VisitDocument,
+};
+pub use place::PlaceSnapshot;
+pub use plan::{
+    Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,
+};
+pub use review::{codes, review};
+pub use seal::{SealContext, SealError, Visit, seal};

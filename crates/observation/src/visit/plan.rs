@@ -1,0 +1,147 @@
+//! What is settled before a visit.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::canonical::Sha256;
+use crate::instant::Instant;
+use crate::uai::Uai;
+
+/// What is settled before a visit, and may change until it is sealed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VisitPlan {
+    /// The visit.
+    pub id: Uuid,
+    /// Its kind, by the code of the préréglage.
+    pub kind: String,
+    /// Whether and when it was announced.
+    pub announcement: Announcement,
+    /// Who or what is visited.
+    pub subject: SubjectPlan,
+    /// The school of the day.
+    pub place: Option<Uai>,
+    /// The day, on the calendars of the académie.
+    pub date: NaiveDate,
+    /// The séances, in order.
+    pub seances: Vec<SeancePlan>,
+    /// The grid it is pinned to; none for visits of notes only.
+    pub grid: Option<Sha256>,
+    /// What was agreed to look at; one objective a line.
+    pub objectives: String,
+    /// How it came into the notebook.
+    pub origin: Origin,
+}
+
+/// Whether and when a visit was announced.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Announcement {
+    /// Whether it was announced to the persons visited.
+    pub announced: bool,
+    /// On which day, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}
+
+/// Who or what is visited, by identifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SubjectPlan {
+    /// Teachers of the register.
+    Teachers(Vec<Uuid>),
+    /// A school as a whole.
+    School(Uai),
+    /// A lesson scored by several inspectors, by its `lesson_id`.
+    Calibration(Uuid),
+}
+
+/// How a visit came into the notebook.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Entered during the visit.
+    #[default]
+    Live,
+    /// Entered afterwards, from paper.
+    Transcribed,
+}
+
+/// One lesson of a visit, as planned and as it went.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeancePlan {
+    /// The séance.
+    pub id: Uuid,
+    /// The lesson, shared by all who observe it.
+    pub lesson_id: Uuid,
+    /// When it is to begin.
+    pub starts_at: Instant,
+    /// When it is to end.
+    pub ends_at: Instant,
+    /// When it did begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Instant>,
+    /// When it did end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<Instant>,
+    /// Class levels by code, such as `CE1`, `CE2`, `ULIS`.
+    pub levels: Vec<String>,
+    /// The discipline or domain, when settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discipline: Option<Discipline>,
+    /// The room or place; empty when it does not matter.
+    pub room: String,
+    /// The class, as the school calls it; empty when it does not matter.
+    pub class: String,
+    /// Pupils present.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pupils: Option<u16>,
+}
+
+/// Why a visit did not take place: a closed list, none of health, strike or union.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelReason {
+    /// The inspector could not come.
+    InspectorUnavailable,
+    /// The lesson did not take place as planned.
+    LessonMoved,
+    /// The class was elsewhere: outing, trip, sport.
+    ClassElsewhere,
+    /// The school was closed or could not be reached.
+    SchoolUnreachable,
+    /// Entered by mistake.
+    EnteredByMistake,
+    /// Another organisation was agreed.
+    Reorganised,
+}
+
+/// Where a visit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitStatus {
+    /// In the agenda, nothing entered yet.
+    Planned,
+    /// Something was entered.
+    Underway,
+    /// Notes only, closed by the inspector.
+    Closed,
+    /// Sealed: immutable.
+    Sealed,
+    /// It did not take place.
+    Cancelled(CancelReason),
+}
+
+/// A discipline of the 2nd degré, or a domain of the 1st.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Discipline {
+    /// Its code in the préréglage; none for one in the inspector's own words, which facts then leave out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// Its name.
+    pub label: String,
+}
