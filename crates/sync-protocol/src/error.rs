@@ -1,0 +1,31 @@
+//! Why a record or a certificate cannot be made, or a text is not a key.
+
+use observation::canonical::CanonicalError;
+
+/// What this crate refuses to make or to read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProtocolError {
+    /// The signed statement has no canonical bytes.
+    #[error("the statement to sign: {0}")]
+    Statement(#[from] CanonicalError),
+    /// A name that must be an identifier holds other characters.
+    #[error("{field}: `{found}` is not 1 to 64 ASCII letters, digits, `-` or `_`")]
+    Identifier {
+        /// Which field of the record.
+        field: &'static str,
+        /// What it holds.
+        found: String,
+    },
+    /// No revision number is left after the greatest parent's.
+    #[error("revision {0} is the last that can be numbered")]
+    LastRevision(u32),
+    /// Text that is not the hexadecimal writing of so many bytes.
+    #[error("{} lower-case hexadecimal digits are expected", .bytes * 2)]
+    NotHexadecimal {
+        /// How many bytes are expected.
+        bytes: usize,
+    },
+    /// Bytes that are no JSON text.
+    #[error("not JSON: {0}")]
+    Json(String),
+}

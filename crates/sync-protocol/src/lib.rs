@@ -1,0 +1,33 @@
+//! What notebooks and stores exchange: signed records, certificates of devices, and the visit file (`.carnet.json`).
+//!
+//! Pure: no I/O, no clock, no randomness. Stored bytes are hashed and signed as they are, never written anew.
+//! Keys, hashes and signatures are lower-case hexadecimal, ciphertexts base64 (see [`encoding`]).
+
+use schemars::{Schema, schema_for};
+
+pub mod certificate;
+pub mod codes;
+pub mod encoding;
+pub mod error;
+pub mod keys;
+pub mod kind;
+pub mod record;
+mod statement;
+pub mod visit_file;
+
+pub use certificate::Certificate;
+pub use error::ProtocolError;
+pub use keys::{AgreementKey, AuthorKeys, DeviceKeys, Fingerprint, PublicKey};
+pub use kind::RecordKind;
+pub use record::{Parent, Record, RecordContent, RecordKey, Signature};
+pub use visit_file::{ObservationRules, SignedDocument, Verification, VisitFile, VisitRules};
+
+/// The JSON schemas of this crate's formats, by the name of their file in `docs/schemas`.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![
+        ("record", schema_for!(Record)),
+        ("certificate", schema_for!(Certificate)),
+        ("visit-file", schema_for!(VisitFile)),
+    ]
+}

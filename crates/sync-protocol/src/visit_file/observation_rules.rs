@@ -1,0 +1,77 @@
+//! The rules of `observation`, by which documents of version 1 are read and their facts derived anew.
+
+use observation::canonical;
+use observation::facts::{self, Facts};
+use observation::grid::Grid;
+use observation::problem::Problem;
+use observation::visit::{self, VisitDocument};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::rules::{Claims, VisitRules};
+use crate::codes;
+use crate::kind::RecordKind;
+
+/// How this version reads what visits left.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ObservationRules;
+
+/// What each state after sealing says, whatever it is.
+#[derive(Deserialize)]
+struct StateOutline {
+    visit: Uuid,
+}
+
+#[derive(Deserialize)]
+struct FactsOutline {
+    format: String,
+}
+
+impl VisitRules for ObservationRules {
+    fn claims(&self, kind: &RecordKind, document: &str) -> Result<Claims, Problem> {
+        if *kind == RecordKind::State {
+            let state: StateOutline = read(codes::RECORD_UNREADABLE, document)?;
+            return Ok(Claims::of_visit(state.visit));
+        }
+        let document = visit_document(document)?;
+        Ok(Claims {
+            visit: document.visit,
+            grid: Some(document.grid.sha256),
+            academie: Some(document.academie),
+            author: Some(document.author.fingerprint.into()),
+            revision: Some(document.revision),
+            parents: Some(document.parents),
+        })
+    }
+
+    fn facts(&self, document: &str, grid: &str, recorded: Option<&str>) -> Result<Option<String>, Problem> {
+        let Some(recorded) = recorded else { return Ok(None) };
+        let outline: FactsOutline = read(codes::RECORD_FACTS, recorded)?;
+        if outline.format != facts::FORMAT {
+            let problem = Problem::error(codes::RECORD_FACTS_VERSION, "");
+            return Err(problem.with("found", outline.format));
+        }
+        let grid: Grid = read(codes::FILE_GRID_UNREADABLE, grid)?;
+        let derived: Facts = facts::derive(&visit_document(document)?, &grid);
+        let text = canonical::to_text(&derived);
+        text.map(Some)
+            .map_err(|error| unreadable(codes::RECORD_FACTS, &error))
+    }
+}
+
+fn visit_document(text: &str) -> Result<VisitDocument, Problem> {
+    let document: VisitDocument = read(codes::RECORD_UNREADABLE, text)?;
+    if document.format == visit::FORMAT {
+        return Ok(document);
+    }
+    Err(Problem::error(codes::RECORD_FORMAT, "format").with("found", document.format))
+}
+
+fn read<T: DeserializeOwned>(code: &str, text: &str) -> Result<T, Problem> {
+    serde_json::from_str(text).map_err(|error| unreadable(code, &error))
+}
+
+fn unreadable(code: &str, error: &dyn std::fmt::Display) -> Problem {
+    Problem::error(code, "").with("detail", error)
+}
