@@ -1,0 +1,69 @@
+//! The codes of what can be wrong with a notebook, or with what is asked of it.
+
+observation::problem_codes! {
+    /// No notebook in this folder; `folder`.
+    ABSENT = "notebook.absent";
+    /// There is a notebook in this folder already; `folder`.
+    EXISTS = "notebook.exists";
+    /// Another program has the notebook open; `folder`.
+    IN_USE = "notebook.in_use";
+    /// The folder is on a network drive, where a cut loses data; `folder`, `kind`.
+    NETWORK_DRIVE = "notebook.network_drive";
+    /// The key is not this notebook's, or the head of the file is damaged.
+    WRONG_KEY = "notebook.wrong_key";
+    /// The file is no notebook; `file`.
+    NOT_A_NOTEBOOK = "notebook.not_a_notebook";
+    /// The notebook is damaged; `detail`.
+    CORRUPT = "notebook.corrupt";
+    /// A later Carnet wrote the notebook; `found`, `known`.
+    NEWER = "notebook.newer";
+    /// The disk is full.
+    FULL = "notebook.disk_full";
+    /// The disk or the system refused; `file`, `detail`.
+    STORAGE = "notebook.storage";
+    /// The database refused; `detail`.
+    DATABASE = "notebook.database";
+    /// Something stored cannot be read by this version; `detail`.
+    CONTENT = "notebook.content_unreadable";
+    /// The notebook does not have this visit.
+    VISIT_UNKNOWN = "notebook.visit_unknown";
+    /// The visit is sealed: a rectificatif is needed.
+    VISIT_SEALED = "notebook.visit_sealed";
+    /// The visit is closed.
+    VISIT_CLOSED = "notebook.visit_closed";
+    /// The visit is cancelled.
+    VISIT_CANCELLED = "notebook.visit_cancelled";
+    /// The visit is not cancelled.
+    VISIT_NOT_CANCELLED = "notebook.visit_not_cancelled";
+    /// The visit is not sealed.
+    VISIT_NOT_SEALED = "notebook.visit_not_sealed";
+    /// A rectificatif is being written already.
+    ALREADY_CORRECTING = "notebook.already_correcting";
+    /// No rectificatif is being written.
+    NOT_CORRECTING = "notebook.not_correcting";
+    /// The visit has a grid: it is sealed, not closed.
+    VISIT_HAS_GRID = "notebook.visit_has_grid";
+    /// The visit changed since it was read.
+    CHANGED_MEANWHILE = "notebook.changed_meanwhile";
+    /// The grid of a visit cannot change once it was begun.
+    GRID_PINNED = "notebook.grid_pinned";
+    /// The notebook does not have this grid; `sha256`.
+    GRID_UNKNOWN = "notebook.grid_unknown";
+    /// A record that cannot be stored so; `detail`.
+    RECORD_REFUSED = "notebook.record_refused";
+
+    /// A damaged notebook was set aside, untouched: a warning; `folder`, `read`, `left`.
+    SET_ASIDE = "notebook.set_aside";
+    /// Part of a damaged notebook could not be read: a warning; `table`, `read`.
+    PARTLY_READ = "notebook.partly_read";
+    /// Lines whose visit could not be read stayed in the damaged notebook: a warning; `count`.
+    ORPHANS = "notebook.orphans_left";
+    /// A page of the file is damaged; `detail`.
+    PAGE_DAMAGED = "notebook.page_damaged";
+    /// The database's own check found something; `detail`.
+    INTEGRITY = "notebook.integrity";
+    /// A line points to another that is not there; `table`.
+    LINK_BROKEN = "notebook.link_broken";
+    /// A grid is no longer what its fingerprint says.
+    GRID_ALTERED = "notebook.grid_altered";
+}

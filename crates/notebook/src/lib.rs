@@ -1,0 +1,14 @@
+//! The inspector's notebook: its keys, and the encrypted local store that they open.
+//!
+//! What a function of the store has answered is on the disk: each change is one transaction, durable when it returns.
+
+pub mod codes;
+pub mod error;
+pub mod keys;
+pub mod store;
+
+pub use error::{NotebookError, VisitRefusal};
+pub use store::{
+    CheckReport, DatabaseKey, Device, DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook,
+    ObservingMode, OpenOptions, Rescue, SalvagedTable, Standing, Synchronous, VisitContent, VisitRow,
+};

@@ -1,0 +1,135 @@
+//! The check of a closed notebook: every page, every link, every sealed record.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use observation::canonical::Sha256;
+use observation::problem::Problem;
+use rusqlite::Connection;
+
+use super::Notebook;
+use super::connection::damaged_pages;
+use super::folder::{Folder, names};
+use super::opening::{close, open_database};
+use super::options::OpenOptions;
+use super::record::read_signed;
+use super::stored::Text;
+use crate::codes;
+use crate::error::NotebookError;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckReport {
+    /// All that is wrong; nothing in a sound notebook.
+    pub problems: Vec<Problem>,
+    /// How many of each thing, by table: `visit`, `answer_log`, `record`…
+    pub counts: BTreeMap<String, u64>,
+}
+
+impl Notebook {
+    /// Checks the notebook in `folder`: each page, the database's own rules, each link, each grid's and record's hash and
+    /// signature. Changes nothing of what it holds.
+    ///
+    /// # Errors
+    /// When it cannot be opened at all, as [`Notebook::open`].
+    pub fn check(folder: &Path, options: &OpenOptions) -> Result<CheckReport, NotebookError> {
+        if !Self::exists(folder) {
+            return Err(NotebookError::Absent(folder.display().to_string()));
+        }
+        let taken = Folder::take(folder)?;
+        let file = taken.file(if taken.has(names::DATABASE) {
+            names::DATABASE
+        } else {
+            names::RESCUED
+        });
+        let connection = open_database(&file, options)?;
+        // A cut may have torn a page of the file that stands whole in the log: the log goes in first.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        let mut problems = pages(&connection)?;
+        if problems.is_empty() {
+            // Past a page that cannot be read, these would only say the same of every other page.
+            problems.extend(rules(&connection)?);
+            problems.extend(grids(&connection)?);
+            problems.extend(records(&connection)?);
+        }
+        let counts = if problems.is_empty() {
+            counts(&connection)?
+        } else {
+            BTreeMap::new()
+        };
+        close(connection)?;
+        Ok(CheckReport { problems, counts })
+    }
+}
+
+fn pages(connection: &Connection) -> Result<Vec<Problem>, NotebookError> {
+    let damaged = damaged_pages(connection)?;
+    Ok(damaged
+        .iter()
+        .map(|detail| Problem::error(codes::PAGE_DAMAGED, "").with("detail", detail))
+        .collect())
+}
+
+fn rules(connection: &Connection) -> Result<Vec<Problem>, NotebookError> {
+    let mut statement = connection.prepare("PRAGMA integrity_check")?;
+    let lines = statement
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let wrong = lines.into_iter().filter(|line| line != "ok");
+    let mut problems: Vec<Problem> = wrong
+        .map(|line| Problem::error(codes::INTEGRITY, "").with("detail", line))
+        .collect();
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let tables = statement
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    problems.extend(
+        tables
+            .iter()
+            .map(|table| Problem::error(codes::LINK_BROKEN, "").with("table", table)),
+    );
+    Ok(problems)
+}
+
+fn grids(connection: &Connection) -> Result<Vec<Problem>, NotebookError> {
+    let mut statement = connection.prepare("SELECT sha256, text FROM grid")?;
+    let mut rows = statement.query([])?;
+    let mut problems = Vec::new();
+    while let Some(row) = rows.next()? {
+        let Text::<Sha256>(sha256) = row.get(0)?;
+        if Sha256::of(row.get_ref(1)?.as_bytes().unwrap_or_default()) != sha256 {
+            problems.push(Problem::error(codes::GRID_ALTERED, sha256.to_string()));
+        }
+    }
+    Ok(problems)
+}
+
+fn records(connection: &Connection) -> Result<Vec<Problem>, NotebookError> {
+    let sql = "SELECT record, document, facts FROM record WHERE document IS NOT NULL ORDER BY position";
+    let mut statement = connection.prepare(sql)?;
+    let records = statement.query_map([], read_signed)?;
+    let mut problems = Vec::new();
+    for signed in records {
+        let signed = signed?;
+        let at = format!(
+            "{} {}, {}",
+            signed.record.kind, signed.record.id, signed.record.revision
+        );
+        problems.extend(signed.record.check(signed.document.as_bytes(), &at));
+    }
+    Ok(problems)
+}
+
+fn counts(connection: &Connection) -> Result<BTreeMap<String, u64>, NotebookError> {
+    let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration'";
+    let mut statement = connection.prepare(sql)?;
+    let tables = statement
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let count = |table: String| {
+        let sql = format!("SELECT count(*) FROM \"{table}\"");
+        let rows: i64 = connection.query_row(&sql, [], |row| row.get(0))?;
+        Ok((table, rows.unsigned_abs()))
+    };
+    tables.into_iter().map(count).collect()
+}

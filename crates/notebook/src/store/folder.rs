@@ -1,0 +1,180 @@
+//! The notebook's folder: the names in it, its lock, and renames that last.
+
+use std::fs::{self, File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use crate::error::NotebookError;
+
+/// The names of the store's files.
+pub(super) mod names {
+    /// The database.
+    pub const DATABASE: &str = "notebook.db";
+    /// A database being made; it takes its name once it is whole.
+    pub const NEW: &str = "notebook.new";
+    /// A database made from a damaged one, whole, about to take its name.
+    pub const RESCUED: &str = "notebook.rescued";
+    /// The copy of a damaged database that is read.
+    pub const COPY: &str = "notebook.copy";
+    /// The file that one process at a time holds.
+    pub const LOCK: &str = "notebook.lock";
+    /// What SQLite puts beside a database.
+    pub const SIDES: [&str; 2] = ["-wal", "-shm"];
+}
+
+/// A folder that this process alone may use as a notebook, until dropped.
+#[derive(Debug)]
+pub(super) struct Folder {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Folder {
+    /// Takes the folder at `path`, which exists.
+    ///
+    /// # Errors
+    /// When another program holds it, when it is on a network drive, or when the system refuses.
+    pub fn take(path: &Path) -> Result<Self, NotebookError> {
+        refuse_network(path)?;
+        let file = path.join(names::LOCK);
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&file);
+        let lock = lock.map_err(NotebookError::storage(&file))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
+            Err(TryLockError::WouldBlock) => Err(NotebookError::InUse(path.display().to_string())),
+            Err(TryLockError::Error(error)) => Err(NotebookError::storage(&file)(error)),
+        }
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file `name`.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
+    }
+
+    /// Whether there is a file `name`.
+    pub fn has(&self, name: &str) -> bool {
+        self.file(name).exists()
+    }
+
+    /// Gives the file `from` the name `to`, and returns once that is on the disk.
+    pub fn rename(&self, from: &str, to: &str) -> Result<(), NotebookError> {
+        let source = self.file(from);
+        fs::rename(&source, self.file(to)).map_err(NotebookError::storage(&source))?;
+        sync_folder(&self.path)
+    }
+
+    /// Removes the database `name` and what stands beside it; what is not there is no error.
+    pub fn remove_database(&self, name: &str) -> Result<(), NotebookError> {
+        database_files(name).try_for_each(|name| {
+            let file = self.file(&name);
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    Err(NotebookError::storage(&file)(error))
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+}
+
+/// The database `name` and the files that SQLite may put beside it.
+pub(super) fn database_files(name: &str) -> impl Iterator<Item = String> {
+    let sides = names::SIDES.into_iter().map(move |side| format!("{name}{side}"));
+    std::iter::once(name.to_owned()).chain(sides)
+}
+
+/// Returns once the names in the folder at `path` are on the disk. Elsewhere than on Unix a rename is durable by itself.
+pub(super) fn sync_folder(path: &Path) -> Result<(), NotebookError> {
+    if cfg!(unix) {
+        File::open(path)
+            .and_then(|folder| folder.sync_all())
+            .map_err(NotebookError::storage(path))?;
+    }
+    Ok(())
+}
+
+/// On a network drive locks and memory shared between connections do not hold: a cut would lose answers.
+fn refuse_network(path: &Path) -> Result<(), NotebookError> {
+    let whole = fs::canonicalize(path).map_err(NotebookError::storage(path))?;
+    let refused = |kind: String| NotebookError::NetworkDrive {
+        folder: path.display().to_string(),
+        kind,
+    };
+    network_kind(&whole).map_or(Ok(()), |kind| Err(refused(kind)))
+}
+
+#[cfg(windows)]
+fn network_kind(path: &Path) -> Option<String> {
+    use std::path::{Component, Prefix};
+    match path.components().next()? {
+        Component::Prefix(prefix) => match prefix.kind() {
+            Prefix::UNC(server, _) | Prefix::VerbatimUNC(server, _) => {
+                Some(server.to_string_lossy().into_owned())
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(not(windows))]
+fn network_kind(path: &Path) -> Option<String> {
+    network_kind_of(path, &fs::read_to_string("/proc/mounts").ok()?)
+}
+
+/// The kind of the network drive that holds `path`, by the `mounts` of the system; none for a disk of this machine.
+#[cfg(not(windows))]
+fn network_kind_of(path: &Path, mounts: &str) -> Option<String> {
+    const NETWORK: [&str; 9] = [
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb3",
+        "smbfs",
+        "afs",
+        "ceph",
+        "fuse.sshfs",
+        "fuse.davfs",
+    ];
+    let mount = |line: &str| {
+        let mut fields = line.split(' ').skip(1);
+        Some((
+            PathBuf::from(fields.next()?.replace("\\040", " ")),
+            fields.next()?.to_owned(),
+        ))
+    };
+    let holding = mounts
+        .lines()
+        .filter_map(mount)
+        .filter(|(point, _)| path.starts_with(point));
+    let (_, kind) = holding.max_by_key(|(point, _)| point.components().count())?;
+    NETWORK.contains(&kind.as_str()).then_some(kind)
+}
+
+#[cfg(all(test, not(windows)))]
+mod tests {
+    use super::*;
+
+    const MOUNTS: &str = "/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\n/dev/sdb1 /home/local ext4 rw 0 0\n\
+                          //nas/x /mnt/mon\\040lecteur cifs rw 0 0\n";
+
+    #[test]
+    fn the_nearest_mount_decides() {
+        let kind = |path: &str| network_kind_of(Path::new(path), MOUNTS);
+        assert_eq!(kind("/srv/carnet"), None);
+        assert_eq!(kind("/home/anna/carnet"), Some("nfs4".into()));
+        assert_eq!(kind("/home/local/carnet"), None);
+        assert_eq!(kind("/mnt/mon lecteur/carnet"), Some("cifs".into()));
+    }
+}

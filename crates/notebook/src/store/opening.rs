@@ -1,0 +1,93 @@
+//! Making a notebook, and opening one.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rusqlite::Connection;
+
+use super::folder::{Folder, names};
+use super::migration::{MIGRATIONS, Migration, migrate, refuse_newer};
+use super::options::OpenOptions;
+use super::{Notebook, connection, rescue};
+use crate::error::NotebookError;
+
+impl Notebook {
+    /// Whether there is a notebook in `folder`, whatever its state.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        [names::DATABASE, names::RESCUED]
+            .iter()
+            .any(|name| folder.join(name).exists())
+    }
+
+    /// Makes an empty notebook in `folder`, which is made too where it is missing, and opens it.
+    ///
+    /// # Errors
+    /// When there is one already, another program holds the folder, or the disk refuses.
+    pub fn create(folder: &Path, options: &OpenOptions) -> Result<Self, NotebookError> {
+        fs::create_dir_all(folder).map_err(NotebookError::storage(folder))?;
+        let taken = Folder::take(folder)?;
+        if Self::exists(folder) {
+            return Err(NotebookError::Exists(folder.display().to_string()));
+        }
+        taken.remove_database(names::NEW)?;
+        make(&taken, options, MIGRATIONS)?;
+        taken.rename(names::NEW, names::DATABASE)?;
+        Self::open_taken(taken, options)
+    }
+
+    /// Opens the notebook in `folder`, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// When there is none, another program has it open, the key is another's, the file is no notebook or damaged, a
+    /// later version wrote it, or the disk is full or refuses.
+    pub fn open(folder: &Path, options: &OpenOptions) -> Result<Self, NotebookError> {
+        if !Self::exists(folder) {
+            return Err(NotebookError::Absent(folder.display().to_string()));
+        }
+        Self::open_taken(Folder::take(folder)?, options)
+    }
+
+    pub(super) fn open_taken(folder: Folder, options: &OpenOptions) -> Result<Self, NotebookError> {
+        rescue::finish(&folder)?;
+        let file = folder.file(names::DATABASE);
+        let mut writer = open_database(&file, options)?;
+        migrate(&mut writer, MIGRATIONS)?;
+        let reader = connection::open(&file, options)?;
+        connection::prepare(&reader, options)?;
+        reader.pragma_update(None, "query_only", true)?;
+        Ok(Self {
+            reader: Mutex::new(reader),
+            writer: Mutex::new(writer),
+            folder,
+        })
+    }
+
+    /// The folder of the notebook.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Opens the database `file` to work, its schema as it is.
+pub(super) fn open_database(file: &Path, options: &OpenOptions) -> Result<Connection, NotebookError> {
+    let connection = connection::open(file, options)?;
+    refuse_newer(&connection, MIGRATIONS)?;
+    connection::prepare(&connection, options)?;
+    Ok(connection)
+}
+
+/// Makes the database [`names::NEW`], with the schema that `steps` give; it is closed and whole when this returns.
+pub(super) fn make(folder: &Folder, options: &OpenOptions, steps: &[Migration]) -> Result<(), NotebookError> {
+    let mut connection = connection::create(&folder.file(names::NEW), options)?;
+    connection::prepare(&connection, options)?;
+    migrate(&mut connection, steps)?;
+    close(connection)
+}
+
+/// Closes `connection`; its log is then emptied into the database.
+pub(super) fn close(connection: Connection) -> Result<(), NotebookError> {
+    connection.close().map_err(|(_, error)| error.into())
+}

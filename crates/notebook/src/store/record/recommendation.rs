@@ -1,0 +1,62 @@
+//! What earlier visits recommended.
+
+use observation::visit::{Debrief, Recommendation};
+use rusqlite::{OptionalExtension, Transaction};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use crate::error::NotebookError;
+use crate::store::Notebook;
+use crate::store::stored::{Json, Text};
+use crate::store::visit::VisitRow;
+
+/// A sealed visit and what it recommended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlierVisit {
+    /// The visit.
+    pub row: VisitRow,
+    /// What its last revision recommends to the teachers asked for, or to all those observed.
+    pub recommendations: Vec<Recommendation>,
+}
+
+/// Of a document, what this needs: a later format may hold more.
+#[derive(Deserialize)]
+struct Debriefed {
+    debrief: Debrief,
+}
+
+impl Notebook {
+    /// The sealed visits to any of `teachers`, the latest first, with their recommendations; `besides` is left out.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn earlier_visits(
+        &self,
+        teachers: &[Uuid],
+        besides: Option<Uuid>,
+    ) -> Result<Vec<EarlierVisit>, NotebookError> {
+        let visits = self.visits_of_teachers(teachers)?;
+        let sealed = visits
+            .into_iter()
+            .filter(|row| row.last_revision > 0 && Some(row.plan.id) != besides);
+        self.read(|transaction| {
+            let earlier = sealed.map(|row| {
+                let mut recommendations = recommended(transaction, row.plan.id)?;
+                recommendations.retain(|one| one.teacher.is_none_or(|teacher| teachers.contains(&teacher)));
+                Ok(EarlierVisit { row, recommendations })
+            });
+            earlier.collect()
+        })
+    }
+}
+
+/// What the last revision of `visit` recommends.
+fn recommended(transaction: &Transaction<'_>, visit: Uuid) -> Result<Vec<Recommendation>, NotebookError> {
+    let sql = "SELECT document FROM record WHERE kind = 'revision' AND id = ?1 AND document IS NOT NULL
+               ORDER BY revision DESC, position LIMIT 1";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let found: Option<Json<Debriefed>> = statement.query_row([Text(visit)], |row| row.get(0)).optional()?;
+    Ok(found
+        .map(|Json(document)| document.debrief.recommendations)
+        .unwrap_or_default())
+}

@@ -1,0 +1,101 @@
+//! The notebook of each schema that was ever published opens for ever: `tests/golden/notebook-<schema>.db`.
+//!
+//! `CARNET_WRITE_GOLDEN=1` writes that of the present schema; one that was published is never written again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use notebook::Notebook;
+use observation::directory::{ImportPlan, fictitious};
+use observation::visit::{Debrief, VisitStatus};
+use sync_protocol::RecordKind;
+use uuid::Uuid;
+
+use crate::sample::{
+    ANNA, TestResult, at, device, grid, level, note, options, plan, recommendation, reopen, revision,
+    seal_one, signed, visit_id, with_grid,
+};
+
+fn golden_files() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+/// A notebook with one of everything that schema 1 keeps.
+fn fill(folder: &Path) -> TestResult {
+    let notebook = with_grid(folder);
+    notebook.save_device(&device())?;
+    notebook.save_setting("theme", &"dark")?;
+    let added = fictitious::schools(3, 1);
+    notebook.apply_import(
+        &ImportPlan {
+            added,
+            ..ImportPlan::default()
+        },
+        "annuaire.csv",
+        at(1),
+    )?;
+    let first = seal_one(&notebook, 1, 23, &[recommendation("Essayer.", None)]);
+    notebook.begin_correction(visit_id(1), at(10))?;
+    notebook.record_answers(visit_id(1), device().id, &[level("B", 1)], at(11))?;
+    notebook.seal(
+        visit_id(1),
+        1,
+        &revision(1, &[first.record.as_parent()], &[]),
+        at(12),
+    )?;
+    notebook.save_plan(&plan(2, 24, &[ANNA]), at(20))?;
+    notebook.save_note(visit_id(2), &note(1, "Début."), at(21))?;
+    notebook.save_debrief(
+        visit_id(2),
+        &Debrief {
+            interview: "Bref.".into(),
+            ..Debrief::default()
+        },
+        at(22),
+    )?;
+    notebook.save_personal_note(visit_id(2), b"chiffre", at(23))?;
+    notebook.append_records(
+        &[signed(RecordKind::RegisterEntry, Uuid::from_u128(1), &[], "{}")],
+        at(24),
+    )?;
+    Ok(())
+}
+
+#[test]
+fn notebooks_of_every_schema_open_and_hold_what_they_held() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    if std::env::var_os("CARNET_WRITE_GOLDEN").is_some() {
+        fill(folder.path())?;
+        fs::copy(
+            folder.path().join("notebook.db"),
+            golden_files().join("notebook-1.db"),
+        )?;
+        fs::remove_file(folder.path().join("notebook.db"))?;
+    }
+    fs::copy(
+        golden_files().join("notebook-1.db"),
+        folder.path().join("notebook.db"),
+    )?;
+    let notebook = reopen(folder.path());
+    assert_eq!(notebook.device()?, Some(device()));
+    assert_eq!(notebook.setting::<String>("theme")?, Some("dark".into()));
+    assert_eq!(notebook.grids()?, [grid()]);
+    assert_eq!(notebook.schools()?.len(), 3);
+    assert_eq!(notebook.register_entries()?.len(), 1);
+    let sealed = notebook.visit_content(visit_id(1))?.ok_or("kept")?;
+    assert_eq!(
+        (sealed.row.status, sealed.row.last_revision, sealed.row.draft),
+        (VisitStatus::Sealed, 2, 2)
+    );
+    assert_eq!(sealed.answers.present().len(), 2);
+    assert_eq!(notebook.revisions(visit_id(1))?.len(), 2);
+    let open = notebook.visit_content(visit_id(2))?.ok_or("kept")?;
+    assert_eq!(
+        (open.notes, open.debrief.interview.as_str()),
+        (vec![note(1, "Début.")], "Bref.")
+    );
+    assert_eq!(notebook.personal_note(visit_id(2))?, Some(b"chiffre".to_vec()));
+    drop(notebook);
+    assert_eq!(Notebook::check(folder.path(), &options())?.problems, []);
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! The store through its public door.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+mod damage;
+mod directory;
+mod golden;
+mod history;
+mod opening;
+mod records;
+mod sample;
+mod sealing;
+mod visits;
