@@ -1,0 +1,212 @@
+//! Setting a phrase: its pieces as runs of glyphs, each with its owner in the structure.
+
+use super::composer::{Composer, Home};
+use super::laid::{Glyph, Owner};
+use super::style::TextStyle;
+use super::tree::{LeafId, Role};
+use crate::fonts::{ShapedGlyph, Weight};
+use crate::model::{Inline, Phrase};
+use crate::text::{clean, is_blank};
+
+const EXCERPT_CHARACTERS: usize = 60;
+/// In the text to break into lines, stands for a blank or a box: a line may begin with it.
+const OBJECT: char = '\u{fffc}';
+const MILLIMETRE: f32 = 72.0 / 25.4;
+
+/// What is drawn along with a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ornament {
+    None,
+    Underline,
+    Dots,
+    Square,
+}
+
+/// A part of a phrase in one style.
+#[derive(Debug, Clone)]
+pub(super) struct Run {
+    pub(super) style: TextStyle,
+    pub(super) owner: Owner,
+    pub(super) ornament: Ornament,
+}
+
+/// A glyph on its way into a line.
+#[derive(Debug, Clone)]
+pub(super) struct SetGlyph {
+    pub(super) glyph: Glyph,
+    /// The byte of the phrase's text at which its own begins.
+    pub(super) start: usize,
+    pub(super) run: usize,
+    pub(super) is_space: bool,
+}
+
+impl SetGlyph {
+    /// Its advance in points.
+    pub(super) fn advance(&self, runs: &[Run]) -> f32 {
+        self.glyph.advance as f32 * runs[self.run].style.size / 1000.0
+    }
+}
+
+/// A phrase as glyphs, before it is broken into lines.
+#[derive(Debug, Clone)]
+pub(super) struct SetPhrase {
+    pub(super) text: String,
+    pub(super) glyphs: Vec<SetGlyph>,
+    pub(super) runs: Vec<Run>,
+    pub(super) style: TextStyle,
+}
+
+impl Composer<'_> {
+    /// Shapes a phrase whose lines will be at most `measure` wide.
+    pub(super) fn set(&mut self, phrase: &Phrase, home: Home, style: TextStyle, measure: f32) -> SetPhrase {
+        let mut setter = Setter {
+            set: SetPhrase {
+                text: String::new(),
+                glyphs: Vec::new(),
+                runs: Vec::new(),
+                style,
+            },
+            home,
+            measure,
+            leaf: None,
+            composer: self,
+        };
+        phrase.0.iter().for_each(|inline| setter.inline(inline));
+        setter.set
+    }
+}
+
+/// The setting of one phrase.
+struct Setter<'c, 'f> {
+    set: SetPhrase,
+    home: Home,
+    measure: f32,
+    /// The text that plain and strong pieces go on with.
+    leaf: Option<LeafId>,
+    composer: &'c mut Composer<'f>,
+}
+
+impl Setter<'_, '_> {
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Plain(text) => self.running(text, self.set.style.weight),
+            Inline::Strong(text) => self.running(text, Weight::Bold),
+            Inline::Foreign { text, .. } if clean(text).is_empty() => {}
+            Inline::Foreign { lang, text } => {
+                let owner = self.owner_of(Role::Foreign(lang.clone()));
+                self.text(text, self.set.style, owner, Ornament::None);
+            }
+            Inline::Link { text, uri } if is_blank(text) && is_blank(uri) => {}
+            Inline::Link { text, uri } => self.link(text, &clean(uri)),
+            Inline::Blank { millimetres, spoken } => {
+                let width = (f32::from(*millimetres) * MILLIMETRE).min(self.measure);
+                self.object(width, spoken, Ornament::Dots);
+            }
+            Inline::Checkbox { spoken } => self.object(self.set.style.size * 0.95, spoken, Ornament::Square),
+        }
+    }
+
+    fn running(&mut self, text: &str, weight: Weight) {
+        if clean(text).is_empty() {
+            return;
+        }
+        let owner = match (self.home, self.leaf) {
+            (Home::Artifact(kind), _) => Owner::Artifact(kind),
+            (Home::Node(_), Some(leaf)) => Owner::Leaf(leaf),
+            (Home::Node(node), None) => {
+                let leaf = self.composer.tree.add_leaf(node);
+                self.leaf = Some(leaf);
+                Owner::Leaf(leaf)
+            }
+        };
+        self.text(
+            text,
+            TextStyle {
+                weight,
+                ..self.set.style
+            },
+            owner,
+            Ornament::None,
+        );
+    }
+
+    fn link(&mut self, text: &str, uri: &str) {
+        let shown = if is_blank(text) { uri } else { text };
+        let owner = self.owner_of(Role::Link(uri.to_owned()));
+        self.text(shown, self.set.style, owner, Ornament::Underline);
+    }
+
+    /// The owner of text that has a node of its own; what follows begins a new leaf.
+    fn owner_of(&mut self, role: Role) -> Owner {
+        self.leaf = None;
+        match self.home {
+            Home::Artifact(kind) => Owner::Artifact(kind),
+            Home::Node(parent) => {
+                let node = self.composer.tree.add(parent, role);
+                Owner::Leaf(self.composer.tree.add_leaf(node))
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, style: TextStyle, owner: Owner, ornament: Ornament) {
+        let face = self.composer.fonts.face(style.weight);
+        let readable = face.readable(text);
+        for replacement in readable.replaced {
+            let excerpt = text.chars().take(EXCERPT_CHARACTERS).collect();
+            self.composer.replaced.push((excerpt, replacement));
+        }
+        // A line feed has no glyph: it is drawn as a space, which ends the line.
+        for shaped in face.shape(&readable.text.replace('\n', " ")) {
+            self.glyph(shaped, &readable.text, style.weight);
+        }
+        self.set.text.push_str(&readable.text);
+        self.set.runs.push(Run {
+            style,
+            owner,
+            ornament,
+        });
+    }
+
+    fn glyph(&mut self, shaped: ShapedGlyph, text: &str, weight: Weight) {
+        let drawn = match &text[shaped.start..shaped.end] {
+            // A further glyph of the same characters: the word joiner, which is invisible, since no text at all is forbidden.
+            "" => "\u{2060}",
+            "\n" => " ",
+            drawn => drawn,
+        };
+        let glyph = Glyph {
+            number: self.composer.glyphs.of_mut(weight).number(shaped.id, drawn),
+            nominal: self.composer.fonts.face(weight).nominal_width(shaped.id),
+            advance: shaped.advance,
+            right: shaped.right,
+            up: shaped.up,
+        };
+        let start = self.set.text.len() + shaped.start;
+        self.set.glyphs.push(SetGlyph {
+            glyph,
+            start,
+            run: self.set.runs.len(),
+            is_space: drawn == " ",
+        });
+    }
+
+    /// A blank or a box: a no-break space as wide as it is, which a reader replaces by `spoken`.
+    fn object(&mut self, width: f32, spoken: &str, ornament: Ornament) {
+        let (style, start) = (self.set.style, self.set.text.len());
+        let owner = self.owner_of(Role::Blank(clean(spoken).replace('\n', " ")));
+        let face = self.composer.fonts.face(style.weight);
+        for shaped in face.shape("\u{a0}") {
+            self.glyph(shaped, "\u{a0}", style.weight);
+        }
+        if let Some(last) = self.set.glyphs.last_mut() {
+            last.start = start;
+            last.glyph.advance = (width * 1000.0 / style.size) as i32;
+        }
+        self.set.text.push(OBJECT);
+        self.set.runs.push(Run {
+            style,
+            owner,
+            ornament,
+        });
+    }
+}

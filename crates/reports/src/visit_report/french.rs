@@ -1,0 +1,105 @@
+//! Dates, times and lists as French writes them.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use chrono_tz::Tz;
+use observation::instant::Instant;
+
+const DAYS: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// « mardi 24 novembre 2026 », « jeudi 1er octobre 2026 ».
+#[must_use]
+pub fn long_date(date: NaiveDate) -> String {
+    let day = DAYS[date.weekday().num_days_from_monday() as usize];
+    format!("{day} {}", short_date(date))
+}
+
+/// « 24 novembre 2026 », its parts held together.
+#[must_use]
+pub fn short_date(date: NaiveDate) -> String {
+    let number = if date.day() == 1 {
+        "1er".to_owned()
+    } else {
+        date.day().to_string()
+    };
+    format!("{number}\u{a0}{} {}", MONTHS[date.month0() as usize], date.year())
+}
+
+/// « 8 h 05 » on the clocks of `zone`.
+pub(super) fn time(at: Instant, zone: Tz) -> String {
+    let local = at.in_zone(zone);
+    format!("{}\u{a0}h\u{a0}{:02}", local.hour(), local.minute())
+}
+
+/// « CE1, CE2 et ULIS ».
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+/// The text as a sentence: its first letter a capital, a full stop at its end.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut letters = text.chars();
+    let capital: String = letters
+        .next()
+        .map(|first| first.to_uppercase().collect())
+        .unwrap_or_default();
+    let stop = if text.is_empty() || text.ends_with(['.', '!', '?', '…', '»', ':']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{capital}{}{stop}", letters.as_str())
+}
+
+/// « texte » between French quotation marks.
+pub(super) fn quoted(text: &str) -> String {
+    format!("«\u{a0}{}\u{a0}»", text.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_people_say_them() {
+        let date = |text: &str| long_date(text.parse().unwrap());
+        assert_eq!(date("2026-11-24"), "mardi 24\u{a0}novembre 2026");
+        assert_eq!(date("2026-10-01"), "jeudi 1er\u{a0}octobre 2026");
+    }
+
+    #[test]
+    fn times_are_those_of_the_zone() {
+        let at: Instant = "2026-11-24T04:05:00.000Z".parse().unwrap();
+        assert_eq!(time(at, chrono_tz::Indian::Reunion), "8\u{a0}h\u{a0}05");
+    }
+
+    #[test]
+    fn lists_and_sentences_are_closed() {
+        let words = ["CE1", "CE2", "ULIS"].map(str::to_owned);
+        assert_eq!(listed(&words), "CE1, CE2 et ULIS");
+        assert_eq!(sentence("élan donné"), "Élan donné.");
+        assert_eq!(sentence("Est-ce clair ?"), "Est-ce clair ?");
+        assert_eq!(sentence("  "), "");
+    }
+}

@@ -1,0 +1,238 @@
+//! What was seen, section by section, in words; what was not observed comes last and costs nothing.
+
+use observation::answers::State;
+use observation::grid::{ItemPlace, Walk};
+use observation::visit::{AnsweredItem, Note, NoteTag, SeanceDocument};
+use uuid::Uuid;
+
+use super::answers::{in_words, source};
+use super::french::{quoted, sentence, time};
+use super::{VisitReport, part};
+use crate::model::{Block, HeadingLevel, Phrase};
+
+/// What one line of the report holds, in characters.
+const LINE: usize = 84;
+
+/// One item, and what was said of it.
+struct Said {
+    label: String,
+    text: String,
+    quotes: Option<Block>,
+}
+
+impl Said {
+    fn length(&self) -> usize {
+        self.label.chars().count() + self.text.chars().count() + 1
+    }
+}
+
+/// A paragraph for each item; short facts that follow one another share a line.
+fn in_paragraphs(told: Vec<Said>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let (mut line, mut length) = (Phrase::new(), 0);
+    for said in told {
+        if length > 0 && length + said.length() > LINE {
+            blocks.push(Block::paragraph(std::mem::take(&mut line)));
+            length = 0;
+        }
+        length += said.length();
+        let space = if line.is_blank() { "" } else { " " };
+        line = line.plain(space).strong(said.label).plain(said.text);
+        if let Some(quotes) = said.quotes {
+            blocks.extend([Block::paragraph(std::mem::take(&mut line)), quotes]);
+            length = 0;
+        }
+    }
+    blocks.push(Block::paragraph(line));
+    blocks
+}
+
+impl VisitReport<'_> {
+    pub(super) fn observed(&self) -> Vec<Block> {
+        let mut blocks = vec![part("Ce qui a été vu")];
+        blocks.extend(match self.document.seances.as_slice() {
+            [only] => self.sections(
+                &[only.answers.as_slice(), &self.document.answers],
+                HeadingLevel::Two,
+            ),
+            _ => self.each_seance_then_the_visit(),
+        });
+        blocks.extend(self.loose_notes());
+        blocks.extend(self.set_aside());
+        if blocks.len() == 1 {
+            blocks.push(Block::paragraph("Aucune observation n’est consignée."));
+        }
+        blocks
+    }
+
+    fn each_seance_then_the_visit(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for seance in &self.document.seances {
+            let title = sentence(&self.seance_in_words(seance));
+            blocks.push(Block::heading(HeadingLevel::Two, title.trim_end_matches('.')));
+            let sections = self.sections(&[&seance.answers], HeadingLevel::Three);
+            if sections.is_empty() {
+                blocks.push(Block::paragraph(
+                    "Aucune observation n’est consignée pour cette séance.",
+                ));
+            }
+            blocks.extend(sections);
+        }
+        let sections = self.sections(&[&self.document.answers], HeadingLevel::Three);
+        if !sections.is_empty() {
+            blocks.push(Block::heading(HeadingLevel::Two, "Pour l’ensemble de la visite"));
+            blocks.extend(sections);
+        }
+        blocks
+    }
+
+    fn sections(&self, answers: &[&[AnsweredItem]], level: HeadingLevel) -> Vec<Block> {
+        let walk = Walk::of(self.grid);
+        let (mut blocks, mut current, mut told) = (Vec::new(), None, Vec::new());
+        for place in walk.places() {
+            let said = self.said(place, answers);
+            if said.is_empty() {
+                continue;
+            }
+            let section = place.section.map(|group| group.code.as_str());
+            if section != current {
+                blocks.extend(in_paragraphs(std::mem::take(&mut told)));
+                let label = place
+                    .section
+                    .map(|group| group.label.in_language(&self.grid.language));
+                blocks.extend(label.map(|label| Block::heading(level, label)));
+                current = section;
+            }
+            told.extend(said);
+        }
+        blocks.extend(in_paragraphs(told));
+        blocks
+    }
+
+    /// What was said of one item, with the séance that each answer belongs to.
+    fn said(&self, place: &ItemPlace<'_>, answers: &[&[AnsweredItem]]) -> Vec<Said> {
+        let of_item = |answer: &&AnsweredItem| answer.item == place.item.code && !answer.not_relevant;
+        let all = answers.iter().flat_map(|some| some.iter());
+        all.filter(of_item)
+            .filter_map(|answer| self.item(place, answer))
+            .collect()
+    }
+
+    fn item(&self, place: &ItemPlace<'_>, answer: &AnsweredItem) -> Option<Said> {
+        let item = place.item;
+        let words = in_words(self.grid, item, answer);
+        let comment = sentence(&answer.comment);
+        if words.is_none() && comment.is_empty() {
+            return None;
+        }
+        let label = item.label.in_language(&self.grid.language);
+        let label = label.trim_end_matches(['.', '?', '\u{202f}', ' ']);
+        let label = format!("{label}{}\u{a0}: ", source(item));
+        let text = [words.unwrap_or_default(), comment].join(" ").trim().to_owned();
+        let quotes = self.quotes(&item.code, self.seance_of(answer));
+        Some(Said { label, text, quotes })
+    }
+
+    /// The séance whose answer this is; none for an answer of the visit.
+    fn seance_of(&self, answer: &AnsweredItem) -> Option<Uuid> {
+        let holds = |seance: &&SeanceDocument| seance.answers.iter().any(|one| std::ptr::eq(one, answer));
+        self.document.seances.iter().find(holds).map(|seance| seance.id)
+    }
+
+    fn quotes(&self, item: &str, seance: Option<Uuid>) -> Option<Block> {
+        let hung = |note: &&Note| {
+            note.in_report
+                && note.seance == seance
+                && note
+                    .tags
+                    .iter()
+                    .any(|tag| matches!(tag, NoteTag::Item { item: on, .. } if on == item))
+        };
+        let quotes: Vec<String> = self
+            .document
+            .notes
+            .iter()
+            .filter(hung)
+            .map(|note| self.quote(note))
+            .collect();
+        (!quotes.is_empty()).then(|| Block::bullets(quotes))
+    }
+
+    fn quote(&self, note: &Note) -> String {
+        format!("À {}, {}", time(note.at, self.zone()), quoted(&note.text))
+    }
+
+    /// Paragraphs to be quoted that hang on no item, or on one that was not answered.
+    fn loose_notes(&self) -> Vec<Block> {
+        let shown = |note: &&Note| note.in_report && !self.hangs_on_an_answer(note);
+        let quotes: Vec<String> = self
+            .document
+            .notes
+            .iter()
+            .filter(shown)
+            .map(|note| self.quote(note))
+            .collect();
+        if quotes.is_empty() {
+            return Vec::new();
+        }
+        vec![
+            Block::heading(HeadingLevel::Two, "Au fil de la séance"),
+            Block::bullets(quotes),
+        ]
+    }
+
+    fn hangs_on_an_answer(&self, note: &Note) -> bool {
+        let visit = self.document;
+        let in_seance = visit.seances.iter().find(|seance| Some(seance.id) == note.seance);
+        let answers = in_seance.map_or(&visit.answers, |seance| &seance.answers);
+        note.tags.iter().any(|tag| {
+            matches!(tag, NoteTag::Item { item, .. } if answers.iter().any(|answer| {
+                answer.item == *item && (matches!(answer.state, State::Value(_)) || !answer.comment.is_empty())
+            }))
+        })
+    }
+
+    /// « Non observé » and « sans objet », neutrally and last.
+    fn set_aside(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        let not_observed = self.labels_in(&State::NotObserved);
+        let not_applicable = self.labels_in(&State::NotApplicable);
+        if !not_observed.is_empty() {
+            let text = "N’ont pas été observés ce jour-là, ce qui n’appelle aucune appréciation\u{a0}: ";
+            blocks.push(Block::paragraph(format!(
+                "{text}{}.",
+                not_observed.join("\u{202f}; ")
+            )));
+        }
+        if !not_applicable.is_empty() {
+            let text = "Étaient sans objet ce jour-là\u{a0}: ";
+            blocks.push(Block::paragraph(format!(
+                "{text}{}.",
+                not_applicable.join("\u{202f}; ")
+            )));
+        }
+        if !blocks.is_empty() {
+            blocks.insert(0, Block::heading(HeadingLevel::Two, "Ce qui n’a pas été observé"));
+        }
+        blocks
+    }
+
+    fn labels_in(&self, state: &State) -> Vec<String> {
+        let visit = self.document;
+        let all = || {
+            visit
+                .seances
+                .iter()
+                .flat_map(|seance| &seance.answers)
+                .chain(&visit.answers)
+        };
+        let walk = Walk::of(self.grid);
+        let in_state = |place: &&ItemPlace<'_>| {
+            all().any(|answer| {
+                answer.item == place.item.code && answer.state == *state && !answer.not_relevant
+            })
+        };
+        let label = |place: &ItemPlace<'_>| place.item.label.in_language(&self.grid.language).to_owned();
+        walk.places().iter().filter(in_state).map(label).collect()
+    }
+}

@@ -1,0 +1,130 @@
+//! What was said after: entretien, strengths, recommendations, competences.
+
+use std::collections::BTreeSet;
+
+use observation::answers::State;
+use observation::grid::framework::{Framework, FrameworkReference};
+use observation::visit::Recommendation;
+
+use super::french::{sentence, short_date};
+use super::{VisitReport, part};
+use crate::model::{Block, Phrase};
+
+impl VisitReport<'_> {
+    pub(super) fn outcome(&self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        if !self.document.debrief.interview.trim().is_empty() {
+            blocks.push(part("L’entretien"));
+            blocks.extend(Block::prose(&self.document.debrief.interview));
+        }
+        blocks.extend(self.strengths());
+        blocks.extend(self.recommendations());
+        blocks.extend(self.competences());
+        blocks
+    }
+
+    fn strengths(&self) -> Vec<Block> {
+        let strengths = self.document.debrief.strengths.iter();
+        let said: Vec<String> = strengths
+            .filter(|one| self.concerns(one.teacher) && !one.text.trim().is_empty())
+            .map(|one| sentence(&one.text))
+            .collect();
+        if said.is_empty() {
+            return Vec::new();
+        }
+        vec![part("Points d’appui"), Block::bullets(said)]
+    }
+
+    fn recommendations(&self) -> Vec<Block> {
+        let made: Vec<Phrase> = self
+            .document
+            .debrief
+            .recommendations
+            .iter()
+            .filter(|one| self.concerns(one.teacher) && !one.text.trim().is_empty())
+            .map(|one| self.recommendation(one))
+            .collect();
+        if made.is_empty() {
+            return Vec::new();
+        }
+        vec![part("Recommandations"), Block::numbered(made)]
+    }
+
+    fn recommendation(&self, one: &Recommendation) -> Phrase {
+        let mut details = Vec::new();
+        let item = one.item.as_ref().and_then(|code| self.grid.find(code));
+        details.extend(item.map(|place| place.item.label.in_language(&self.grid.language).to_owned()));
+        details.extend(one.competence.as_ref().map(named));
+        details.extend(one.due.map(|due| format!("à revoir le {}", short_date(due))));
+        if !one.training.trim().is_empty() {
+            details.push(format!("formation proposée\u{a0}: {}", one.training.trim()));
+        }
+        let text = sentence(&one.text);
+        if details.is_empty() {
+            return Phrase::new().plain(text);
+        }
+        Phrase::new()
+            .plain(text)
+            .plain(format!(" ({})", details.join("\u{202f}; ")))
+    }
+
+    fn competences(&self) -> Vec<Block> {
+        let visit = self.document;
+        let all = visit
+            .seances
+            .iter()
+            .flat_map(|seance| &seance.answers)
+            .chain(&visit.answers);
+        let answered = all.filter(|answer| matches!(answer.state, State::Value(_)) && !answer.not_relevant);
+        let of_items = answered.filter_map(|answer| self.grid.find(&answer.item));
+        let mut worked: BTreeSet<FrameworkReference> =
+            of_items.flat_map(|place| place.item.frameworks.clone()).collect();
+        let recommendations = visit
+            .debrief
+            .recommendations
+            .iter()
+            .filter(|one| self.concerns(one.teacher));
+        worked.extend(recommendations.filter_map(|one| one.competence.clone()));
+        if worked.is_empty() {
+            return Vec::new();
+        }
+        let introduction = "Les observations et les recommandations ci-dessus se rapportent à ces compétences. \
+                            Aucun niveau n’y est attribué à une personne.";
+        let mut blocks = vec![part("Compétences travaillées"), Block::paragraph(introduction)];
+        blocks.extend(by_framework(&worked).into_iter().map(Block::small));
+        blocks
+    }
+}
+
+/// One phrase a framework: « CRCN (élèves) : 1.1 Mener une recherche ; 4.2 Protéger… ».
+fn by_framework(worked: &BTreeSet<FrameworkReference>) -> Vec<Phrase> {
+    let frameworks = [
+        (Framework::Crcn, "CRCN, pour les élèves"),
+        (Framework::CrcnEdu, "CRCN-Édu, pour l’enseignement"),
+        (Framework::Competence9, "Compétence 9 du référentiel de 2013"),
+    ];
+    let phrase = |(framework, title): (Framework, &str)| {
+        let of_it = worked.iter().filter(|one| one.framework == framework);
+        let named: Vec<String> = of_it
+            .map(|one| numbered(&one.code, one.label().unwrap_or_default()))
+            .collect();
+        let list = format!("{}.", named.join("\u{202f}; "));
+        (!named.is_empty()).then(|| Phrase::new().strong(format!("{title}\u{a0}: ")).plain(list))
+    };
+    frameworks.into_iter().filter_map(phrase).collect()
+}
+
+/// « 4.2 Protéger les données personnelles et la vie privée », with the apostrophe of print.
+fn numbered(code: &str, label: &str) -> String {
+    format!("{code}\u{a0}{}", label.replace('\'', "’"))
+        .trim()
+        .to_owned()
+}
+
+/// « CRCN-Édu 3.3, Évaluer au service des apprentissages ».
+fn named(reference: &FrameworkReference) -> String {
+    let label = reference.label().unwrap_or_default().replace('\'', "’");
+    format!("{}, {label}", reference.designation())
+        .trim_end_matches([',', ' '])
+        .to_owned()
+}
