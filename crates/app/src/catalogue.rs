@@ -1,0 +1,47 @@
+//! The French sentences of every problem: the one catalogue.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use observation::problem::Problem;
+
+/// The files of the catalogue, one for each area.
+const FILES: &[&str] = &[
+    include_str!("../../../assets/messages/fr/app.json"),
+    include_str!("../../../assets/messages/fr/directory.json"),
+    include_str!("../../../assets/messages/fr/grid.json"),
+    include_str!("../../../assets/messages/fr/keys.json"),
+    include_str!("../../../assets/messages/fr/notebook.json"),
+    include_str!("../../../assets/messages/fr/record.json"),
+    include_str!("../../../assets/messages/fr/register.json"),
+    include_str!("../../../assets/messages/fr/reports.json"),
+    include_str!("../../../assets/messages/fr/table.json"),
+    include_str!("../../../assets/messages/fr/visit.json"),
+];
+
+static SENTENCES: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let areas = FILES
+        .iter()
+        .map(|file| serde_json::from_str::<BTreeMap<String, String>>(file));
+    areas.filter_map(Result::ok).flatten().collect()
+});
+
+/// The code of every sentence, in order.
+pub fn known_codes() -> impl Iterator<Item = &'static str> {
+    SENTENCES.keys().map(String::as_str)
+}
+
+/// The sentence that says `problem`: that of its code, with its parameters filled in; its code when the catalogue lacks it.
+#[must_use]
+pub fn sentence(problem: &Problem) -> String {
+    let Some(template) = SENTENCES.get(&problem.code) else {
+        return problem.code.clone();
+    };
+    let filled = problem
+        .parameters
+        .iter()
+        .fold(template.clone(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        });
+    filled.replace("{at}", &problem.at)
+}

@@ -1,0 +1,190 @@
+//! The one list of what a person can do: handlers, types and the map of names all come from it.
+
+mod typescript;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use ts_rs::{TS, TypeVisitor};
+
+use crate::App;
+use crate::commands::typescript::TypeScript;
+use crate::problem::{Fault, Outcome};
+use crate::views::*;
+
+/// Declares each command once as `name(Request) -> Response`.
+///
+/// A command without a handler of its name on [`App`], or with other types, does not compile.
+macro_rules! commands {
+    ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty;)*) => {
+        /// The name of every command.
+        pub const NAMES: &[&str] = &[$(stringify!($name)),*];
+
+        /// Carries out the command `name` with `request`.
+        ///
+        /// # Errors
+        /// As a [`Failure`]: what is wrong, all at once; nothing changed.
+        pub fn dispatch(app: &App, name: &str, request: Value) -> Result<Value, Failure> {
+            match name {
+                $(stringify!($name) => carry_out(app, request, |app, request: $request| -> Outcome<$response> {
+                    app.$name(request)
+                }),)*
+                unknown => Err(Fault::UnknownCommand(unknown.to_owned()).into()),
+            }
+        }
+
+        /// The commands as TypeScript: the map of names to requests and responses, then every type that they carry.
+        #[must_use]
+        pub fn typescript() -> String {
+            let mut types = TypeScript::default();
+            $(types.command(stringify!($name), concat!($($doc, "\n"),+), <$request as TS>::name(&types.config), <$response as TS>::name(&types.config));
+            types.visit::<$request>();
+            types.visit::<$response>();)*
+            types.visit::<Failure>();
+            types.visit::<StagedFile>();
+            types.finish()
+        }
+    };
+}
+
+fn carry_out<Request: DeserializeOwned, Response: Serialize>(
+    app: &App,
+    request: Value,
+    handler: impl Fn(&App, Request) -> Outcome<Response>,
+) -> Result<Value, Failure> {
+    let request = serde_json::from_value(request).map_err(|error| Fault::Request(error.to_string()))?;
+    let response = handler(app, request)?;
+    Ok(serde_json::to_value(response).map_err(|error| Fault::Response(error.to_string()))?)
+}
+
+commands! {
+    /// Where the application stands, and which screen to open.
+    status(Nothing) -> AppStatus;
+    /// Forgets a staged file.
+    discard_file(StagedFileRequest) -> Nothing;
+
+    /// How strong a passphrase is, and why.
+    passphrase_strength(PassphraseRequest) -> PassphraseStrength;
+    /// Makes the notebook and its keys.
+    create_notebook(PassphraseRequest) -> RecoveryCodeView;
+    /// Shows the recovery code again, until it is confirmed.
+    recovery_code(Nothing) -> RecoveryCodeView;
+    /// Writes the recovery code as a PDF, until it is confirmed.
+    export_recovery_sheet(Nothing) -> ExportedFile;
+    /// Confirms that the recovery code was written down.
+    confirm_recovery(ConfirmRecoveryRequest) -> AppStatus;
+    /// The préréglages that Carnet brings.
+    presets(Nothing) -> Vec<PresetView>;
+    /// The préréglage in use.
+    preset(Nothing) -> PresetView;
+    /// Says who the inspector is, and completes the préréglage.
+    save_inspector(SaveInspectorRequest) -> AppStatus;
+    /// Fills the notebook with fictitious data.
+    discover(Nothing) -> AppStatus;
+    /// Unlocks by the passphrase.
+    unlock(PassphraseRequest) -> AppStatus;
+    /// Unlocks by the recovery code; a new passphrase is asked next.
+    unlock_with_recovery(RecoveryCodeRequest) -> AppStatus;
+    /// Changes the passphrase.
+    change_passphrase(ChangePassphraseRequest) -> AppStatus;
+    /// Locks now.
+    lock(Nothing) -> AppStatus;
+    /// The settings.
+    settings(Nothing) -> SettingsView;
+    /// Saves the settings.
+    save_settings(SettingsView) -> SettingsView;
+
+    /// What the notebook knows of the directory.
+    directory_status(Nothing) -> DirectoryStatus;
+    /// What importing a directory file would do.
+    preview_directory(StagedFileRequest) -> DirectoryReport;
+    /// Imports a directory file.
+    import_directory(StagedFileRequest) -> DirectoryReport;
+    /// Schools, as one types.
+    search_schools(SearchSchoolsRequest) -> Vec<SchoolView>;
+    /// One school.
+    school(SchoolRequest) -> SchoolView;
+
+    /// Teachers, as one types.
+    teachers(TeachersRequest) -> Vec<TeacherView>;
+    /// A teacher's page.
+    teacher(TeacherRequest) -> TeacherSheet;
+    /// Enters or changes a teacher.
+    save_teacher(SaveTeacherRequest) -> TeacherView;
+    /// Enters or changes a line of service.
+    save_service(SaveServiceRequest) -> TeacherView;
+    /// Teachers who may be one person.
+    homonyms(Nothing) -> HomonymsView;
+    /// Says that two teachers are one person.
+    merge_teachers(MergeTeachersRequest) -> TeacherView;
+    /// Takes a merge back.
+    split_teachers(MergeTeachersRequest) -> TeacherView;
+    /// The columns of a file of teachers.
+    register_columns(StagedFileRequest) -> RegisterColumns;
+    /// What importing a file of teachers would do.
+    preview_register(RegisterImportRequest) -> RegisterReport;
+    /// Imports a file of teachers.
+    import_register(RegisterImportRequest) -> RegisterReport;
+
+    /// The grids.
+    grids(Nothing) -> Vec<GridSummary>;
+    /// One grid.
+    grid(GridRequest) -> GridView;
+
+    /// The visits of a span of days.
+    agenda(AgendaRequest) -> Vec<VisitSummary>;
+    /// The lists that preparing a visit offers.
+    preparation_lists(Nothing) -> PreparationLists;
+    /// One visit.
+    visit(VisitRequest) -> VisitView;
+    /// Enters or changes what is settled before a visit.
+    save_plan(PlanView) -> VisitView;
+    /// Moves a visit to another day.
+    move_visit(MoveVisitRequest) -> VisitView;
+    /// Plans the same visit on another day.
+    duplicate_visit(MoveVisitRequest) -> VisitView;
+    /// Says that a visit will not take place.
+    cancel_visit(CancelVisitRequest) -> VisitView;
+    /// Puts a cancelled visit back in the agenda.
+    reinstate_visit(VisitRequest) -> VisitView;
+
+    /// Everything that the observing screen shows.
+    observation(VisitRequest) -> ObservationView;
+    /// Keeps where an observation was left.
+    leave_at(LeaveAtRequest) -> Saved;
+    /// Begins or ends a séance now.
+    clock_seance(ClockSeanceRequest) -> VisitView;
+    /// Saves one answer.
+    answer(AnswerRequest) -> AnswerSaved;
+    /// Takes back the last answer or comment.
+    undo(VisitRequest) -> AnswerSaved;
+    /// Saves a paragraph of the running notebook.
+    save_note(SaveNoteRequest) -> NoteSaved;
+    /// Saves what was said after the lesson.
+    save_debrief(SaveDebriefRequest) -> DebriefSaved;
+    /// The competences that a recommendation may work on.
+    competences(Nothing) -> CompetencesView;
+    /// The inspector's own notes on a visit.
+    personal_notes(VisitRequest) -> PersonalNotes;
+    /// Saves the inspector's own notes on a visit.
+    save_personal_notes(PersonalNotes) -> Saved;
+    /// What to read again before sealing.
+    review(VisitRequest) -> ReviewView;
+    /// Seals a visit, or its rectificatif.
+    seal(SealRequest) -> VisitView;
+    /// Closes a visit of notes only.
+    close_visit(VisitRequest) -> VisitView;
+    /// Begins a rectificatif.
+    begin_correction(VisitRequest) -> VisitView;
+    /// Gives up a rectificatif that was begun.
+    abandon_correction(VisitRequest) -> VisitView;
+
+    /// The report as it would be printed.
+    preview_report(ReportRequest) -> ReportPreview;
+    /// Writes the report as a PDF.
+    export_report(ReportRequest) -> ExportedFile;
+    /// Writes a sealed visit as `.carnet.json`.
+    export_visit(VisitRequest) -> ExportedFile;
+    /// Opens a file that Carnet wrote, or its folder.
+    open_exported(OpenExportedRequest) -> Nothing;
+}

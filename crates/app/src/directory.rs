@@ -1,0 +1,230 @@
+//! The school directory: imported, searched.
+
+use std::sync::{Arc, PoisonError};
+
+use observation::directory::{
+    self, Circonscriptions, DirectoryFile, EducationPrioritaire, Etat, ImportPlan, Kind, School, SchoolIndex,
+    Status,
+};
+use observation::problem::Problem;
+use observation::uai::Uai;
+
+use crate::App;
+use crate::present::grid::degree;
+use crate::problem::{AppError, Outcome, codes};
+use crate::session::Open;
+use crate::views::{
+    CirconscriptionView, DirectoryReport, DirectoryStatus, Nothing, ProblemView, SchoolRequest, SchoolView,
+    SearchSchoolsRequest, StagedFileRequest,
+};
+
+/// How many schools of a file are shown to recognise it.
+const SAMPLE: usize = 5;
+
+/// How many problems of a file are shown; a person reads no more.
+const SHOWN: usize = 500;
+
+/// The longest list that a search gives.
+const LONGEST_LIST: usize = 200;
+
+impl App {
+    /// What the notebook knows of the directory.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the disk refuses.
+    pub fn directory_status(&self, _: Nothing) -> Outcome<DirectoryStatus> {
+        self.with_open(|open| {
+            let status = open.notebook.directory_status()?;
+            let schools = open.notebook.schools()?;
+            let last = status.last_import;
+            Ok(DirectoryStatus {
+                schools: status.schools as usize,
+                imported_at: last.as_ref().map(|import| import.at.to_string()),
+                file_name: last.map(|import| import.file_name).unwrap_or_default(),
+                circonscriptions: circonscriptions(schools.values()),
+            })
+        })
+    }
+
+    /// What importing a directory file would do. Nothing changes.
+    ///
+    /// # Errors
+    /// When the whole file is refused: all that is wrong.
+    pub fn preview_directory(&self, request: StagedFileRequest) -> Outcome<DirectoryReport> {
+        let (_, bytes) = self.staged_file(&request.file)?;
+        let file = directory::read(&bytes)?;
+        self.with_open(|open| {
+            let plan = directory::plan(&open.notebook.schools()?, &file);
+            Ok(report(&file, &plan))
+        })
+    }
+
+    /// Imports a directory file, and forgets it.
+    ///
+    /// # Errors
+    /// As [`App::preview_directory`], or when the disk refuses; nothing is then imported.
+    pub fn import_directory(&self, request: StagedFileRequest) -> Outcome<DirectoryReport> {
+        let (name, bytes) = self.staged_file(&request.file)?;
+        let file = directory::read(&bytes)?;
+        let report = self.with_open(|open| {
+            let plan = directory::plan(&open.notebook.schools()?, &file);
+            open.notebook.apply_import(&plan, &name, self.host().now())?;
+            open.forget_school_index();
+            Ok(report(&file, &plan))
+        })?;
+        self.discard_file(request)?;
+        Ok(report)
+    }
+
+    /// Schools, as one types.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the disk refuses.
+    pub fn search_schools(&self, request: SearchSchoolsRequest) -> Outcome<Vec<SchoolView>> {
+        self.with_open(|open| {
+            let found = open
+                .school_index()?
+                .search(&request.query, request.limit.min(LONGEST_LIST));
+            let schools = open.notebook.schools_of(&found)?;
+            Ok(found
+                .iter()
+                .filter_map(|uai| schools.get(uai))
+                .map(school_view)
+                .collect())
+        })
+    }
+
+    /// One school.
+    ///
+    /// # Errors
+    /// When the directory does not have it, or the disk refuses.
+    pub fn school(&self, request: SchoolRequest) -> Outcome<SchoolView> {
+        self.with_open(|open| {
+            let unknown = || AppError::from(Problem::error(codes::SCHOOL_UNKNOWN, &request.uai));
+            let uai: Uai = request.uai.parse().map_err(|_| unknown())?;
+            open.notebook
+                .school(uai)?
+                .as_ref()
+                .map(school_view)
+                .ok_or_else(unknown)
+        })
+    }
+}
+
+impl Open {
+    /// The index is made at the first search: a start reads no school.
+    fn school_index(&self) -> Outcome<Arc<SchoolIndex>> {
+        let mut held = self.school_index.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = &*held {
+            return Ok(Arc::clone(index));
+        }
+        let schools = self.notebook.schools()?;
+        let index = Arc::new(SchoolIndex::new(schools.values()));
+        *held = Some(Arc::clone(&index));
+        Ok(index)
+    }
+
+    pub(crate) fn forget_school_index(&self) {
+        *self.school_index.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+fn circonscriptions<'a>(schools: impl Iterator<Item = &'a School>) -> Vec<CirconscriptionView> {
+    let gathered = Circonscriptions::gather(schools);
+    let view = |group: &directory::CirconscriptionGroup| CirconscriptionView {
+        code: group.code.map_or_else(
+            || directory::circonscription_key(&group.name),
+            |uai| uai.to_string(),
+        ),
+        name: group.name.clone(),
+        schools: group.schools.len(),
+    };
+    gathered.groups().iter().map(view).collect()
+}
+
+fn report(file: &DirectoryFile, plan: &ImportPlan) -> DirectoryReport {
+    let departements: std::collections::BTreeSet<&str> =
+        file.schools.iter().map(School::departement).collect();
+    let problems = file.problems.iter().chain(&plan.problems);
+    DirectoryReport {
+        read: file.rows_read,
+        added: plan.added.len(),
+        changed: plan.changed.len(),
+        unchanged: plan.unchanged,
+        closed: plan.closed.len(),
+        refused: file.rows_refused(),
+        departements: departements.into_iter().map(str::to_owned).collect(),
+        sample: file.schools.iter().take(SAMPLE).map(school_view).collect(),
+        problems: problems.clone().take(SHOWN).map(ProblemView::from).collect(),
+        problem_count: problems.count(),
+    }
+}
+
+/// A school as a page shows it.
+pub(crate) fn school_view(school: &School) -> SchoolView {
+    let lines = school
+        .address
+        .iter()
+        .map(String::as_str)
+        .chain([school.postal_code.as_str(), school.commune.as_str()]);
+    SchoolView {
+        uai: school.uai.to_string(),
+        name: school.name.clone(),
+        kind: kind(school.kind).to_owned(),
+        degree: school.degree().map(degree).unwrap_or_default().to_owned(),
+        status: school.status.map(status).unwrap_or_default().to_owned(),
+        hors_contrat: school.status.is_some_and(Status::is_hors_contrat),
+        commune: school.commune.clone(),
+        address: lines
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        circonscription: school
+            .circonscription
+            .as_ref()
+            .map(|one| one.name.clone())
+            .unwrap_or_default(),
+        education_prioritaire: match school.education_prioritaire {
+            EducationPrioritaire::Aucune => "",
+            EducationPrioritaire::Rep => "REP",
+            EducationPrioritaire::RepPlus => "REP+",
+        }
+        .to_owned(),
+        mail: school.mail.clone(),
+        telephone: school.telephone.clone(),
+        closed: school.etat == Etat::Ferme,
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::EcoleMaternelle => "École maternelle",
+        Kind::EcoleElementaire => "École élémentaire",
+        Kind::EcolePrimaire => "École primaire",
+        Kind::College => "Collège",
+        Kind::Lycee => "Lycée",
+        Kind::LyceeGeneral => "Lycée général",
+        Kind::LyceeTechnologique => "Lycée technologique",
+        Kind::LyceeGeneralTechnologique => "Lycée général et technologique",
+        Kind::LyceeProfessionnel => "Lycée professionnel",
+        Kind::LyceePolyvalent => "Lycée polyvalent",
+        Kind::Erea => "EREA",
+        Kind::Segpa => "SEGPA",
+        Kind::SectionProfessionnelle => "Section d’enseignement professionnel",
+        Kind::SectionGeneraleTechnologique => "Section d’enseignement général et technologique",
+        Kind::MedicoSocial => "Établissement médico-social",
+        Kind::Circonscription => "Circonscription",
+        Kind::Service => "Service administratif",
+        Kind::Autre => "Autre",
+    }
+}
+
+fn status(status: Status) -> &'static str {
+    match status {
+        Status::Public => "Public",
+        Status::PriveAssociation => "Privé sous contrat d’association",
+        Status::PriveSimple => "Privé sous contrat simple",
+        Status::PriveHorsContrat => "Privé hors contrat",
+        Status::PriveNonPrecise => "Privé",
+    }
+}

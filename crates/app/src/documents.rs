@@ -1,0 +1,78 @@
+//! Documents that leave the notebook: each by a person's own act, into the documents folder.
+
+use std::path::{Path, PathBuf};
+
+use reports::Rendered;
+use reports::model::Document;
+
+use crate::App;
+use crate::problem::{Fault, Outcome};
+use crate::session::Open;
+use crate::views::{ExportedFile, Nothing, OpenExportedRequest, ProblemView};
+use observation::problem::Problem;
+
+/// The PDF of a document.
+pub(crate) fn rendered(document: &Document) -> Outcome<Rendered> {
+    Ok(reports::render(document).map_err(|error| error.problem())?)
+}
+
+impl App {
+    /// Writes `bytes` as `name` in the documents folder, beside what another document of that name holds.
+    pub(crate) fn export(
+        &self,
+        open: &Open,
+        name: &str,
+        bytes: &[u8],
+        warnings: &[Problem],
+    ) -> Outcome<ExportedFile> {
+        let folder = self.documents_folder(open)?;
+        let path = free_path(&folder, name, bytes);
+        self.host()
+            .write_durably(&path, bytes)
+            .map_err(|error| Fault::File {
+                path: path.display().to_string(),
+                reason: error.to_string(),
+            })?;
+        Ok(ExportedFile {
+            folder: folder.display().to_string(),
+            name: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            path: path.display().to_string(),
+            problems: warnings.iter().map(ProblemView::from).collect(),
+        })
+    }
+
+    /// Opens a file of the documents folder, or the folder itself; nothing outside it.
+    ///
+    /// # Errors
+    /// When the path is outside the documents folder, or the system cannot open it.
+    pub fn open_exported(&self, request: OpenExportedRequest) -> Outcome<Nothing> {
+        self.with_open(|open| {
+            let folder = self.documents_folder(open)?;
+            let path = PathBuf::from(&request.path);
+            let inside = path.parent() == Some(folder.as_path());
+            let target = if request.folder || !inside { folder } else { path };
+            let fault = |error: std::io::Error| Fault::File {
+                path: target.display().to_string(),
+                reason: error.to_string(),
+            };
+            self.host().open_with_system(&target).map_err(fault)?;
+            Ok(Nothing {})
+        })
+    }
+}
+
+/// The first of « name », « name (2) », « name (3) »… that is free or holds these very bytes: no document is ever lost to another.
+fn free_path(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let (stem, extension) = name.split_once('.').unwrap_or((name, ""));
+    let numbered = |rank: u32| match rank {
+        1 => name.to_owned(),
+        _ => format!("{stem} ({rank}).{extension}"),
+    };
+    let is_free = |path: &PathBuf| !path.exists() || std::fs::read(path).is_ok_and(|there| there == bytes);
+    let mut paths = (1..).map(|rank| folder.join(numbered(rank)));
+    paths.find(is_free).unwrap_or_else(|| folder.join(name))
+}

@@ -1,0 +1,69 @@
+//! The grids: those that Carnet brings, published once and for all.
+
+use std::sync::{Arc, LazyLock, PoisonError};
+
+use observation::canonical::Sha256;
+use observation::grid::{self, GridFile};
+
+use crate::App;
+use crate::present::grid as page;
+use crate::problem::{AppError, Outcome, codes};
+use crate::session::Open;
+use crate::views::{GridRequest, GridSummary, GridView, Nothing};
+
+const FILES: [&str; 4] = [
+    include_str!("../../../assets/grids/usages-numerique-cycle-1.json"),
+    include_str!("../../../assets/grids/usages-numerique-premier-degre.json"),
+    include_str!("../../../assets/grids/usages-numerique-second-degre.json"),
+    include_str!("../../../assets/grids/tour-d-ecole.json"),
+];
+
+static SHIPPED: LazyLock<Vec<GridFile>> = LazyLock::new(|| {
+    let read = FILES.iter().filter_map(|text| grid::check(text.as_bytes()).0);
+    read.filter_map(|file| GridFile::publish(file.grid().clone()).ok())
+        .collect()
+});
+
+/// The grids that Carnet brings, in their canonical bytes.
+#[must_use]
+pub(crate) fn shipped() -> Vec<GridFile> {
+    SHIPPED.clone()
+}
+
+impl App {
+    /// The grids, as lists show them.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the disk refuses.
+    pub fn grids(&self, _: Nothing) -> Outcome<Vec<GridSummary>> {
+        self.with_open(|open| Ok(open.notebook.grids()?.iter().map(page::summary).collect()))
+    }
+
+    /// One grid.
+    ///
+    /// # Errors
+    /// When the notebook does not have it, is locked, or the disk refuses.
+    pub fn grid(&self, request: GridRequest) -> Outcome<GridView> {
+        self.with_open(|open| {
+            let sha256 = request.sha256.parse().ok();
+            let sha256 = sha256.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, request.sha256))?;
+            let file = open.grid(sha256)?;
+            Ok(page::page(&file))
+        })
+    }
+}
+
+impl Open {
+    /// The grid of this identity.
+    pub(crate) fn grid(&self, sha256: Sha256) -> Outcome<Arc<GridFile>> {
+        let mut held = self.grids.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = held.get(&sha256) {
+            return Ok(Arc::clone(known));
+        }
+        let found = self.notebook.grid(sha256)?;
+        let found = found.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, sha256.to_string()))?;
+        let found = Arc::new(found);
+        held.insert(sha256, Arc::clone(&found));
+        Ok(found)
+    }
+}

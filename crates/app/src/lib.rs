@@ -1,0 +1,21 @@
+//! What a person can do with Carnet: one list of typed commands over a [`host::Host`].
+
+pub mod catalogue;
+pub mod commands;
+mod directory;
+mod documents;
+mod grids;
+pub mod host;
+pub mod present;
+pub mod problem;
+mod register;
+pub mod sample;
+mod schemas;
+pub mod session;
+mod staging;
+pub mod tools;
+pub mod views;
+mod visits;
+
+pub use schemas::schemas;
+pub use session::App;

@@ -1,0 +1,30 @@
+//! From the domain to what crosses to a front end, and back.
+
+pub mod answers;
+pub mod debrief;
+pub mod grid;
+pub mod plan;
+pub mod preset;
+pub mod report;
+
+use observation::problem::Problem;
+
+use crate::problem::codes;
+
+/// The identifier that `text` writes, refused with `code` when it writes none.
+pub(crate) fn identifier(text: &str, code: &str) -> Result<uuid::Uuid, Problem> {
+    text.parse().map_err(|_| Problem::error(code, text))
+}
+
+/// The day that `text` writes.
+pub(crate) fn date(text: &str, at: &str) -> Result<chrono::NaiveDate, Problem> {
+    text.parse()
+        .map_err(|_| Problem::error(codes::DATE, at).with("valeur", text))
+}
+
+/// The day that `text` writes; none for none or blank.
+pub(crate) fn optional_date(text: Option<&str>, at: &str) -> Result<Option<chrono::NaiveDate>, Problem> {
+    text.filter(|text| !text.trim().is_empty())
+        .map(|text| date(text, at))
+        .transpose()
+}

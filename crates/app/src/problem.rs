@@ -1,0 +1,206 @@
+//! From what goes wrong below to what crosses to a front end.
+
+use observation::problem::{Problem, Severity};
+
+use crate::catalogue;
+use crate::views::{Failure, FailureKind, ProblemView, SeverityView};
+
+/// What a command gives.
+pub type Outcome<T> = Result<T, AppError>;
+
+/// Why a command gives no response.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// What was asked cannot be done in this state, or with what was given; nothing changed.
+    #[error("refused: {0:?}")]
+    Refused(Vec<Problem>),
+    /// Something broke.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// What may break below a command.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// A front end asked for a command that does not exist.
+    #[error("unknown command {0}")]
+    UnknownCommand(String),
+    /// A front end sent a request of another shape.
+    #[error("request: {0}")]
+    Request(String),
+    /// A response could not be written.
+    #[error("response: {0}")]
+    Response(String),
+    /// A file could not be read or written.
+    #[error("{path}: {reason}")]
+    File {
+        /// The file.
+        path: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// The notebook's database failed.
+    #[error("notebook: {0}")]
+    Notebook(String),
+    /// A document could not be made.
+    #[error("document: {0}")]
+    Document(String),
+    /// A command panicked; the others go on.
+    #[error("panic: {0}")]
+    Panic(String),
+}
+
+/// Problem codes of the application itself.
+pub mod codes {
+    observation::problem_codes! {
+        /// A front end asked for a command that does not exist.
+        UNKNOWN_COMMAND = "app.unknown_command";
+        /// A front end sent a request of another shape.
+        REQUEST = "app.request";
+        /// A response could not be written.
+        RESPONSE = "app.response";
+        /// A file could not be read or written.
+        FILE = "app.file";
+        /// The notebook's database failed.
+        NOTEBOOK = "app.notebook";
+        /// A document could not be made.
+        DOCUMENT = "app.document";
+        /// A command panicked.
+        PANIC = "app.panic";
+        /// The notebook is locked.
+        LOCKED = "app.locked";
+        /// There is no notebook here.
+        NO_NOTEBOOK = "app.no_notebook";
+        /// A file larger than any that Carnet reads.
+        FILE_TOO_LARGE = "app.file_too_large";
+        /// There is a notebook already.
+        NOTEBOOK_EXISTS = "app.notebook_exists";
+        /// The first start is not finished.
+        NOT_SET_UP = "app.not_set_up";
+        /// A passphrase that is too weak.
+        PASSPHRASE_WEAK = "app.passphrase_weak";
+        /// The groups typed are not those of the recovery code.
+        RECOVERY_NOT_CONFIRMED = "app.recovery_not_confirmed";
+        /// The recovery code was confirmed: it is not shown again.
+        RECOVERY_GONE = "app.recovery_gone";
+        /// The staged file is gone.
+        FILE_NOT_STAGED = "app.file_not_staged";
+        /// A text that must be there is blank.
+        BLANK = "app.blank";
+        /// A date or time that cannot be read.
+        DATE = "app.date";
+        /// A number that cannot be read.
+        NUMBER = "app.number";
+        /// A school that the directory does not have.
+        SCHOOL_UNKNOWN = "app.school_unknown";
+        /// A teacher that the register does not have.
+        TEACHER_UNKNOWN = "app.teacher_unknown";
+        /// A visit that the notebook does not have.
+        VISIT_UNKNOWN = "app.visit_unknown";
+        /// A séance that the visit does not have.
+        SEANCE_UNKNOWN = "app.seance_unknown";
+        /// A grid that the notebook does not have.
+        GRID_UNKNOWN = "app.grid_unknown";
+        /// A kind of visit that the préréglage does not have.
+        KIND_UNKNOWN = "app.kind_unknown";
+        /// A kind of visit that a conseiller cannot make.
+        KIND_SUPPORT = "app.kind_support";
+        /// A grid chosen for a visit of notes only, or none for another.
+        GRID_KIND = "app.grid_kind";
+        /// A grid changed after the visit was begun.
+        GRID_PINNED = "app.grid_pinned";
+        /// The visit is not sealed yet.
+        VISIT_NOT_SEALED = "app.visit_not_sealed";
+        /// A reason to cancel that is not of the closed list.
+        CANCEL_REASON = "app.cancel_reason";
+        /// The visit is closed, or begun, and cannot be cancelled or moved.
+        VISIT_BEGUN = "app.visit_begun";
+        /// The date is in no school year of the préréglage.
+        SCHOOL_YEAR = "app.school_year";
+        /// A rectificatif without a reason.
+        REASON = "app.reason";
+        /// A document of a visit file that cannot be read.
+        DOCUMENT_UNREADABLE = "app.document_unreadable";
+        /// Several teachers where one must be named.
+        TEACHER_NEEDED = "app.teacher_needed";
+        /// A fingerprint that is not one.
+        FINGERPRINT = "app.fingerprint";
+        /// A séance taken away though answers or paragraphs hang on it.
+        SEANCE_KEPT = "app.seance_kept";
+        /// Fictitious data asked for in a notebook that holds schools already.
+        NOT_EMPTY = "app.not_empty";
+        /// A rectificatif that changes nothing.
+        NOTHING_CHANGED = "app.nothing_changed";
+    }
+}
+
+impl AppError {
+    /// A refusal for one reason.
+    #[must_use]
+    pub fn refused(code: &str, at: impl Into<String>) -> Self {
+        Self::Refused(vec![Problem::error(code, at)])
+    }
+}
+
+impl From<Problem> for AppError {
+    fn from(problem: Problem) -> Self {
+        Self::Refused(vec![problem])
+    }
+}
+
+impl From<Vec<Problem>> for AppError {
+    fn from(problems: Vec<Problem>) -> Self {
+        Self::Refused(problems)
+    }
+}
+
+impl Fault {
+    fn problem(&self) -> Problem {
+        let code = match self {
+            Self::UnknownCommand(_) => codes::UNKNOWN_COMMAND,
+            Self::Request(_) => codes::REQUEST,
+            Self::Response(_) => codes::RESPONSE,
+            Self::File { .. } => codes::FILE,
+            Self::Notebook(_) => codes::NOTEBOOK,
+            Self::Document(_) => codes::DOCUMENT,
+            Self::Panic(_) => codes::PANIC,
+        };
+        Problem::error(code, "").with("detail", self)
+    }
+}
+
+impl From<Fault> for Failure {
+    fn from(fault: Fault) -> Self {
+        Self {
+            kind: FailureKind::Fault,
+            problems: vec![ProblemView::from(&fault.problem())],
+        }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Fault(fault) => fault.into(),
+            AppError::Refused(problems) => Self {
+                kind: FailureKind::Refused,
+                problems: problems.iter().map(ProblemView::from).collect(),
+            },
+        }
+    }
+}
+
+impl From<&Problem> for ProblemView {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            severity: match problem.severity {
+                Severity::Warning => SeverityView::Warning,
+                Severity::Error => SeverityView::Error,
+            },
+            code: problem.code.clone(),
+            at: problem.at.clone(),
+            parameters: problem.parameters.clone(),
+            message: catalogue::sentence(problem),
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Fictitious answers: plausible for each kind of item, and coherent with the grid's conditions.
+
+use observation::answers::{AnswerKey, Answers, Change, ItemState, State, Value, states};
+use observation::directory::fictitious::Sequence;
+use observation::grid::{Answer, Grid, Item, Scope, Walk};
+use uuid::Uuid;
+
+use super::texts::{Texts, one};
+
+/// Answers for one unit, in the order of the page: an item that a former answer sets aside is left alone.
+pub(super) fn unit(
+    grid: &Grid,
+    seance: Option<Uuid>,
+    texts: &Texts,
+    drawn: &mut Sequence,
+) -> Vec<(AnswerKey, Change)> {
+    let scope = if seance.is_some() {
+        Scope::Seance
+    } else {
+        Scope::Visit
+    };
+    let mut answers = Answers::new();
+    let mut changes = Vec::new();
+    for place in Walk::of(grid).places() {
+        let item = place.item;
+        let counts = states(grid, &answers, seance).get(&item.code) != Some(&ItemState::NotRelevant);
+        if item.scope != scope || !item.is_asked() || place.repeat.is_some() || !counts {
+            continue;
+        }
+        let key = AnswerKey::of(&item.code, seance);
+        let state = state(grid, item, texts, drawn);
+        answers.entry(key.clone()).or_default().state = state.clone();
+        changes.push((key.clone(), Change::State(state)));
+        if drawn.below(8) == 0 {
+            changes.push((key, Change::Comment(one(&texts.comments, drawn))));
+        }
+    }
+    changes
+}
+
+fn state(grid: &Grid, item: &Item, texts: &Texts, drawn: &mut Sequence) -> State {
+    match drawn.below(12) {
+        0 => return State::NotObserved,
+        1 => return State::NotApplicable,
+        2 => return State::Unanswered,
+        _ => {}
+    }
+    value(grid, item, texts, drawn).map_or(State::NotObserved, State::Value)
+}
+
+fn value(grid: &Grid, item: &Item, texts: &Texts, drawn: &mut Sequence) -> Option<Value> {
+    let choices = grid.choices_of(item);
+    Some(match &item.answer {
+        Answer::Level { scale } => Value::Level(drawn.pick(&grid.scale(scale)?.levels)?.value),
+        Answer::Single { .. } => Value::Choice(drawn.pick(choices)?.code.clone()),
+        Answer::Multiple { .. } => {
+            Value::Choices(several(choices.iter().map(|choice| choice.code.clone()), drawn))
+        }
+        Answer::YesNo => Value::YesNo(drawn.below(4) > 0),
+        Answer::Count { min, max } => Value::Count(min + bounded(drawn, (max - min).min(26))),
+        Answer::Duration { max } => Value::Minutes(bounded(drawn, (*max).min(40))),
+        Answer::Text { .. } => Value::Text(one(&texts.comments, drawn)),
+        _ => return None,
+    })
+}
+
+/// One or two choices, in the grid's order; those that exclude others stand alone.
+fn several(codes: impl Iterator<Item = String>, drawn: &mut Sequence) -> Vec<String> {
+    let codes: Vec<String> = codes.filter(|code| !code.starts_with("aucun")).collect();
+    let kept = codes
+        .iter()
+        .filter(|_| drawn.below(4) == 0)
+        .take(3)
+        .cloned()
+        .collect::<Vec<_>>();
+    if kept.is_empty() {
+        codes.into_iter().take(1).collect()
+    } else {
+        kept
+    }
+}
+
+fn bounded(drawn: &mut Sequence, most: u32) -> u32 {
+    u32::try_from(drawn.below(u64::from(most) + 1)).unwrap_or_default()
+}

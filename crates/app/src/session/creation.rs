@@ -1,0 +1,109 @@
+//! Making the notebook and its keys.
+
+use std::fs;
+use std::path::Path;
+
+use notebook::keys::{Argon2Parameters, NotebookKeys, Passphrase, Randomness, RecoveryCode, Secrets};
+use notebook::{Device, Notebook, OpenOptions};
+use sync_protocol::{Certificate, DeviceKeys};
+use zeroize::Zeroizing;
+
+use super::opening::{load_keys, save_keys};
+use super::{App, Open, PendingRecovery, Phase, passphrase};
+use crate::grids;
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::views::{PassphraseRequest, RecoveryCodeView};
+
+impl App {
+    /// Makes the notebook and its keys.
+    ///
+    /// # Errors
+    /// When there is a notebook already, the passphrase is too weak, or the disk refuses.
+    pub fn create_notebook(&self, request: PassphraseRequest) -> Outcome<RecoveryCodeView> {
+        let mut phase = self.phase_mut();
+        let folder = self.host().notebook_folder();
+        self.refuse_existing(&folder)?;
+        passphrase::refuse_weak(&request.passphrase)?;
+        let typed = Passphrase::new(&request.passphrase)?;
+        fs::create_dir_all(&folder).map_err(|error| Fault::File {
+            path: folder.display().to_string(),
+            reason: error.to_string(),
+        })?;
+        let created = NotebookKeys::create(&typed, Argon2Parameters::FLOOR, &mut self.randomness())?;
+        let options = OpenOptions::with_key(*created.secrets.database_key());
+        let notebook = Notebook::create(&folder, &options)?;
+        let device = self.new_device(&created.secrets, &created.keys)?;
+        notebook.save_device(&device)?;
+        notebook.add_grids(&grids::shipped(), self.host().now())?;
+        // The keys come last: a start that was cut before them finds no notebook, and begins anew.
+        save_keys(self.host(), &folder, &created.keys, &|written| {
+            written.unlock_with_passphrase(&typed).map(drop)
+        })?;
+        let author = created.keys.author().clone();
+        let pending = self.pending(created.recovery_code);
+        let view = pending.view();
+        let open = Open {
+            notebook,
+            secrets: created.secrets,
+            author,
+            device,
+            school_index: Default::default(),
+            register: Default::default(),
+            grids: Default::default(),
+            recovery: Some(pending).into(),
+            must_change_passphrase: false,
+            notices: Vec::new(),
+        };
+        *phase = Phase::Open(Box::new(open));
+        Ok(view)
+    }
+
+    /// A notebook without keys was begun and cut: nothing can have been entered in it, and nobody could open it.
+    fn refuse_existing(&self, folder: &Path) -> Outcome<()> {
+        if load_keys(self.host(), folder)?.is_some() {
+            return Err(AppError::refused(codes::NOTEBOOK_EXISTS, ""));
+        }
+        if Notebook::exists(folder) {
+            let now = self.host().now().to_string().replace(':', "-");
+            let aside = folder.with_file_name(format!("carnet-sans-cle-{now}"));
+            fs::rename(folder, &aside).map_err(|error| Fault::File {
+                path: aside.display().to_string(),
+                reason: error.to_string(),
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn randomness(&self) -> impl Randomness + '_ {
+        |bytes: &mut [u8]| self.host().fill_random(bytes)
+    }
+
+    /// A new device, certified by the author.
+    pub(super) fn new_device(&self, secrets: &Secrets, keys: &NotebookKeys) -> Outcome<Device> {
+        let mut signing_seed = Zeroizing::new([0; 32]);
+        self.host().fill_random(&mut *signing_seed);
+        let public = DeviceKeys::from_seed(&signing_seed).public();
+        let agreement = keys.author().agreement;
+        let issued = Certificate::issue(&secrets.author(), agreement, public, self.host().now());
+        let certificate = issued.map_err(|error| Fault::Document(error.to_string()))?;
+        Ok(Device {
+            id: self.fresh_id(),
+            signing_seed,
+            certificate,
+        })
+    }
+
+    pub(super) fn pending(&self, code: RecoveryCode) -> PendingRecovery {
+        let to_confirm = RecoveryCode::groups_to_confirm(&mut self.randomness());
+        PendingRecovery { code, to_confirm }
+    }
+}
+
+impl PendingRecovery {
+    pub(super) fn view(&self) -> RecoveryCodeView {
+        RecoveryCodeView {
+            groups: self.code.groups().iter().map(|group| group.to_string()).collect(),
+            to_confirm: self.to_confirm.iter().map(|group| group - 1).collect(),
+        }
+    }
+}

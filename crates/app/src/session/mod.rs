@@ -1,0 +1,140 @@
+//! The application between two commands: closed, or open on one notebook.
+
+mod creation;
+pub mod inspector;
+mod lock;
+pub mod opening;
+mod passphrase;
+mod recovery;
+mod settings;
+mod status;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use chrono_tz::Tz;
+use notebook::keys::{AuthorPublicKeys, RecoveryCode, Secrets};
+use notebook::{Device, Inspector, Notebook};
+use observation::canonical::Sha256;
+use observation::directory::SchoolIndex;
+use observation::grid::GridFile;
+use observation::preset::Preset;
+use observation::problem::Problem;
+use observation::register::Register;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::commands;
+use crate::host::Host;
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::staging::StagedFiles;
+use crate::views::Failure;
+
+/// The application.
+pub struct App {
+    host: Arc<dyn Host>,
+    phase: RwLock<Phase>,
+    pub(crate) staged: Mutex<StagedFiles>,
+}
+
+/// Whether a notebook is open.
+enum Phase {
+    Closed,
+    Open(Box<Open>),
+}
+
+/// An open notebook with what opened it.
+pub(crate) struct Open {
+    pub(crate) notebook: Notebook,
+    pub(crate) secrets: Secrets,
+    pub(crate) author: AuthorPublicKeys,
+    pub(crate) device: Device,
+    pub(crate) school_index: Mutex<Option<Arc<SchoolIndex>>>,
+    pub(crate) register: Mutex<Option<Arc<Register>>>,
+    /// Grids are immutable: each is read once.
+    pub(crate) grids: Mutex<BTreeMap<Sha256, Arc<GridFile>>>,
+    recovery: Mutex<Option<PendingRecovery>>,
+    /// Unlocked by the recovery code: nothing else is done before a new passphrase.
+    must_change_passphrase: bool,
+    notices: Vec<Problem>,
+}
+
+/// A recovery code that was not confirmed yet.
+struct PendingRecovery {
+    code: RecoveryCode,
+    /// From 1.
+    to_confirm: [usize; 2],
+}
+
+impl App {
+    /// An application on this machine; no notebook is open yet.
+    #[must_use]
+    pub fn new(host: Arc<dyn Host>) -> Self {
+        Self {
+            host,
+            phase: RwLock::new(Phase::Closed),
+            staged: Mutex::default(),
+        }
+    }
+
+    /// Carries out the command `name`. A panic within it ends it alone.
+    ///
+    /// # Errors
+    /// As a [`Failure`]: what is wrong, all at once; nothing changed.
+    pub fn call(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        let carried_out = catch_unwind(AssertUnwindSafe(|| commands::dispatch(self, name, request)));
+        carried_out.unwrap_or_else(|_| Err(Fault::Panic(name.to_owned()).into()))
+    }
+
+    pub(crate) fn host(&self) -> &dyn Host {
+        &*self.host
+    }
+
+    /// A new identifier.
+    pub(crate) fn fresh_id(&self) -> Uuid {
+        let mut bytes = [0; 16];
+        self.host.fill_random(&mut bytes);
+        uuid::Builder::from_random_bytes(bytes).into_uuid()
+    }
+
+    /// Works on the open notebook.
+    pub(crate) fn with_open<T>(&self, work: impl FnOnce(&Open) -> Outcome<T>) -> Outcome<T> {
+        match &*self.phase.read().unwrap_or_else(PoisonError::into_inner) {
+            Phase::Open(open) if !open.must_change_passphrase => work(open),
+            Phase::Open(_) | Phase::Closed => Err(AppError::refused(codes::LOCKED, "")),
+        }
+    }
+
+    /// Works on the open notebook once the first start is done.
+    pub(crate) fn with_set_up<T>(&self, work: impl FnOnce(&Open, &SetUp) -> Outcome<T>) -> Outcome<T> {
+        self.with_open(|open| {
+            let set_up = open.notebook.inspector()?.map(SetUp::from);
+            let set_up = set_up.ok_or_else(|| AppError::refused(codes::NOT_SET_UP, ""))?;
+            work(open, &set_up)
+        })
+    }
+
+    fn phase_mut(&self) -> std::sync::RwLockWriteGuard<'_, Phase> {
+        self.phase.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Who the inspector is, and what is particular to the académie.
+pub(crate) struct SetUp {
+    pub(crate) inspector: Inspector,
+    pub(crate) preset: Preset,
+}
+
+impl SetUp {
+    /// The zone in which dates and times are shown.
+    pub(crate) fn zone(&self) -> Tz {
+        self.preset.zone.parse().unwrap_or(Tz::UTC)
+    }
+}
+
+impl From<(Inspector, Preset)> for SetUp {
+    fn from((inspector, preset): (Inspector, Preset)) -> Self {
+        Self { inspector, preset }
+    }
+}

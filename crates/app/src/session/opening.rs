@@ -1,0 +1,89 @@
+//! Opening a notebook by its keys, and checking one that is closed.
+
+use std::io;
+use std::path::Path;
+
+use notebook::keys::{self, Folder, KeysError, NotebookKeys, Origin, Passphrase, Secrets};
+use notebook::{CheckReport, Notebook, NotebookError, OpenOptions};
+use observation::problem::Problem;
+
+use crate::host::Host;
+use crate::problem::{AppError, Outcome, codes};
+
+/// The keys of the notebook in `folder`; none where there is none.
+pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
+    let sync = |folder: &Path| host.sync_folder(folder);
+    Ok(keys::load(&Folder::new(folder.to_owned(), &sync))?)
+}
+
+/// Saves `keys`, which `opens` must open.
+pub(super) fn save_keys(
+    host: &dyn Host,
+    folder: &Path,
+    keys: &NotebookKeys,
+    opens: &dyn Fn(&NotebookKeys) -> Result<(), KeysError>,
+) -> Outcome<()> {
+    let sync = |folder: &Path| host.sync_folder(folder);
+    Ok(keys::save(
+        &mut Folder::new(folder.to_owned(), &sync),
+        keys,
+        opens,
+    )?)
+}
+
+/// The former keys go once the notebook opened by the present ones: a passphrase that was changed would open them still.
+pub(super) fn forget_former_keys(host: &dyn Host, folder: &Path, origin: Origin) -> Outcome<()> {
+    if origin == Origin::Former {
+        return Ok(());
+    }
+    let sync = |folder: &Path| host.sync_folder(folder);
+    Ok(keys::discard_former(&mut Folder::new(folder.to_owned(), &sync))?)
+}
+
+/// The notebook that `secrets` open, and what must be said of it. A damaged one is set aside untouched, and what can be
+/// read of it is opened in its place.
+pub(super) fn open_notebook(
+    host: &dyn Host,
+    folder: &Path,
+    secrets: &Secrets,
+) -> Outcome<(Notebook, Vec<Problem>)> {
+    let options = OpenOptions::with_key(*secrets.database_key());
+    match Notebook::open(folder, &options) {
+        Ok(notebook) => Ok((notebook, Vec::new())),
+        // The keys opened, so a key that opens nothing means a damaged head of the file.
+        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => {
+            let rescue = Notebook::rescue(folder, &options, host.now())?;
+            Ok((Notebook::open(folder, &options)?, rescue.problems()))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// What a check of the closed notebook in `folder` finds, opened by `passphrase`. Changes nothing in it.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn check(folder: &Path, passphrase: &str) -> Result<CheckReport, Vec<Problem>> {
+    let unsynced = |_: &Path| -> io::Result<()> { Ok(()) };
+    let opened = keys::load(&Folder::new(folder.to_owned(), &unsynced)).and_then(|loaded| {
+        let secrets = loaded.map(|loaded| loaded.keys.unlock_with_passphrase(&Passphrase::new(passphrase)?));
+        secrets.transpose()
+    });
+    let secrets = opened.map_err(|error| vec![error.problem()])?;
+    let secrets =
+        secrets.ok_or_else(|| vec![Problem::error(codes::NO_NOTEBOOK, folder.display().to_string())])?;
+    let options = OpenOptions::with_key(*secrets.database_key());
+    Notebook::check(folder, &options).map_err(|error| vec![error.problem()])
+}
+
+impl From<KeysError> for AppError {
+    fn from(error: KeysError) -> Self {
+        Self::Refused(vec![error.problem()])
+    }
+}
+
+impl From<NotebookError> for AppError {
+    fn from(error: NotebookError) -> Self {
+        Self::Refused(vec![error.problem()])
+    }
+}

@@ -1,0 +1,85 @@
+//! Where the application stands.
+
+use std::sync::PoisonError;
+
+use chrono_tz::Tz;
+
+use super::opening::load_keys;
+use super::{App, Open, Phase, SetUp};
+use crate::problem::Outcome;
+use crate::views::{AppState, AppStatus, InspectorView, Nothing, ProblemView};
+
+impl App {
+    /// Where the application stands, and which screen to open.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn status(&self, _: Nothing) -> Outcome<AppStatus> {
+        match &*self.phase.read().unwrap_or_else(PoisonError::into_inner) {
+            Phase::Closed => self.closed_status(),
+            Phase::Open(open) => self.open_status(open),
+        }
+    }
+
+    fn closed_status(&self) -> Outcome<AppStatus> {
+        let exists = load_keys(self.host(), &self.host().notebook_folder())?.is_some();
+        Ok(self.bare_status(
+            if exists {
+                AppState::Locked
+            } else {
+                AppState::NoNotebook
+            },
+            Tz::UTC,
+        ))
+    }
+
+    fn bare_status(&self, state: AppState, zone: Tz) -> AppStatus {
+        AppStatus {
+            state,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            folder: self.host().notebook_folder().display().to_string(),
+            inspector: None,
+            fictitious: false,
+            idle_minutes: 0,
+            notices: Vec::new(),
+            today: self.host().now().date_in(zone).to_string(),
+            zone: zone.name().to_owned(),
+        }
+    }
+
+    fn open_status(&self, open: &Open) -> Outcome<AppStatus> {
+        let set_up = open.notebook.inspector()?.map(SetUp::from);
+        let standing = open.notebook.standing()?;
+        let state = if open.must_change_passphrase {
+            AppState::NewPassphrase
+        } else if !open.recovery_is_confirmed()? {
+            AppState::ConfirmRecovery
+        } else if set_up.is_none() {
+            AppState::Inspector
+        } else if !standing.has_schools {
+            AppState::Directory
+        } else {
+            AppState::Ready
+        };
+        let zone = set_up.as_ref().map_or(Tz::UTC, SetUp::zone);
+        Ok(AppStatus {
+            inspector: set_up.as_ref().map(|known| inspector_view(known, open)),
+            fictitious: standing.is_fictitious,
+            idle_minutes: super::settings::stored(open)?.idle_minutes,
+            notices: open.notices.iter().map(ProblemView::from).collect(),
+            ..self.bare_status(state, zone)
+        })
+    }
+}
+
+fn inspector_view(set_up: &SetUp, open: &Open) -> InspectorView {
+    let inspector = &set_up.inspector;
+    InspectorView {
+        name: inspector.name.clone(),
+        function: inspector.function.clone(),
+        service: inspector.service.clone(),
+        circonscriptions: inspector.circonscriptions.clone(),
+        disciplines: inspector.disciplines.clone(),
+        fingerprint: open.author.fingerprint.grouped(),
+    }
+}

@@ -1,0 +1,137 @@
+//! What the command line does, without a window: bytes in, a verdict out.
+
+mod directory;
+mod grid;
+mod notebook;
+mod report;
+mod visit;
+mod wording;
+
+pub use directory::check_directory;
+pub use grid::check_grid;
+pub use notebook::check_notebook;
+pub(crate) use report::file_name as report_file_name;
+pub use report::{ReportFile, reports};
+pub use visit::verify_visit;
+
+use std::collections::BTreeMap;
+
+use observation::problem::Problem;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::problem::codes;
+use crate::views::{ProblemView, SeverityView};
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Verdict {
+    /// Whether the whole is accepted; parts of it may still be refused.
+    pub accepted: bool,
+    /// All that is wrong, in the order of the file.
+    pub problems: Vec<ProblemLine>,
+    /// Counts and other findings, by name.
+    #[serde(flatten)]
+    pub findings: BTreeMap<String, Value>,
+}
+
+/// A problem as the command line prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProblemLine {
+    /// `warning` or `error`.
+    pub severity: &'static str,
+    /// Its stable name.
+    pub code: String,
+    /// Where; empty for the whole.
+    pub at: String,
+    /// The French sentence.
+    pub message: String,
+}
+
+impl Verdict {
+    /// The whole is refused.
+    #[must_use]
+    pub fn refused(problems: &[Problem]) -> Self {
+        Self::new(false, problems)
+    }
+
+    /// One file to write for several teachers: one must be named.
+    #[must_use]
+    pub fn teacher_needed() -> Self {
+        Self::refused(&[Problem::error(codes::TEACHER_NEEDED, "--teacher")])
+    }
+
+    /// Reports were written, with what a person should know of them.
+    #[must_use]
+    pub fn written(reports: &[ReportFile]) -> Self {
+        Self::new(true, reports.iter().flat_map(|report| &report.warnings))
+    }
+
+    fn new<'a>(accepted: bool, problems: impl IntoIterator<Item = &'a Problem>) -> Self {
+        let problems = problems.into_iter().map(ProblemLine::from).collect();
+        Self {
+            accepted,
+            problems,
+            findings: BTreeMap::new(),
+        }
+    }
+
+    /// The same verdict with one more finding.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.findings.insert(name.into(), value.into());
+        self
+    }
+
+    /// One JSON object: `accepted`, `problems`, then the findings.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The verdict in French, one line a problem.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let verdict = if self.accepted { "Accepté" } else { "Refusé" };
+        let mut lines = vec![verdict.to_owned()];
+        lines.extend(
+            self.findings
+                .iter()
+                .map(|(name, value)| wording::line(name, value)),
+        );
+        lines.extend(self.problems.iter().map(ProblemLine::to_text));
+        lines.join("\n")
+    }
+}
+
+impl ProblemLine {
+    fn to_text(&self) -> String {
+        let severity = if self.severity == "error" {
+            "erreur"
+        } else {
+            "avertissement"
+        };
+        let at = if self.at.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", self.at)
+        };
+        format!("{severity}{at}\u{a0}: {}", self.message)
+    }
+}
+
+impl From<&Problem> for ProblemLine {
+    fn from(problem: &Problem) -> Self {
+        let view = ProblemView::from(problem);
+        let severity = match view.severity {
+            SeverityView::Warning => "warning",
+            SeverityView::Error => "error",
+        };
+        Self {
+            severity,
+            code: view.code,
+            at: view.at,
+            message: view.message,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The findings of a verdict as French text, for who reads them without `--json`.
+
+use serde_json::Value;
+
+/// The French name of each finding; tables of a notebook are named by what they hold.
+const NAMES: &[(&str, &str)] = &[
+    ("answer_log", "Saisies conservées"),
+    ("code", "Code"),
+    ("debrief", "Entretiens"),
+    ("device", "Appareils"),
+    ("directory_import", "Imports de l’annuaire"),
+    ("draft", "Versions de travail des visites"),
+    ("grid", "Grilles"),
+    ("indicators", "Indicateurs"),
+    ("inspector", "Inspecteurs"),
+    ("intact", "Intact"),
+    ("items", "Observables"),
+    ("left_at", "Places gardées"),
+    ("note", "Paragraphes de carnet"),
+    ("personal_note", "Notes personnelles"),
+    ("record", "Enregistrements signés"),
+    ("revisions", "Révisions"),
+    ("rows_read", "Lignes lues"),
+    ("rows_refused", "Lignes refusées"),
+    ("school", "Écoles et établissements"),
+    ("schools", "Écoles et établissements"),
+    ("setting", "Réglages"),
+    ("sha256", "Empreinte"),
+    ("signer", "Signataire"),
+    ("signers", "Empreintes des signataires"),
+    ("version", "Version"),
+    ("visit", "Visites"),
+    ("visit_teacher", "Personnes observées"),
+    ("written", "Écrit"),
+];
+
+/// One finding: « Lignes lues : 30 ».
+pub(super) fn line(name: &str, value: &Value) -> String {
+    let known = NAMES.iter().find(|(finding, _)| *finding == name);
+    let label = known.map_or(name, |(_, label)| label);
+    format!("{label}\u{a0}: {}", in_words(value))
+}
+
+fn in_words(value: &Value) -> String {
+    match value {
+        Value::Bool(true) => "oui".to_owned(),
+        Value::Bool(false) => "non".to_owned(),
+        Value::Array(several) => several.iter().map(in_words).collect::<Vec<_>>().join(", "),
+        Value::String(text) => match text.as_str() {
+            "known" => "celui attendu".to_owned(),
+            "unknown" => "à comparer avec l’empreinte que vous connaissez (--signer)".to_owned(),
+            "other" => "un autre que celui attendu".to_owned(),
+            _ => text.clone(),
+        },
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn findings_are_said_in_french() {
+        assert_eq!(line("rows_read", &json!(30)), "Lignes lues\u{a0}: 30");
+        assert_eq!(line("intact", &json!(true)), "Intact\u{a0}: oui");
+        assert_eq!(
+            line("written", &json!(["a.pdf", "b.pdf"])),
+            "Écrit\u{a0}: a.pdf, b.pdf"
+        );
+    }
+}

@@ -1,0 +1,199 @@
+//! The teachers' register.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{ProblemView, RecommendationView, VisitSummary};
+
+/// A teacher of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TeacherView {
+    /// The register's identifier.
+    pub id: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given name.
+    pub given_name: String,
+    /// Function, in words.
+    pub function: String,
+    /// Professional address; empty for none.
+    pub mail: String,
+    /// The service lines, the present ones first.
+    pub services: Vec<ServiceView>,
+    /// Those who were merged into this one.
+    pub merged: Vec<MergedTeacherView>,
+}
+
+/// A teacher's entry that was merged into another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MergedTeacherView {
+    /// Its identifier.
+    pub id: String,
+    /// Its name, in words.
+    pub name: String,
+}
+
+/// A dated line of service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ServiceView {
+    /// The line.
+    pub id: String,
+    /// The school of the day.
+    pub uai: String,
+    /// Its name.
+    pub school: String,
+    /// Class levels by code.
+    pub levels: Vec<String>,
+    /// The share of a full service, in percent; none when not said.
+    pub share: Option<u8>,
+    /// The discipline, in words; empty for none.
+    pub discipline: String,
+    /// `main`, `shared` or `replacement`.
+    pub nature: String,
+    /// For a replacement, the school of administrative attachment, by UAI; empty otherwise.
+    pub attachment: String,
+    /// The name of that school; empty otherwise.
+    pub attachment_school: String,
+    /// First day.
+    pub from: String,
+    /// Last day; none while it lasts.
+    pub until: Option<String>,
+    /// Whether it holds today.
+    pub present: bool,
+}
+
+/// A search among teachers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TeachersRequest {
+    /// What was typed; empty for all.
+    pub query: String,
+    /// Only those who serve in this school; none for all.
+    pub uai: Option<String>,
+}
+
+/// Names a teacher.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TeacherRequest {
+    /// The register's identifier.
+    pub id: String,
+}
+
+/// A teacher's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TeacherSheet {
+    /// The teacher.
+    pub teacher: TeacherView,
+    /// Visits, the latest first.
+    pub visits: Vec<VisitSummary>,
+    /// Recommendations of sealed visits, the latest first.
+    pub recommendations: Vec<RecommendationView>,
+    /// Others who may be the same person.
+    pub homonyms: Vec<TeacherView>,
+}
+
+/// A teacher's identity, new or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SaveTeacherRequest {
+    /// The teacher; none for a new one.
+    pub id: Option<String>,
+    /// Family name.
+    pub family_name: String,
+    /// Given name.
+    pub given_name: String,
+    /// Function, in words.
+    pub function: String,
+    /// Professional address; empty for none.
+    pub mail: String,
+}
+
+/// A line of service, new or changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SaveServiceRequest {
+    /// The teacher.
+    pub teacher: String,
+    /// The line; `id` empty for a new one. `school`, `attachment_school` and `present` are not read.
+    pub service: ServiceView,
+}
+
+/// Two teachers who are one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MergeTeachersRequest {
+    /// Who stays.
+    pub into: String,
+    /// Who is merged into them.
+    pub from: String,
+}
+
+/// Possible homonyms: groups of teachers who look alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HomonymsView {
+    /// Each group has at least two.
+    pub groups: Vec<Vec<TeacherView>>,
+}
+
+/// The columns of a file of teachers, and what each seems to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterColumns {
+    /// The columns, in order.
+    pub columns: Vec<RegisterColumn>,
+    /// What a column may be mapped to: code and name in French.
+    pub fields: Vec<RegisterField>,
+    /// Rows in the file.
+    pub rows: usize,
+    /// Columns refused by name, and warnings.
+    pub problems: Vec<ProblemView>,
+}
+
+/// One column of a file of teachers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterColumn {
+    /// Its rank, from 0.
+    pub index: usize,
+    /// Its header.
+    pub header: String,
+    /// A few of its values; none for a refused column.
+    pub samples: Vec<String>,
+    /// The field guessed; none to leave it aside.
+    pub field: Option<String>,
+    /// Whether it is refused: it cannot be mapped.
+    pub refused: bool,
+}
+
+/// What a column may be mapped to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterField {
+    /// Its code.
+    pub code: String,
+    /// Its name in French.
+    pub label: String,
+    /// Whether an import needs it.
+    pub needed: bool,
+}
+
+/// A file of teachers with what its columns are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterImportRequest {
+    /// The staged file.
+    pub file: String,
+    /// For each column, its field; none to leave it aside.
+    pub fields: Vec<Option<String>>,
+}
+
+/// What an import of teachers would do, or did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterReport {
+    /// Rows read.
+    pub read: usize,
+    /// Teachers new to the register.
+    pub created: usize,
+    /// Teachers known already.
+    pub known: usize,
+    /// New lines of service.
+    pub services: usize,
+    /// Rows refused.
+    pub refused: usize,
+    /// The first teachers of the file, to recognise it.
+    pub sample: Vec<TeacherView>,
+    /// Rows refused, possible homonyms and warnings, each with its line.
+    pub problems: Vec<ProblemView>,
+}

@@ -1,0 +1,78 @@
+//! Reports and exports.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The report of one teacher on one visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReportRequest {
+    /// The visit.
+    pub visit: String,
+    /// The teacher; empty for the only one.
+    pub teacher: String,
+}
+
+/// A report as a page shows it: the same blocks as in the PDF, in the same order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReportPreview {
+    /// Its title.
+    pub title: String,
+    /// Whether it is sealed; else it is a « document préparatoire ».
+    pub sealed: bool,
+    /// How many pages the PDF has.
+    pub pages: usize,
+    /// Its blocks.
+    pub blocks: Vec<ReportBlockView>,
+    /// What the person should know: characters that could not be printed.
+    pub problems: Vec<super::ProblemView>,
+}
+
+/// A block of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "block", rename_all = "snake_case")]
+pub enum ReportBlockView {
+    /// A heading.
+    Heading {
+        /// 1 to 3.
+        level: u8,
+        /// In words.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// In words.
+        text: String,
+    },
+    /// A list.
+    List {
+        /// Whether its members are numbered.
+        numbered: bool,
+        /// Its members.
+        items: Vec<String>,
+    },
+    /// A table.
+    Table {
+        /// Its caption.
+        caption: String,
+        /// Its header cells; empty where the first column heads the rows.
+        header: Vec<String>,
+        /// Its rows.
+        rows: Vec<Vec<String>>,
+    },
+    /// Room to write by hand.
+    Blank {
+        /// What to write there.
+        label: String,
+        /// How many lines.
+        lines: u8,
+    },
+}
+
+/// Names a file that Carnet wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OpenExportedRequest {
+    /// The whole path.
+    pub path: String,
+    /// Whether to open its folder rather than the file.
+    pub folder: bool,
+}

@@ -1,0 +1,221 @@
+//! The agenda, and what is settled before a visit.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{SchoolView, TeacherView, VisitKindView};
+
+/// A visit in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitSummary {
+    /// The visit.
+    pub id: String,
+    /// Its day.
+    pub date: String,
+    /// When its first séance begins, on the clocks of the académie: `08:15`; empty without séance.
+    pub start: String,
+    /// When its last séance ends; empty without séance.
+    pub end: String,
+    /// Its kind, in words.
+    pub kind: String,
+    /// Who is visited, in words.
+    pub subject: String,
+    /// The school's name; empty when not settled.
+    pub school: String,
+    /// The school's commune.
+    pub commune: String,
+    /// The grid's title; empty for notes only.
+    pub grid: String,
+    /// Where it stands.
+    pub status: VisitStatusView,
+    /// The last sealed revision; 0 before the first.
+    pub revision: u32,
+    /// For a cancelled visit, why, in words.
+    pub cancel_reason: String,
+}
+
+/// Where a visit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VisitStatusView {
+    /// In the agenda, nothing entered yet.
+    Planned,
+    /// Something was entered.
+    Underway,
+    /// Notes only, closed.
+    Closed,
+    /// Sealed.
+    Sealed,
+    /// Sealed, and a rectificatif is being written.
+    Correcting,
+    /// It did not take place.
+    Cancelled,
+}
+
+/// A span of days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AgendaRequest {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+}
+
+/// Names a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitRequest {
+    /// The visit.
+    pub visit: String,
+}
+
+/// What is settled before a visit. Times are those of the académie's clocks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PlanView {
+    /// The visit; empty for a new one.
+    pub id: String,
+    /// Its kind, by code.
+    pub kind: String,
+    /// Whether it was announced.
+    pub announced: bool,
+    /// On which day; none when not known.
+    pub announced_on: Option<String>,
+    /// The teachers, by identifier; empty for a school.
+    pub teachers: Vec<String>,
+    /// The school, by UAI; empty when not settled.
+    pub uai: String,
+    /// The day.
+    pub date: String,
+    /// The séances, in order.
+    pub seances: Vec<SeancePlanView>,
+    /// The grid, by identity; empty for notes only.
+    pub grid: String,
+    /// What was agreed to look at; one objective a line.
+    pub objectives: String,
+}
+
+/// One séance as planned. Times are those of the académie's clocks, `08:15`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SeancePlanView {
+    /// The séance; empty for a new one.
+    pub id: String,
+    /// When it is to begin.
+    pub start: String,
+    /// When it is to end.
+    pub end: String,
+    /// When it did begin; none before.
+    pub started: Option<String>,
+    /// When it did end; none before.
+    pub ended: Option<String>,
+    /// Class levels by code.
+    pub levels: Vec<String>,
+    /// The discipline's code; empty for one in the inspector's own words.
+    pub discipline_code: String,
+    /// The discipline or domain, in words; empty when not settled.
+    pub discipline: String,
+    /// The room.
+    pub room: String,
+    /// The class, as the school calls it.
+    pub class: String,
+    /// Pupils present; none when not counted.
+    pub pupils: Option<u16>,
+}
+
+/// A visit, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct VisitView {
+    /// What a list shows.
+    pub summary: VisitSummary,
+    /// What was settled.
+    pub plan: PlanView,
+    /// Its kind.
+    pub kind: VisitKindView,
+    /// The school, as the directory has it.
+    pub school: Option<SchoolView>,
+    /// The teachers, as the register has them.
+    pub teachers: Vec<TeacherView>,
+    /// Sealed revisions, the latest first.
+    pub revisions: Vec<RevisionView>,
+    /// Earlier sealed visits to these teachers with their recommendations, the latest first.
+    pub earlier: Vec<EarlierVisit>,
+    /// Whether there are personal notes to think of purging.
+    pub has_personal_notes: bool,
+}
+
+/// A sealed revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RevisionView {
+    /// Its number.
+    pub revision: u32,
+    /// Its fingerprint.
+    pub sha256: String,
+    /// When it was sealed.
+    pub sealed_at: String,
+    /// Why it replaced the one before; empty for the first.
+    pub reason: String,
+}
+
+/// An earlier visit and what it recommended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EarlierVisit {
+    /// The visit.
+    pub summary: VisitSummary,
+    /// Its recommendations.
+    pub recommendations: Vec<RecommendationView>,
+}
+
+/// A recommendation of a sealed visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecommendationView {
+    /// In words.
+    pub text: String,
+    /// When to look at it again; none when not said.
+    pub due: Option<String>,
+    /// The item or competence it rests on, in words; empty for none.
+    pub about: String,
+    /// The training proposed; empty for none.
+    pub training: String,
+    /// The visit's day.
+    pub date: String,
+}
+
+/// A new day and time for a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MoveVisitRequest {
+    /// The visit.
+    pub visit: String,
+    /// Its new day; the séances keep their times.
+    pub date: String,
+}
+
+/// A visit that will not take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CancelVisitRequest {
+    /// The visit.
+    pub visit: String,
+    /// Why, by code of the closed list.
+    pub reason: String,
+}
+
+/// The lists that preparing a visit offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PreparationLists {
+    /// Kinds of visit that this inspector can make.
+    pub kinds: Vec<VisitKindView>,
+    /// Grids.
+    pub grids: Vec<super::GridSummary>,
+    /// Class levels by cycle: cycle name, codes.
+    pub levels: Vec<LevelGroup>,
+    /// Disciplines and domains.
+    pub disciplines: Vec<super::DisciplineChoiceView>,
+    /// Reasons to cancel: code and words.
+    pub cancel_reasons: Vec<super::ChoiceView>,
+}
+
+/// Class levels of one cycle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LevelGroup {
+    /// The cycle, in words.
+    pub label: String,
+    /// Its levels by code.
+    pub levels: Vec<String>,
+}

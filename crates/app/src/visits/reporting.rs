@@ -1,0 +1,144 @@
+//! Reports: previewed, written, and the visit exported whole.
+
+use std::sync::Arc;
+
+use observation::canonical::Sha256;
+use observation::grid::GridFile;
+use observation::visit::VisitDocument;
+use reports::model::Document;
+use reports::visit_report::VisitReport;
+use sync_protocol::VisitFile;
+use uuid::Uuid;
+
+use super::visit_id;
+use crate::App;
+use crate::documents::rendered;
+use crate::present::{identifier, report};
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::{Open, SetUp};
+use crate::tools::report_file_name;
+use crate::views::{ExportedFile, ProblemView, ReportPreview, ReportRequest, VisitRequest};
+
+impl App {
+    /// The report as it would be printed: that of the sealed revision, else a « document préparatoire ».
+    ///
+    /// # Errors
+    /// When the visit has no grid or no place, or does not observe that teacher.
+    pub fn preview_report(&self, request: ReportRequest) -> Outcome<ReportPreview> {
+        self.with_set_up(|open, set_up| {
+            let (composed, source) = self.composed(open, set_up, &request)?;
+            let printed = rendered(&composed)?;
+            Ok(ReportPreview {
+                title: format!("{} — {}", composed.title, composed.subtitle),
+                sealed: source.fingerprint.is_some(),
+                pages: printed.pages,
+                blocks: report::blocks(&composed),
+                problems: printed.warnings.iter().map(ProblemView::from).collect(),
+            })
+        })
+    }
+
+    /// Writes the report as a PDF.
+    ///
+    /// # Errors
+    /// As [`App::preview_report`], or when the file cannot be written.
+    pub fn export_report(&self, request: ReportRequest) -> Outcome<ExportedFile> {
+        self.with_set_up(|open, set_up| {
+            let (composed, source) = self.composed(open, set_up, &request)?;
+            let printed = rendered(&composed)?;
+            let name = report_file_name(&source.document, source.teacher);
+            let preparatory = if source.fingerprint.is_some() {
+                ""
+            } else {
+                "Préparatoire "
+            };
+            self.export(
+                open,
+                &format!("{preparatory}{name}"),
+                &printed.bytes,
+                &printed.warnings,
+            )
+        })
+    }
+
+    fn composed(&self, open: &Open, set_up: &SetUp, request: &ReportRequest) -> Outcome<(Document, Source)> {
+        let source = self.source(open, set_up, request)?;
+        let report = VisitReport {
+            document: &source.document,
+            grid: source.grid.grid(),
+            teacher: source.teacher,
+            fingerprint: source.fingerprint,
+        };
+        Ok((report.compose(), source))
+    }
+
+    fn source(&self, open: &Open, set_up: &SetUp, request: &ReportRequest) -> Outcome<Source> {
+        let content = open.visit_content(visit_id(&request.visit)?)?;
+        let sealed = open
+            .sealed(content.row.plan.id)?
+            .filter(|_| !content.row.correcting);
+        let (document, grid, fingerprint) = match sealed {
+            Some((sha256, document)) => {
+                let grid = open.grid(document.grid.sha256)?;
+                (document, grid, Some(sha256))
+            }
+            None => {
+                let (document, grid) = self.document(open, set_up, &content, Some("à préciser"))?;
+                (document, grid, None)
+            }
+        };
+        let teacher = teacher(&document, &request.teacher)?;
+        Ok(Source {
+            document,
+            grid,
+            teacher,
+            fingerprint,
+        })
+    }
+
+    /// Writes a sealed visit as `.carnet.json`: grid, revisions, signatures.
+    ///
+    /// # Errors
+    /// When the visit is not sealed, or the file cannot be written.
+    pub fn export_visit(&self, request: VisitRequest) -> Outcome<ExportedFile> {
+        self.with_set_up(|open, _| {
+            let visit = visit_id(&request.visit)?;
+            let revisions = open.notebook.revisions(visit)?;
+            let Some((_, document)) = open.sealed(visit)? else {
+                return Err(AppError::refused(codes::VISIT_NOT_SEALED, &request.visit));
+            };
+            let mut file = VisitFile::new(self.host().now());
+            file.grids
+                .push(open.grid(document.grid.sha256)?.text().to_owned());
+            file.certificates.push(open.device.certificate.clone());
+            file.revisions = revisions;
+            let bytes = file
+                .to_bytes()
+                .map_err(|error| Fault::Document(error.to_string()))?;
+            let name = report_file_name(&document, None)
+                .replace("Compte rendu", "Visite")
+                .replace(".pdf", ".carnet.json");
+            self.export(open, &name, &bytes, &[])
+        })
+    }
+}
+
+/// What a report is made from.
+struct Source {
+    document: VisitDocument,
+    grid: Arc<GridFile>,
+    teacher: Option<Uuid>,
+    fingerprint: Option<Sha256>,
+}
+
+fn teacher(document: &VisitDocument, asked: &str) -> Outcome<Option<Uuid>> {
+    let teachers = VisitReport::teachers(document);
+    if asked.is_empty() {
+        return Ok(teachers.first().map(|one| one.id));
+    }
+    let id = identifier(asked, codes::TEACHER_UNKNOWN)?;
+    if teachers.iter().any(|one| one.id == id) {
+        return Ok(Some(id));
+    }
+    Err(AppError::refused(codes::TEACHER_UNKNOWN, asked))
+}

@@ -1,0 +1,206 @@
+//! Reviewing and sealing.
+
+use std::sync::Arc;
+
+use notebook::{VisitContent, VisitRow};
+use observation::canonical::{self, Sha256};
+use observation::facts;
+use observation::grid::GridFile;
+use observation::problem::Problem;
+use observation::visit::{self, SubjectPlan, VisitDocument};
+use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
+use uuid::Uuid;
+
+use super::correction::differences_in_words;
+use super::visit_id;
+use crate::App;
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::{Open, SetUp};
+use crate::views::{ProblemView, ReviewView, SealRequest, VisitRequest, VisitView};
+
+impl App {
+    /// What to read again before sealing.
+    ///
+    /// # Errors
+    /// When the notebook does not have the visit, is locked, or the disk refuses.
+    pub fn review(&self, request: VisitRequest) -> Outcome<ReviewView> {
+        self.with_set_up(|open, set_up| {
+            let content = open.visit_content(visit_id(&request.visit)?)?;
+            let problems = problems(open, set_up, &content)?;
+            Ok(ReviewView {
+                problems: problems.iter().map(ProblemView::from).collect(),
+                differences: self.differences(open, set_up, &content)?,
+                reason: String::new(),
+            })
+        })
+    }
+
+    fn differences(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        content: &VisitContent,
+    ) -> Outcome<Vec<crate::views::DifferenceView>> {
+        let Some(latest) = open
+            .latest(content.row.plan.id)?
+            .filter(|_| content.row.correcting)
+        else {
+            return Ok(Vec::new());
+        };
+        let before = read_document(&latest)?;
+        let (after, grid) = self.document(open, set_up, content, Some("—"))?;
+        Ok(differences_in_words(&before, &after, grid.grid()))
+    }
+
+    /// The document that sealing `content` now would give. `reason` is taken for a rectificatif alone.
+    pub(super) fn document(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        content: &VisitContent,
+        reason: Option<&str>,
+    ) -> Outcome<(VisitDocument, Arc<GridFile>)> {
+        let plan = &content.row.plan;
+        let sha256 = plan
+            .grid
+            .ok_or_else(|| AppError::refused(visit::codes::GRID, ""))?;
+        let grid = open.grid(sha256)?;
+        let parents = open.parents(content)?;
+        let replaces = parents
+            .iter()
+            .map(|parent| (parent.sha256, parent.revision))
+            .collect();
+        let reason = reason.filter(|_| !parents.is_empty()).map(str::to_owned);
+        let context = self.seal_context(open, set_up, plan, replaces, reason)?;
+        let document = visit::seal(&content.visit(), &grid, context).map_err(|error| match error {
+            visit::SealError::Reason => AppError::refused(codes::REASON, ""),
+            other => AppError::from(Fault::Document(other.to_string())),
+        })?;
+        Ok((document, grid))
+    }
+
+    /// Seals a visit, or its rectificatif.
+    ///
+    /// # Errors
+    /// When something essential is missing, a rectificatif has no reason or changes nothing, or the disk refuses.
+    pub fn seal(&self, request: SealRequest) -> Outcome<VisitView> {
+        self.with_set_up(|open, set_up| {
+            let row = self.seal_visit(open, set_up, visit_id(&request.visit)?, request.reason.trim())?;
+            self.whole_visit(open, set_up, &row)
+        })
+    }
+
+    pub(crate) fn seal_visit(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        visit: Uuid,
+        reason: &str,
+    ) -> Outcome<VisitRow> {
+        let content = open.visit_content(visit)?;
+        let mut problems = problems(open, set_up, &content)?;
+        problems.retain(Problem::is_error);
+        if !problems.is_empty() {
+            return Err(AppError::Refused(problems));
+        }
+        if content.row.correcting && self.differences(open, set_up, &content)?.is_empty() {
+            return Err(AppError::refused(codes::NOTHING_CHANGED, ""));
+        }
+        let (document, grid) = self.document(open, set_up, &content, Some(reason))?;
+        let signed = open.signed(&document, &grid, &open.parents(&content)?)?;
+        Ok(open
+            .notebook
+            .seal(visit, content.row.changes, &signed, self.host().now())?)
+    }
+}
+
+/// What is missing or contradictory, and the passages to read again.
+fn problems(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<Problem>> {
+    let plan = &content.row.plan;
+    if set_up.preset.kind(&plan.kind).is_some_and(|kind| kind.notes_only) {
+        return Ok(vec![Problem::error(visit::codes::NOTES_ONLY, "")]);
+    }
+    let Some(sha256) = plan.grid else {
+        return Ok(vec![Problem::error(visit::codes::GRID, "")]);
+    };
+    let names = names(open, &plan.subject)?;
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let grid = open.grid(sha256)?;
+    let mut problems = visit::review(&content.visit(), grid.grid(), &names);
+    if set_up.preset.school_year(plan.date).is_none() {
+        problems.push(Problem::error(codes::SCHOOL_YEAR, plan.date.to_string()));
+    }
+    Ok(problems)
+}
+
+fn names(open: &Open, subject: &SubjectPlan) -> Outcome<Vec<String>> {
+    let SubjectPlan::Teachers(ids) = subject else {
+        return Ok(Vec::new());
+    };
+    let register = open.register()?;
+    Ok(ids
+        .iter()
+        .filter_map(|id| register.teacher(id))
+        .map(crate::register::full_name)
+        .collect())
+}
+
+/// A sealed document, read.
+pub(super) fn read_document(signed: &SignedDocument) -> Outcome<VisitDocument> {
+    let read = serde_json::from_str(&signed.document);
+    Ok(read.map_err(|error| Fault::Document(error.to_string()))?)
+}
+
+impl Open {
+    /// The last sealed revision of a visit; of two with one number, the one stored first.
+    pub(super) fn latest(&self, visit: Uuid) -> Outcome<Option<SignedDocument>> {
+        let revisions = self.notebook.revisions(visit)?;
+        let greatest = revisions.iter().map(|one| one.record.revision).max();
+        Ok(revisions
+            .into_iter()
+            .find(|one| Some(one.record.revision) == greatest))
+    }
+
+    /// The revisions that sealing `content` replaces: all those of the greatest number, so that a conflict ends.
+    fn parents(&self, content: &VisitContent) -> Outcome<Vec<Parent>> {
+        if !content.row.correcting {
+            return Ok(Vec::new());
+        }
+        let revisions = self.notebook.revisions(content.row.plan.id)?;
+        let greatest = revisions.iter().map(|one| one.record.revision).max();
+        let last = revisions
+            .iter()
+            .filter(|one| Some(one.record.revision) == greatest);
+        Ok(last.map(|one| one.record.as_parent()).collect())
+    }
+
+    fn signed(
+        &self,
+        document: &VisitDocument,
+        grid: &GridFile,
+        parents: &[Parent],
+    ) -> Outcome<SignedDocument> {
+        let fault = |error: &dyn std::fmt::Display| Fault::Document(error.to_string());
+        let text = canonical::to_text(document).map_err(|error| fault(&error))?;
+        let facts =
+            canonical::to_text(&facts::derive(document, grid.grid())).map_err(|error| fault(&error))?;
+        let content = RecordContent {
+            kind: RecordKind::Revision,
+            academie: &document.academie,
+            id: document.visit,
+            parents,
+            document: text.as_bytes(),
+            facts: Some(&facts),
+        };
+        let record = Record::sign(&content, &self.device.keys(), self.author.fingerprint);
+        Ok(SignedDocument::new(record.map_err(|error| fault(&error))?, text))
+    }
+
+    /// The hash of a sealed document, and the document.
+    pub(super) fn sealed(&self, visit: Uuid) -> Outcome<Option<(Sha256, VisitDocument)>> {
+        let latest = self.latest(visit)?;
+        latest
+            .map(|signed| Ok((signed.record.sha256, read_document(&signed)?)))
+            .transpose()
+    }
+}

@@ -1,0 +1,206 @@
+//! Visits as lists and pages show them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use notebook::{EarlierVisit as Earlier, VisitRow};
+use observation::canonical::Sha256;
+use observation::directory::Schools;
+use observation::register::Register;
+use observation::uai::Uai;
+use observation::visit::{Recommendation, SubjectPlan, VisitPlan, VisitStatus};
+
+use crate::directory::school_view;
+use crate::present::grid::competence;
+use crate::present::{plan, preset};
+use crate::problem::{AppError, Outcome, codes};
+use crate::register::{full_name, teacher_view};
+use crate::session::{Open, SetUp};
+use crate::views::{
+    EarlierVisit, RecommendationView, RevisionView, VisitStatusView, VisitSummary, VisitView,
+};
+use crate::visits::lists::reason_in_words;
+
+/// What lists of visits need to name things: read once, for all of a list.
+pub(crate) struct Naming<'a> {
+    pub(crate) set_up: &'a SetUp,
+    pub(crate) register: Arc<Register>,
+    schools: Schools,
+    grids: BTreeMap<Sha256, String>,
+    zone: Tz,
+}
+
+impl<'a> Naming<'a> {
+    /// For these visits.
+    pub(crate) fn of(open: &Open, set_up: &'a SetUp, rows: &[VisitRow]) -> Outcome<Self> {
+        let places: Vec<Uai> = rows.iter().filter_map(|row| row.plan.place).collect();
+        let mut grids = BTreeMap::new();
+        for sha256 in rows.iter().filter_map(|row| row.plan.grid) {
+            if let std::collections::btree_map::Entry::Vacant(entry) = grids.entry(sha256) {
+                let file = open.grid(sha256)?;
+                entry.insert(file.grid().title.in_language(&file.grid().language).to_owned());
+            }
+        }
+        let zone = set_up.zone();
+        let schools = open.notebook.schools_of(&places)?;
+        Ok(Self {
+            set_up,
+            register: open.register()?,
+            schools,
+            grids,
+            zone,
+        })
+    }
+
+    /// The visit as a list shows it.
+    pub(crate) fn summary(&self, row: &VisitRow) -> VisitSummary {
+        let plan = &row.plan;
+        let school = plan.place.and_then(|uai| self.schools.get(&uai));
+        let clock = |at: Option<observation::instant::Instant>| {
+            at.map(|at| at.in_zone(self.zone).format("%H:%M").to_string())
+                .unwrap_or_default()
+        };
+        let kind = self.set_up.preset.kind(&plan.kind);
+        VisitSummary {
+            id: plan.id.to_string(),
+            date: plan.date.to_string(),
+            start: clock(
+                plan.seances
+                    .iter()
+                    .map(|one| one.started_at.unwrap_or(one.starts_at))
+                    .min(),
+            ),
+            end: clock(
+                plan.seances
+                    .iter()
+                    .map(|one| one.ended_at.unwrap_or(one.ends_at))
+                    .max(),
+            ),
+            kind: kind.map_or_else(|| plan.kind.clone(), |kind| kind.label.clone()),
+            subject: self.subject(plan),
+            school: school.map(|school| school.name.clone()).unwrap_or_default(),
+            commune: school.map(|school| school.commune.clone()).unwrap_or_default(),
+            grid: plan
+                .grid
+                .and_then(|sha256| self.grids.get(&sha256).cloned())
+                .unwrap_or_default(),
+            status: status_view(row),
+            revision: row.last_revision,
+            cancel_reason: match row.status {
+                VisitStatus::Cancelled(reason) => reason_in_words(reason).to_owned(),
+                _ => String::new(),
+            },
+        }
+    }
+
+    fn subject(&self, plan: &VisitPlan) -> String {
+        match &plan.subject {
+            SubjectPlan::Teachers(teachers) => {
+                let known = teachers.iter().filter_map(|id| self.register.teacher(id));
+                known.map(full_name).collect::<Vec<_>>().join(", ")
+            }
+            SubjectPlan::School(_) => "École ou établissement".to_owned(),
+            SubjectPlan::Calibration(_) => "Harmonisation".to_owned(),
+        }
+    }
+}
+
+fn status_view(row: &VisitRow) -> VisitStatusView {
+    match row.status {
+        _ if row.correcting => VisitStatusView::Correcting,
+        VisitStatus::Planned => VisitStatusView::Planned,
+        VisitStatus::Underway => VisitStatusView::Underway,
+        VisitStatus::Closed => VisitStatusView::Closed,
+        VisitStatus::Sealed => VisitStatusView::Sealed,
+        VisitStatus::Cancelled(_) => VisitStatusView::Cancelled,
+    }
+}
+
+/// The visit, whole.
+pub(crate) fn visit_view(
+    open: &Open,
+    set_up: &SetUp,
+    row: &VisitRow,
+    today: chrono::NaiveDate,
+) -> Outcome<VisitView> {
+    let teachers = match &row.plan.subject {
+        SubjectPlan::Teachers(teachers) => teachers.clone(),
+        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => Vec::new(),
+    };
+    let earlier = open.notebook.earlier_visits(&teachers, Some(row.plan.id))?;
+    let mut rows = vec![row.clone()];
+    rows.extend(earlier.iter().map(|one| one.row.clone()));
+    let naming = Naming::of(open, set_up, &rows)?;
+    let kind = set_up.preset.kind(&row.plan.kind);
+    let kind = kind.ok_or_else(|| AppError::refused(codes::KIND_UNKNOWN, &row.plan.kind))?;
+    let known = teachers.iter().filter_map(|id| naming.register.teacher(id));
+    Ok(VisitView {
+        summary: naming.summary(row),
+        plan: plan::view(&row.plan, set_up.zone()),
+        kind: preset::kind_view(kind),
+        school: row
+            .plan
+            .place
+            .and_then(|uai| naming.schools.get(&uai))
+            .map(school_view),
+        teachers: known
+            .map(|teacher| teacher_view(open, teacher, today))
+            .collect::<Outcome<_>>()?,
+        revisions: revisions(open, row)?,
+        earlier: earlier
+            .iter()
+            .map(|one| earlier_view(&naming, open, one))
+            .collect(),
+        has_personal_notes: open.notebook.personal_note(row.plan.id)?.is_some(),
+    })
+}
+
+fn revisions(open: &Open, row: &VisitRow) -> Outcome<Vec<RevisionView>> {
+    let sealed = open.notebook.revisions(row.plan.id)?;
+    let views = sealed.iter().rev().map(|one| {
+        let document: Option<observation::visit::VisitDocument> = serde_json::from_str(&one.document).ok();
+        RevisionView {
+            revision: one.record.revision,
+            sha256: one.record.sha256.to_string(),
+            sealed_at: document
+                .as_ref()
+                .map(|document| document.sealed_at.to_string())
+                .unwrap_or_default(),
+            reason: document.and_then(|document| document.reason).unwrap_or_default(),
+        }
+    });
+    Ok(views.collect())
+}
+
+fn earlier_view(naming: &Naming<'_>, open: &Open, earlier: &Earlier) -> EarlierVisit {
+    let date = earlier.row.plan.date.to_string();
+    let grid = earlier.row.plan.grid.and_then(|sha256| open.grid(sha256).ok());
+    let view = |one: &Recommendation| recommendation_view(one, grid.as_deref(), &date);
+    EarlierVisit {
+        summary: naming.summary(&earlier.row),
+        recommendations: earlier.recommendations.iter().map(view).collect(),
+    }
+}
+
+/// A recommendation of a sealed visit, in words.
+pub(crate) fn recommendation_view(
+    one: &Recommendation,
+    grid: Option<&observation::grid::GridFile>,
+    date: &str,
+) -> RecommendationView {
+    let item = one.item.as_ref().and_then(|code| {
+        let grid = grid?.grid();
+        grid.find(code)
+            .map(|place| place.item.label.in_language(&grid.language).to_owned())
+    });
+    RecommendationView {
+        text: one.text.clone(),
+        due: one.due.map(|due| due.to_string()),
+        about: item
+            .or_else(|| one.competence.as_ref().map(competence))
+            .unwrap_or_default(),
+        training: one.training.clone(),
+        date: date.to_owned(),
+    }
+}
