@@ -1,0 +1,72 @@
+//! `cargo xtask app`: from a checkout to the open application, or to the pictures of its demonstration.
+
+use std::fs;
+use std::io::stdout;
+use std::path::{Path, PathBuf};
+
+use crate::display::{self, VirtualDisplay};
+use crate::environment;
+use crate::failure::Failure;
+use crate::layout::Layout;
+use crate::process;
+use crate::setup::{self, Needs};
+use crate::steps::{Outcome, Steps};
+
+/// Builds the application and opens it; without a display, plays the demonstration visit.
+///
+/// # Errors
+/// The step that could not be done, or the application's own bad ending.
+pub fn run(release: bool) -> Result<(), Failure> {
+    let layout = Layout::find()?;
+    let needs = Needs {
+        virtual_window: !display::is_present(),
+        python: &[],
+    };
+    let mut steps = Steps::new(stdout(), needs.steps() + 2);
+    setup::prepare(&needs, &layout, &mut steps)?;
+    steps.require("application", || build(&layout, release, needs.virtual_window))?;
+    let app = layout.program("carnet", release);
+    if !needs.virtual_window {
+        return steps.require("open", || open(&layout, &app));
+    }
+    let folder = layout.target.join("demonstration");
+    steps.require("demonstration visit", || demonstrate(&layout, &app, &folder))?;
+    steps.finish()?;
+    println!("{}", folder.display());
+    Ok(())
+}
+
+/// The development build takes the whole workspace, so that it shares every dependency with the tests;
+/// a release build takes the application alone.
+fn build(layout: &Layout, release: bool, demonstration: bool) -> Result<Outcome, Failure> {
+    let mut builds: Vec<&[&str]> = Vec::new();
+    match (release, demonstration) {
+        (false, _) => builds.push(&["build", "--workspace", "--bins"]),
+        (true, false) => builds.push(&["build", "--release", "--package", "carnet"]),
+        (true, true) => {
+            builds.push(&["build", "--release", "--package", "carnet"]);
+            builds.push(&["build", "--package", "whole-product", "--bin", "demonstration"]);
+        }
+    }
+    for arguments in builds {
+        process::run(process::cargo(&layout.root).args(arguments))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn open(layout: &Layout, app: &Path) -> Result<Outcome, Failure> {
+    process::run(&mut process::program(app, &layout.root)).map(|()| Outcome::Done)
+}
+
+fn demonstrate(layout: &Layout, app: &Path, folder: &PathBuf) -> Result<Outcome, Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
+    }
+    fs::create_dir_all(folder).map_err(Failure::file(folder))?;
+    let display = VirtualDisplay::start(layout)?;
+    let mut command = display.command(layout.program("demonstration", false), &layout.root);
+    command.arg("--app").arg(app).arg("--out").arg(folder);
+    environment::drive_window(&mut command, layout, app);
+    process::run(&mut command)?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,50 @@
+//! `cargo xtask bench`: the figures of docs/benchmarks.md, from a release build.
+
+use std::io::stdout;
+
+use crate::display::VirtualDisplay;
+use crate::environment;
+use crate::failure::Failure;
+use crate::layout::Layout;
+use crate::process;
+use crate::setup::{self, Needs, python};
+use crate::steps::{Outcome, Steps};
+
+const NEEDS: Needs = Needs {
+    virtual_window: true,
+    python: &[python::COMPARISON],
+};
+
+/// Builds with the release profile and runs the `bench` program, which writes docs/benchmarks.md.
+///
+/// # Errors
+/// When the set-up, the build or the program fails.
+pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let layout = Layout::find()?;
+    let mut steps = Steps::new(stdout(), NEEDS.steps() + 2);
+    setup::prepare(&NEEDS, &layout, &mut steps)?;
+    steps.require("release build", || build(&layout))?;
+    steps.require("measures", || measure(&layout, arguments))?;
+    steps.finish()
+}
+
+fn build(layout: &Layout) -> Result<Outcome, Failure> {
+    let mut command = process::cargo(&layout.root);
+    command.args([
+        "build",
+        "--release",
+        "--package",
+        "carnet",
+        "--package",
+        "whole-product",
+    ]);
+    process::run(command.args(["--bin", "carnet", "--bin", "bench"])).map(|()| Outcome::Done)
+}
+
+fn measure(layout: &Layout, arguments: &[String]) -> Result<Outcome, Failure> {
+    let display = VirtualDisplay::start(layout)?;
+    let mut command = display.command(layout.program("bench", true), &layout.root);
+    environment::drive_window(&mut command, layout, &layout.program("carnet", true));
+    environment::compare_documents(&mut command, layout);
+    process::run(command.args(arguments)).map(|()| Outcome::Done)
+}
