@@ -1,0 +1,66 @@
+import { Activity, useMemo, useState } from "react";
+
+import { NavigationProvider } from "./app/NavigationProvider";
+import { Notices } from "./app/Notices";
+import { SessionContext } from "./app/session";
+import { Shell } from "./app/Shell";
+import { useCommand } from "./backend/useCommand";
+import { Cover } from "./components/Cover";
+import { Problems } from "./components/Problems";
+import { Progress } from "./components/Progress";
+import type { AppStatus } from "./generated/commands";
+import { SetupScreen } from "./screens/setup/SetupScreen";
+import { NewPassphraseScreen } from "./screens/unlock/NewPassphraseScreen";
+import { UnlockScreen } from "./screens/unlock/UnlockScreen";
+
+function ClosedScreen({ status }: { status: AppStatus }) {
+  switch (status.state) {
+    case "locked":
+      return <UnlockScreen />;
+    case "new_passphrase":
+      return <NewPassphraseScreen />;
+    case "no_notebook":
+    case "confirm_recovery":
+    case "inspector":
+    case "directory":
+      return <SetupScreen state={status.state} />;
+    case "ready":
+      return null;
+  }
+}
+
+function Opened({ first }: { first: AppStatus }) {
+  const [status, setStatus] = useState(first);
+  const [wasReady, setWasReady] = useState(false);
+  if (status.state === "ready" && !wasReady) setWasReady(true);
+  const session = useMemo(() => ({ status, setStatus }), [status]);
+  return (
+    <SessionContext value={session}>
+      <NavigationProvider>
+        <Notices notices={status.notices} />
+        <ClosedScreen status={status} />
+        {/* Locking hides the screens without forgetting them: a form half filled in is there after unlocking. */}
+        {wasReady ? (
+          <Activity mode={status.state === "ready" ? "visible" : "hidden"}>
+            <Shell />
+          </Activity>
+        ) : null}
+      </NavigationProvider>
+    </SessionContext>
+  );
+}
+
+/** The application: asks where it stands, and opens the screen that this state calls for. */
+export function App() {
+  const loaded = useCommand("status", {});
+  if (loaded.data !== null) return <Opened first={loaded.data} />;
+  return (
+    <Cover title="Carnet">
+      {loaded.failure === null ? (
+        <Progress>Ouverture…</Progress>
+      ) : (
+        <Problems failure={loaded.failure} onRetry={loaded.reload} />
+      )}
+    </Cover>
+  );
+}

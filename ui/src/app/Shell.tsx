@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo } from "react";
+
+import { call } from "../backend/backend";
+import { useCommand } from "../backend/useCommand";
+import { Await } from "../components/Await";
+import { Button } from "../components/Button";
+import { Dialog } from "../components/Dialog";
+import { Problems } from "../components/Problems";
+import type { SettingsView } from "../generated/commands";
+import { flushAll } from "./flush";
+import { MainNavigation } from "./MainNavigation";
+import { useNavigation } from "./navigation";
+import { PlaceScreen } from "./PlaceScreen";
+import { SettingsContext, useSession } from "./session";
+import { useIdle } from "./useIdle";
+import { useLock } from "./useLock";
+import "./Shell.css";
+
+function showTheme(theme: string): void {
+  if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
+  else delete document.documentElement.dataset["theme"];
+}
+
+function Screens({
+  settings,
+  onSettings,
+}: {
+  settings: SettingsView;
+  onSettings: (settings: SettingsView) => void;
+}) {
+  const { place } = useNavigation();
+  useEffect(() => {
+    showTheme(settings.theme);
+  }, [settings.theme]);
+  const save = useCallback(
+    async (changes: Partial<SettingsView>) => {
+      onSettings(await call("save_settings", { ...settings, ...changes }));
+    },
+    [settings, onSettings],
+  );
+  const value = useMemo(() => ({ settings, save }), [settings, save]);
+  return (
+    <SettingsContext value={value}>
+      <PlaceScreen key={JSON.stringify(place)} place={place} />
+    </SettingsContext>
+  );
+}
+
+/** The notebook at work: the navigation, and the screen in view. */
+export function Shell() {
+  const { status } = useSession();
+  const { place } = useNavigation();
+  const loaded = useCommand("settings", {});
+  const { lock, failure, clear } = useLock();
+  useIdle(loaded.data?.idle_minutes ?? status.idle_minutes, () => void lock());
+  useEffect(() => {
+    const keep = () => void flushAll();
+    window.addEventListener("pagehide", keep);
+    return () => {
+      window.removeEventListener("pagehide", keep);
+    };
+  }, []);
+
+  return (
+    <div className="shell" data-screen={place.screen}>
+      <a className="skip-link" href="#contenu">
+        Aller au contenu
+      </a>
+      <MainNavigation onLock={() => void lock()} />
+      <main id="contenu" className="shell-page" tabIndex={-1}>
+        <Await loaded={loaded}>
+          {(settings) => <Screens settings={settings} onSettings={loaded.replace} />}
+        </Await>
+      </main>
+      <Dialog
+        title="Carnet n’est pas verrouillé"
+        isOpen={failure !== null}
+        onClose={clear}
+        actions={
+          <>
+            <Button onPress={clear}>Rester ouvert</Button>
+            <Button kind="primary" onPress={() => void lock()}>
+              Réessayer
+            </Button>
+          </>
+        }
+      >
+        <p>Ce qui est écrit n’a pas pu être enregistré. Verrouiller maintenant le perdrait.</p>
+        <Problems failure={failure} />
+      </Dialog>
+    </div>
+  );
+}

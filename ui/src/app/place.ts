@@ -1,0 +1,53 @@
+/** Where a person is in the application. */
+export type Place =
+  | { screen: "agenda" }
+  /** Preparing a visit; a null identifier for a new one. */
+  | {
+      screen: "visit";
+      id: string | null;
+      date?: string;
+      half?: "morning" | "afternoon";
+      teacher?: string;
+      uai?: string;
+    }
+  | { screen: "observe"; id: string }
+  | { screen: "review"; id: string }
+  | { screen: "report"; id: string }
+  | { screen: "teachers" }
+  | { screen: "teacher"; id: string }
+  | { screen: "register-import" }
+  | { screen: "homonyms" }
+  | { screen: "schools" }
+  | { screen: "school"; uai: string }
+  | { screen: "directory-import" }
+  | { screen: "grids" }
+  | { screen: "grid"; sha256: string }
+  | { screen: "settings" }
+  | { screen: "about" };
+
+/** The entries of the main navigation. */
+export type Chapter = "agenda" | "teachers" | "schools" | "grids" | "settings";
+
+const CHAPTERS: Record<Place["screen"], Chapter> = {
+  agenda: "agenda",
+  visit: "agenda",
+  observe: "agenda",
+  review: "agenda",
+  report: "agenda",
+  teachers: "teachers",
+  teacher: "teachers",
+  "register-import": "teachers",
+  homonyms: "teachers",
+  schools: "schools",
+  school: "schools",
+  "directory-import": "schools",
+  grids: "grids",
+  grid: "grids",
+  settings: "settings",
+  about: "settings",
+};
+
+/** The entry of the main navigation under which a place stands. */
+export function chapterOf(place: Place): Chapter {
+  return CHAPTERS[place.screen];
+}

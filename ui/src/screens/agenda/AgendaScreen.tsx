@@ -1,0 +1,75 @@
+import { useState } from "react";
+
+import { useNavigation } from "../../app/navigation";
+import { useSession } from "../../app/session";
+import { useCommand } from "../../backend/useCommand";
+import { Await } from "../../components/Await";
+import { Button } from "../../components/Button";
+import { Page } from "../../components/Page";
+import { monthName, plainDate } from "../../text/format";
+import { AgendaBar, type AgendaView } from "./AgendaBar";
+import { addDays, addMonths, mondayOf, monthEnd, monthStart } from "./days";
+import { MonthList } from "./MonthList";
+import { WeekBoard } from "./WeekBoard";
+import "./agenda.css";
+
+function spanOf(view: AgendaView, day: string): { from: string; to: string; words: string } {
+  if (view === "month") {
+    return { from: monthStart(day), to: monthEnd(day), words: monthName(day) };
+  }
+  const from = mondayOf(day);
+  return { from, to: addDays(from, 6), words: `Semaine du ${plainDate(from)}` };
+}
+
+/** The visits, week by week in half-days, or month by month in a list. */
+export function AgendaScreen() {
+  const { status } = useSession();
+  const { go } = useNavigation();
+  const [view, setView] = useState<AgendaView>("week");
+  const [day, setDay] = useState(status.today);
+  const { from, to, words } = spanOf(view, day);
+  const loaded = useCommand("agenda", { from, to });
+  const move = (by: number) => {
+    setDay(view === "week" ? addDays(day, 7 * by) : addMonths(day, by));
+  };
+  return (
+    <Page
+      title="Agenda"
+      wide
+      actions={
+        <Button
+          kind="primary"
+          icon="add"
+          onPress={() => {
+            go({
+              screen: "visit",
+              id: null,
+              date: from <= status.today && status.today <= to ? status.today : from,
+            });
+          }}
+        >
+          Préparer une visite
+        </Button>
+      }
+    >
+      <AgendaBar
+        view={view}
+        words={words}
+        onView={setView}
+        onMove={move}
+        onToday={() => {
+          setDay(status.today);
+        }}
+      />
+      <Await loaded={loaded}>
+        {(visits) =>
+          view === "week" ? (
+            <WeekBoard monday={from} visits={visits} onChanged={loaded.reload} />
+          ) : (
+            <MonthList visits={visits} words={words} onChanged={loaded.reload} />
+          )
+        }
+      </Await>
+    </Page>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from "react";
+
+import { useAction, useCommand } from "../../backend/useCommand";
+import { Await } from "../../components/Await";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Problems } from "../../components/Problems";
+import { RadioChoices } from "../../components/RadioChoices";
+import type { VisitSummary } from "../../generated/commands";
+
+/** Asks why a visit will not take place, from a closed list. */
+export function CancelDialog({
+  visit,
+  onDone,
+  onClose,
+}: {
+  visit: VisitSummary;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const lists = useCommand("preparation_lists", {});
+  const [reason, setReason] = useState<string | null>(null);
+  const cancel = useAction("cancel_visit");
+  const submit = async () => {
+    if (reason === null) return;
+    if ((await cancel.run({ visit: visit.id, reason })) !== null) onDone();
+  };
+  return (
+    <Dialog
+      title="Annuler la visite"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Garder la visite</Button>
+          <Button
+            kind="danger"
+            isDisabled={reason === null}
+            isPending={cancel.pending}
+            onPress={submit}
+          >
+            Annuler la visite
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <strong>{visit.subject}</strong>. La visite reste à l’agenda, marquée annulée. Carnet ne
+        retient aucun motif de santé, de grève ni d’activité syndicale.
+      </p>
+      <Await loaded={lists}>
+        {({ cancel_reasons }) => (
+          <RadioChoices
+            label="Motif"
+            list
+            choices={cancel_reasons.map(({ code, label }) => ({ value: code, label }))}
+            value={reason}
+            onChange={setReason}
+          />
+        )}
+      </Await>
+      <Problems failure={cancel.failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,47 @@
+import { useNavigation } from "../../app/navigation";
+import type { Place } from "../../app/place";
+import type { VisitSummary } from "../../generated/commands";
+import { StatusMark } from "../visit/StatusMark";
+import { clockWords, whereWords } from "../visit/visitWords";
+import { VisitActions } from "./VisitActions";
+import "./VisitCard.css";
+
+function placeOf({ id, status }: VisitSummary): Place {
+  if (status === "underway" || status === "closed") return { screen: "observe", id };
+  if (status === "correcting") return { screen: "review", id };
+  if (status === "sealed") return { screen: "report", id };
+  return { screen: "visit", id };
+}
+
+/** A visit in the agenda: when, who, where, of which kind, where it stands. */
+export function VisitCard({ visit, onChanged }: { visit: VisitSummary; onChanged: () => void }) {
+  const { go } = useNavigation();
+  return (
+    <article className="visit-card" data-status={visit.status}>
+      <button
+        type="button"
+        className="visit-card-open"
+        onClick={() => {
+          go(placeOf(visit));
+        }}
+      >
+        {visit.start === "" ? null : (
+          <span className="visit-card-time numbers">
+            {clockWords(visit.start)}
+            {visit.end === "" ? "" : ` – ${clockWords(visit.end)}`}
+          </span>
+        )}
+        <strong className="visit-card-subject">{visit.subject}</strong>
+        <span className="visit-card-line">{whereWords(visit)}</span>
+        <span className="visit-card-line">{visit.kind}</span>
+        {visit.cancel_reason === "" ? null : (
+          <span className="visit-card-line">{visit.cancel_reason}</span>
+        )}
+      </button>
+      <div className="visit-card-foot">
+        <StatusMark status={visit.status} />
+        <VisitActions visit={visit} onChanged={onChanged} />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,42 @@
+import { useSession } from "../../app/session";
+import type { VisitSummary } from "../../generated/commands";
+import { shortDate } from "../../text/format";
+import { halfDayOf, weekOf } from "./days";
+import { HalfDaySlot } from "./HalfDaySlot";
+
+/** A week: a column for each day, a row for each half-day. */
+export function WeekBoard({
+  monday,
+  visits,
+  onChanged,
+}: {
+  monday: string;
+  visits: readonly VisitSummary[];
+  onChanged: () => void;
+}) {
+  const { status } = useSession();
+  return (
+    <ol role="list" className="week">
+      {weekOf(monday).map((date) => {
+        const ofDay = visits.filter((visit) => visit.date === date);
+        return (
+          <li key={date} className="week-day" data-today={date === status.today}>
+            <h3 className="week-date">
+              {shortDate(date)}
+              {date === status.today ? <span className="mark mark-accent">aujourd’hui</span> : null}
+            </h3>
+            {(["morning", "afternoon"] as const).map((half) => (
+              <HalfDaySlot
+                key={half}
+                date={date}
+                half={half}
+                visits={ofDay.filter((visit) => halfDayOf(visit.start) === half)}
+                onChanged={onChanged}
+              />
+            ))}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,55 @@
+import { useSyncExternalStore } from "react";
+
+import { Card } from "../../components/Card";
+import { SavedMark } from "../../components/SavedMark";
+import { TextArea } from "../../components/TextArea";
+import type { GridView } from "../../generated/commands";
+import { useObserving } from "../observe/observing";
+import { PersonalNotesField } from "./PersonalNotesField";
+import { RecommendationsCard } from "./RecommendationsCard";
+import { StrengthsCard } from "./StrengthsCard";
+import "./debrief.css";
+
+/** What is said after the lesson; it saves itself. The grid is none while it is not chosen. */
+export function DebriefPane({ grid }: { grid: GridView | null }) {
+  const { debrief, visit } = useObserving();
+  const draft = useSyncExternalStore(debrief.subscribe, debrief.draft);
+  const state = useSyncExternalStore(debrief.subscribe, debrief.state);
+  return (
+    <div className="debrief">
+      <div className="debrief-mark">
+        <SavedMark state={state} onRetry={debrief.attempt} />
+      </div>
+      <Card title="Entretien" lead="Ce qui s’est dit après la séance.">
+        <TextArea
+          label="Entretien"
+          hiddenLabel
+          rows={4}
+          value={draft.interview}
+          onBlur={debrief.attempt}
+          onChange={(interview) => {
+            debrief.put({ interview });
+          }}
+        />
+      </Card>
+      <StrengthsCard
+        strengths={draft.strengths}
+        teachers={visit.teachers}
+        onLeave={debrief.attempt}
+        onChange={(strengths) => {
+          debrief.put({ strengths });
+        }}
+      />
+      <RecommendationsCard
+        recommendations={draft.recommendations}
+        teachers={visit.teachers}
+        grid={grid}
+        onLeave={debrief.attempt}
+        onChange={(recommendations) => {
+          debrief.put({ recommendations });
+        }}
+      />
+      <PersonalNotesField visit={visit.summary.id} />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import { call } from "../../backend/backend";
+import { Autosaver } from "../../components/autosave";
+import type { SaveState } from "../../components/saveState";
+import type { DebriefView, RecommendationDraft, StrengthView } from "../../generated/commands";
+
+/** A strength or a recommendation as it is written; `key` holds before and after it gets its identifier. */
+export type Keyed<Part> = Part & { key: string };
+
+/** What is said after, as it is on the screen. */
+export interface DebriefDraft {
+  interview: string;
+  strengths: Keyed<StrengthView>[];
+  recommendations: Keyed<RecommendationDraft>[];
+}
+
+/** Milliseconds without a key after which what was typed is sent. */
+const PAUSE = 400;
+
+let made = 0;
+
+function newKey(): string {
+  made += 1;
+  return `part-${String(made)}`;
+}
+
+/** A new strength, nothing written yet. */
+export function blankStrength(): Keyed<StrengthView> {
+  return { key: newKey(), id: "", text: "", teacher: null };
+}
+
+/** A new recommendation, nothing written yet. */
+export function blankRecommendation(): Keyed<RecommendationDraft> {
+  const none = { id: "", text: "", item: "", competence: "", training: "", training_code: "" };
+  return { key: newKey(), ...none, due: null, teacher: null };
+}
+
+function draftOf(debrief: DebriefView): DebriefDraft {
+  return {
+    interview: debrief.interview,
+    strengths: debrief.strengths.map((part) => ({ ...part, key: newKey() })),
+    recommendations: debrief.recommendations.map((part) => ({ ...part, key: newKey() })),
+  };
+}
+
+/** What is said after the lesson of one visit, on the screen and on its way to the disk. */
+export class DebriefModel {
+  readonly #visit: string;
+  readonly #ids = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
+  readonly #saver: Autosaver<DebriefDraft>;
+  #draft: DebriefDraft;
+
+  constructor(visit: string, debrief: DebriefView) {
+    this.#visit = visit;
+    this.#draft = draftOf(debrief);
+    this.#saver = new Autosaver((draft: DebriefDraft) => this.#save(draft), PAUSE);
+  }
+
+  /** As it is on the screen; another object whenever it changes. */
+  readonly draft = (): DebriefDraft => this.#draft;
+
+  /** Whether what is on the screen is on the disk. */
+  readonly state = (): SaveState => this.#saver.state();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    const forget = this.#saver.subscribe(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      forget();
+    };
+  };
+
+  /** Changes a part of it; saved a moment later. */
+  put(changes: Partial<DebriefDraft>): void {
+    this.#draft = { ...this.#draft, ...changes };
+    for (const listener of this.#listeners) listener();
+    this.#saver.change(this.#draft);
+  }
+
+  /** Saves at once what is not on the disk; rejects when it could not. */
+  readonly flush = (): Promise<void> => this.#saver.flush();
+
+  /** As `flush`; a failure only shows. */
+  readonly attempt = (): void => {
+    this.flush().catch(() => undefined);
+  };
+
+  async #save(draft: DebriefDraft): Promise<string> {
+    const strengths = draft.strengths.filter(isWritten);
+    const recommendations = draft.recommendations.filter(isWritten);
+    const debrief = {
+      interview: draft.interview,
+      strengths: strengths.map(({ key, ...part }) => ({ ...part, id: this.#idOf(key, part.id) })),
+      recommendations: recommendations.map(({ key, ...part }) => ({
+        ...part,
+        id: this.#idOf(key, part.id),
+      })),
+    };
+    const answer = await call("save_debrief", { visit: this.#visit, debrief });
+    this.#learn(strengths, answer.debrief.strengths);
+    this.#learn(recommendations, answer.debrief.recommendations);
+    return answer.saved_at;
+  }
+
+  /** The identifier may have come since the part was typed. */
+  #idOf(key: string, id: string): string {
+    return this.#ids.get(key) ?? id;
+  }
+
+  #learn(sent: readonly { key: string }[], kept: readonly { id: string }[]): void {
+    sent.forEach(({ key }, rank) => {
+      const id = kept[rank]?.id;
+      if (id !== undefined) this.#ids.set(key, id);
+    });
+  }
+}
+
+/** A part without a word is not sent: it waits on the screen. */
+function isWritten({ text }: { text: string }): boolean {
+  return text.trim() !== "";
+}

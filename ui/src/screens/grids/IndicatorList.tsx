@@ -1,0 +1,15 @@
+import type { IndicatorView } from "../../generated/commands";
+
+/** What the grid allows to count, each with the sentence of its reader. */
+export function IndicatorList({ indicators }: { indicators: IndicatorView[] }) {
+  return (
+    <dl className="indicators">
+      {indicators.map((indicator) => (
+        <div key={indicator.code}>
+          <dt>{indicator.label}</dt>
+          <dd>{indicator.sentence}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

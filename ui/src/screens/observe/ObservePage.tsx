@@ -1,0 +1,59 @@
+import { useEffect, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
+
+import { DebriefPane } from "../debrief/DebriefPane";
+import { PersonalNotesField } from "../debrief/PersonalNotesField";
+import { VisitHead } from "../visit/VisitHead";
+import { focusMode } from "./focus";
+import { ModeBar } from "./ModeBar";
+import { NotebookPane } from "./notebook/NotebookPane";
+import { useObserving, type Mode } from "./observing";
+import { GridPane } from "./scoring/GridPane";
+import { useWide } from "./useWide";
+import "./observe.css";
+
+/** The observing screen of a visit that may still be changed. */
+export function ObservePage() {
+  const { visit, grid, mode, setMode, current } = useObserving();
+  const wide = useWide();
+  const [together, setTogether] = useState(true);
+  const sideBySide = wide && together && grid !== null && mode !== "debrief";
+  const [opening] = useState({ mode, current });
+  useEffect(() => {
+    focusMode(opening.mode, opening.current);
+  }, [opening]);
+
+  const show = (next: Mode) => {
+    flushSync(() => {
+      setMode(next);
+    });
+    focusMode(next, current);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.code !== "F2" || grid === null) return;
+    event.preventDefault();
+    show(mode === "notes" ? "grid" : "notes");
+  };
+
+  return (
+    // The key is heard wherever the focus is in the screen; every part of it has its own controls.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="observe" onKeyDown={onKeyDown}>
+      <VisitHead visit={visit} step="observe" takesFocus={false} />
+      <ModeBar
+        onMode={show}
+        sideBySide={wide && grid !== null ? together : null}
+        onSideBySide={setTogether}
+      />
+      <div className={sideBySide ? "observe-panes observe-panes-two" : "observe-panes"}>
+        {sideBySide || mode === "notes" ? <NotebookPane /> : null}
+        {grid !== null && (sideBySide || mode === "grid") ? <GridPane grid={grid} /> : null}
+        {mode !== "debrief" ? null : visit.kind.notes_only ? (
+          <PersonalNotesField visit={visit.summary.id} />
+        ) : (
+          <DebriefPane grid={grid} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState, type ReactNode } from "react";
+
+import { registerFlush } from "../../app/flush";
+import type { ObservationView } from "../../generated/commands";
+import { DebriefModel } from "../debrief/debriefModel";
+import { AnswerQueue } from "./answers/answerQueue";
+import { rowKey, type Unit } from "./answers/rows";
+import { NotebookModel } from "./notebook/notebookModel";
+import { ObservingContext, type Mode } from "./observing";
+import { useLeaveAt } from "./useLeaveAt";
+
+function modeOf(view: ObservationView): Mode {
+  const { mode } = view.left_at;
+  if (mode === "debrief") return "debrief";
+  return mode === "grid" && view.grid !== null ? "grid" : "notes";
+}
+
+function unitOf({ visit, left_at }: ObservationView): Unit {
+  const seances = visit.plan.seances;
+  if (left_at.seance === null && seances.length > 1) return null;
+  const left = seances.find(({ id }) => id === left_at.seance) ?? seances[0];
+  return left?.id ?? null;
+}
+
+function modelsOf(view: ObservationView) {
+  const visit = view.visit.summary.id;
+  const units = new Map([[null, view.answers] as const, ...Object.entries(view.seances)]);
+  return {
+    notebook: new NotebookModel(visit, view.notes, unitOf(view)),
+    queue: new AnswerQueue(visit, units),
+    debrief: new DebriefModel(visit, view.debrief),
+  };
+}
+
+/** Holds what is entered in one visit, on its way to the disk, and where the visit is left. */
+export function ObservingProvider({
+  view,
+  children,
+}: {
+  view: ObservationView;
+  children: ReactNode;
+}) {
+  const [models] = useState(() => modelsOf(view));
+  const [mode, setMode] = useState(() => modeOf(view));
+  const [unit, setUnit] = useState(() => unitOf(view));
+  const [current, setCurrent] = useState(() =>
+    view.left_at.item === "" ? "" : rowKey(view.left_at.seance, view.left_at.item),
+  );
+  const { notebook, queue, debrief } = models;
+  useEffect(() => {
+    const forget = [notebook, queue, debrief].map(({ flush }) => registerFlush(flush));
+    return () => {
+      for (const each of forget) each();
+    };
+  }, [notebook, queue, debrief]);
+  useEffect(() => {
+    notebook.moveTo(unit);
+  }, [notebook, unit]);
+  useLeaveAt(view.visit.summary.id, mode, unit, current);
+
+  const observing = useMemo(
+    () => ({
+      visit: view.visit,
+      grid: view.grid,
+      ...models,
+      unit,
+      setUnit,
+      current,
+      setCurrent,
+      mode,
+      setMode,
+    }),
+    [view, models, unit, current, mode],
+  );
+  return <ObservingContext value={observing}>{children}</ObservingContext>;
+}

@@ -1,0 +1,34 @@
+import { EmptyState } from "../../components/EmptyState";
+import { Card } from "../../components/Card";
+import type { ObservationView } from "../../generated/commands";
+import { PersonalNotesField } from "../debrief/PersonalNotesField";
+import { VisitHead } from "../visit/VisitHead";
+import { clockWords } from "../visit/visitWords";
+import "./observe.css";
+
+/** The running notebook of a visit that is over: to read, not to change. */
+export function PastNotebook({ view }: { view: ObservationView }) {
+  return (
+    <div className="stack-loose">
+      <VisitHead visit={view.visit} step="observe" />
+      {view.notes.length === 0 ? (
+        <EmptyState icon="note" title="Aucun paragraphe n’a été écrit." />
+      ) : (
+        <Card
+          title="Carnet"
+          lead={"Cette visite n’est plus en cours\u00a0: son carnet se lit, il ne se change plus."}
+        >
+          <ol role="list" className="past-notes">
+            {view.notes.map((note) => (
+              <li key={note.id} className="past-note">
+                <span className="paragraph-time numbers">{clockWords(note.time)}</span>
+                <p className="past-note-text measure">{note.text}</p>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      )}
+      <PersonalNotesField visit={view.visit.summary.id} />
+    </div>
+  );
+}

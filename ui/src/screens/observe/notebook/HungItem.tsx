@@ -1,0 +1,77 @@
+import { useSyncExternalStore } from "react";
+
+import { Button } from "../../../components/Button";
+import type { ItemView, NoteView } from "../../../generated/commands";
+import { answerIn, levelWords } from "../answers/rows";
+import { useObserving } from "../observing";
+import type { Paragraph } from "./notebookModel";
+import { withItem, withoutItem } from "./tags";
+
+/** An item that a paragraph hangs on, with the level given with it. */
+export function HungItem({
+  paragraph,
+  note,
+  item,
+  level,
+}: {
+  paragraph: Paragraph;
+  note: NoteView;
+  item: ItemView | undefined;
+  level: number | null;
+}) {
+  const { queue } = useObserving();
+  const { units } = useSyncExternalStore(queue.subscribe, queue.answers);
+  if (item === undefined) return null;
+  const unit = item.scope === "visit" ? null : note.seance;
+  const { state } = answerIn(units, unit, item.code);
+  const inGrid = state.state === "level" && state.value === level;
+  const hangs = item.scope === "visit" || note.seance !== null;
+  return (
+    <div className="hung" role="group" aria-label={item.label}>
+      <div className="hung-head">
+        <strong>{item.label}</strong>
+        <Button
+          kind="quiet"
+          icon="close"
+          iconOnly
+          onPress={() => {
+            paragraph.change({ tags: withoutItem(note.tags, item.code) });
+          }}
+        >
+          {`Détacher de «\u00a0${item.label}\u00a0»`}
+        </Button>
+      </div>
+      {item.answer.type !== "level" ? null : (
+        <div className="hung-levels">
+          {item.answer.levels.map(({ value }) => (
+            <button
+              key={value}
+              type="button"
+              className="toggle"
+              aria-pressed={level === value}
+              onClick={() => {
+                const next = level === value ? null : value;
+                paragraph.change({ tags: withItem(note.tags, item.code, next) });
+              }}
+            >
+              {levelWords(item, value)}
+            </button>
+          ))}
+        </div>
+      )}
+      {level === null || !hangs ? null : inGrid ? (
+        <p className="small muted">Même niveau dans la grille.</p>
+      ) : (
+        <Button
+          kind="quiet"
+          icon="next"
+          onPress={() => {
+            queue.answer(unit, item.code, { state: "level", value: level });
+          }}
+        >
+          Reporter ce niveau dans la grille
+        </Button>
+      )}
+    </div>
+  );
+}

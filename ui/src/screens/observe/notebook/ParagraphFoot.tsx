@@ -1,0 +1,110 @@
+import { useState } from "react";
+
+import { failureOf } from "../../../backend/failure";
+import { Button } from "../../../components/Button";
+import { Dialog } from "../../../components/Dialog";
+import { Problems } from "../../../components/Problems";
+import type { Failure, NoteView } from "../../../generated/commands";
+import { useObserving } from "../observing";
+import type { Paragraph } from "./notebookModel";
+import { tagWords } from "./tags";
+
+/** What a paragraph hangs on, and what can be done with it. */
+export function ParagraphFoot({
+  paragraph,
+  note,
+  label,
+  isHanging,
+  onHang,
+}: {
+  paragraph: Paragraph;
+  note: NoteView;
+  label: string;
+  isHanging: boolean;
+  onHang: (key: string) => void;
+}) {
+  const { grid, notebook } = useObserving();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const remove = async () => {
+    try {
+      await notebook.remove(paragraph);
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+    }
+  };
+  return (
+    <>
+      {note.tags.length === 0 ? null : (
+        <ul role="list" className="tags" aria-label={`${label}\u00a0: rattaché à`}>
+          {note.tags.map((tag) => (
+            <li key={JSON.stringify(tag)} className="tag">
+              {grid === null ? "" : tagWords(tag, grid)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <span className="paragraph-actions">
+        {grid === null ? null : (
+          <>
+            <Button
+              kind="quiet"
+              icon="grids"
+              aria-expanded={isHanging}
+              onPress={() => {
+                onHang(paragraph.key);
+              }}
+            >
+              Rattacher
+            </Button>
+            <button
+              type="button"
+              className="toggle"
+              aria-pressed={note.in_report}
+              onClick={() => {
+                paragraph.change({ in_report: !note.in_report });
+              }}
+            >
+              {note.in_report ? "Cité" : "Citer"}
+              <span className="visually-hidden"> au compte rendu</span>
+            </button>
+          </>
+        )}
+        <Button
+          kind="quiet"
+          icon="trash"
+          iconOnly
+          onPress={() => {
+            setAsking(true);
+          }}
+        >
+          Supprimer ce paragraphe
+        </Button>
+      </span>
+      <Dialog
+        title={"Supprimer ce paragraphe\u202f?"}
+        isOpen={asking}
+        onClose={() => {
+          setAsking(false);
+        }}
+        actions={
+          <>
+            <Button
+              onPress={() => {
+                setAsking(false);
+              }}
+            >
+              Le garder
+            </Button>
+            <Button kind="danger" onPress={remove}>
+              Supprimer
+            </Button>
+          </>
+        }
+      >
+        <p className="past-note-text">{note.text}</p>
+        <Problems failure={failure} />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { Autosaver } from "../../../components/autosave";
+import type { SaveState } from "../../../components/saveState";
+import { call } from "../../../backend/backend";
+import type { NoteView } from "../../../generated/commands";
+
+/** Milliseconds without a key after which a paragraph is sent. */
+const PAUSE = 300;
+
+/** Whether nothing was written. */
+export function isBlank(note: NoteView): boolean {
+  return note.text.trim() === "";
+}
+
+/** A paragraph of the running notebook, on the screen and on its way to the disk. */
+export class Paragraph {
+  /** Stays the same before and after the paragraph gets its identifier. */
+  readonly key: string;
+  readonly #visit: string;
+  readonly #saver: Autosaver<NoteView>;
+  readonly #listeners = new Set<() => void>();
+  #note: NoteView;
+
+  constructor(key: string, visit: string, note: NoteView) {
+    this.key = key;
+    this.#visit = visit;
+    this.#note = note;
+    this.#saver = new Autosaver((value: NoteView) => this.#save(value), PAUSE);
+  }
+
+  /** As it is on the screen; another object whenever it changes. */
+  readonly note = (): NoteView => this.#note;
+
+  /** Whether what is on the screen is on the disk. */
+  readonly state = (): SaveState => this.#saver.state();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    const forget = this.#saver.subscribe(listener);
+    return () => {
+      this.#listeners.delete(listener);
+      forget();
+    };
+  };
+
+  /** Saves at once what is not on the disk; rejects when it could not. */
+  readonly flush = (): Promise<void> => this.#saver.flush();
+
+  /** As `flush`; a failure only shows. */
+  readonly attempt = (): void => {
+    this.flush().catch(() => undefined);
+  };
+
+  /** Changes the words. The first key is sent at once, for its minute is that of the paragraph. */
+  write(text: string): void {
+    const begins = this.#note.id === "" && isBlank(this.#note);
+    this.#put({ ...this.#note, text });
+    const blank = isBlank(this.#note);
+    this.#saver.change(this.#note, blank ? "left" : begins ? "now" : "paused");
+  }
+
+  /** Changes what it hangs on, or whether the report quotes it. */
+  change(changes: Partial<Pick<NoteView, "tags" | "in_report">>): void {
+    this.#put({ ...this.#note, ...changes });
+    this.#saver.change(this.#note, "now");
+  }
+
+  /** Puts a paragraph that was not begun in another séance. */
+  moveTo(seance: string | null): void {
+    const untouched = this.#note.id === "" && isBlank(this.#note);
+    if (untouched && this.#note.seance !== seance) this.#put({ ...this.#note, seance });
+  }
+
+  async #save(value: NoteView): Promise<string> {
+    // The identifier may have come since the value was typed.
+    const note = { ...value, id: this.#note.id, time: this.#note.time };
+    if (note.id === "" && isBlank(note)) return new Date().toISOString();
+    const answer = await call("save_note", { visit: this.#visit, note });
+    // A blank answer means that it was taken away: what is typed since begins a new paragraph.
+    const { id, time } = isBlank(answer.note) ? { id: "", time: "" } : answer.note;
+    this.#put({ ...this.#note, id, time });
+    return answer.saved_at;
+  }
+
+  #put(note: NoteView): void {
+    this.#note = note;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** The running notebook of one visit: its paragraphs, the last of which is blank and ready. */
+export class NotebookModel {
+  readonly #visit: string;
+  readonly #listeners = new Set<() => void>();
+  #made = 0;
+  #last: Paragraph;
+  #paragraphs: readonly Paragraph[];
+
+  constructor(visit: string, notes: readonly NoteView[], seance: string | null) {
+    this.#visit = visit;
+    const written = notes.map((note) => this.#paragraph(note));
+    this.#last = this.#blank(seance);
+    this.#paragraphs = [...written, this.#last];
+  }
+
+  /** The paragraphs, in order; another array whenever one comes or goes. */
+  readonly paragraphs = (): readonly Paragraph[] => this.#paragraphs;
+
+  /** The last paragraph: where one writes next. */
+  readonly last = (): Paragraph => this.#last;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Saves a paragraph at once, and gives the blank one at the end. */
+  close(paragraph: Paragraph, seance: string | null): Paragraph {
+    paragraph.attempt();
+    if (!isBlank(this.#last.note())) {
+      this.#last = this.#blank(seance);
+      this.#show([...this.#paragraphs, this.#last]);
+    }
+    return this.#last;
+  }
+
+  /** Says in which séance the next paragraph is written. */
+  moveTo(seance: string | null): void {
+    this.#last.moveTo(seance);
+  }
+
+  /** Takes a paragraph away; it stays on the screen when that could not be kept. */
+  async remove(paragraph: Paragraph): Promise<void> {
+    paragraph.write("");
+    await this.leave(paragraph);
+  }
+
+  /** Saves a paragraph that is left; an emptied one goes. Rejects when it could not be saved. */
+  async leave(paragraph: Paragraph): Promise<void> {
+    await paragraph.flush();
+    if (paragraph !== this.#last && isBlank(paragraph.note())) {
+      this.#show(this.#paragraphs.filter((other) => other !== paragraph));
+    }
+  }
+
+  /** Saves all that is not on the disk; rejects when it could not. */
+  readonly flush = async (): Promise<void> => {
+    await Promise.all(this.#paragraphs.map((paragraph) => paragraph.flush()));
+  };
+
+  #show(paragraphs: readonly Paragraph[]): void {
+    this.#paragraphs = paragraphs;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #blank(seance: string | null): Paragraph {
+    return this.#paragraph({ id: "", seance, time: "", text: "", tags: [], in_report: false });
+  }
+
+  #paragraph(note: NoteView): Paragraph {
+    this.#made += 1;
+    return new Paragraph(`paragraph-${String(this.#made)}`, this.#visit, note);
+  }
+}

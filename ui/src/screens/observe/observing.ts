@@ -1,0 +1,38 @@
+import { createContext, useContext } from "react";
+
+import type { GridView, VisitView } from "../../generated/commands";
+import type { DebriefModel } from "../debrief/debriefModel";
+import type { AnswerQueue } from "./answers/answerQueue";
+import type { Unit } from "./answers/rows";
+import type { NotebookModel } from "./notebook/notebookModel";
+
+/** The ways of working on one visit. */
+export type Mode = "notes" | "grid" | "debrief";
+
+/** What all parts of the observing screen share. */
+export interface Observing {
+  visit: VisitView;
+  /** None for notes only. */
+  grid: GridView | null;
+  notebook: NotebookModel;
+  queue: AnswerQueue;
+  debrief: DebriefModel;
+  /** The séance in view; null for the visit as a whole. */
+  unit: Unit;
+  setUnit: (unit: Unit) => void;
+  /** The row of the grid that has, or last had, the focus; empty for none. */
+  current: string;
+  setCurrent: (row: string) => void;
+  mode: Mode;
+  setMode: (mode: Mode) => void;
+}
+
+/** Given by `ObservingProvider`. */
+export const ObservingContext = createContext<Observing | null>(null);
+
+/** The visit that is being observed. */
+export function useObserving(): Observing {
+  const observing = useContext(ObservingContext);
+  if (observing === null) throw new Error("useObserving outside ObservingProvider");
+  return observing;
+}

@@ -1,0 +1,67 @@
+import { Button } from "../../../components/Button";
+import { Dialog } from "../../../components/Dialog";
+
+const ALWAYS = [
+  ["F2", "Passer du carnet à la grille, et retour"],
+  ["Flèches haut et bas", "Item précédent, item suivant"],
+  ["Flèches gauche et droite", "Aller d’une réponse à l’autre, sans la choisir"],
+  ["Espace", "Choisir la réponse"],
+  ["Page préc., Page suiv.", "Partie précédente, partie suivante"],
+  ["Ctrl + F", "Chercher un observable"],
+  ["Ctrl + Z", "Annuler la dernière réponse (hors d’un texte)"],
+] as const;
+
+const SINGLE = [
+  ["0 à 9", "Donner ce niveau ou ce choix, et passer au suivant (sans Maj, ou au pavé numérique)"],
+  ["N", "Non observé"],
+  ["S", "Sans objet"],
+  ["C", "Écrire un commentaire (Échap pour revenir à la ligne)"],
+  ["J", "Aller au suivant sans réponse"],
+  ["F", "Chercher un observable"],
+  ["Suppr", "Effacer la réponse"],
+  ["Retour arrière", "Annuler la dernière réponse"],
+] as const;
+
+function Keys({ keys }: { keys: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="facts">
+      {keys.map(([key, words]) => (
+        <div key={key} className="keys-line">
+          <dt>
+            <kbd>{key}</kbd>
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Every key of the observing screen. */
+export function KeysDialog({
+  isOpen,
+  singleKeys,
+  onClose,
+}: {
+  isOpen: boolean;
+  singleKeys: boolean;
+  onClose: () => void;
+}) {
+  return (
+    <Dialog
+      title="Touches du clavier"
+      isOpen={isOpen}
+      onClose={onClose}
+      size="wide"
+      actions={<Button onPress={onClose}>Fermer</Button>}
+    >
+      <Keys keys={ALWAYS} />
+      <h3>Dans la grille, une seule touche</h3>
+      {singleKeys ? (
+        <Keys keys={SINGLE} />
+      ) : (
+        <p>Ces touches sont désactivées. Elles s’activent dans les réglages.</p>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState } from "react";
+
+import { useNavigation } from "../../app/navigation";
+import { useAction } from "../../backend/useCommand";
+import { Button } from "../../components/Button";
+import { FilePick } from "../../components/FilePick";
+import { Problems } from "../../components/Problems";
+import { Progress } from "../../components/Progress";
+import type { RegisterColumns, RegisterReport, StagedFile } from "../../generated/commands";
+import { ColumnMapping } from "./ColumnMapping";
+import { RegisterPreview } from "./RegisterPreview";
+import { RegisterReportView } from "./RegisterReportView";
+
+type Fields = (string | null)[];
+type Step =
+  | { kind: "pick" }
+  | { kind: "columns"; file: StagedFile; columns: RegisterColumns; fields: Fields }
+  | {
+      kind: "preview";
+      file: StagedFile;
+      columns: RegisterColumns;
+      fields: Fields;
+      report: RegisterReport;
+    }
+  | { kind: "imported"; report: RegisterReport };
+
+/** The steps of an import of teachers; giving up at any of them changes nothing. */
+export function RegisterImport() {
+  const { go } = useNavigation();
+  const [step, setStep] = useState<Step>({ kind: "pick" });
+  const columns = useAction("register_columns");
+  const preview = useAction("preview_register");
+  const discard = useAction("discard_file");
+
+  const read = async (file: StagedFile) => {
+    const found = await columns.run({ file: file.file });
+    if (found === null) await discard.run({ file: file.file });
+    else {
+      const fields = found.columns.map((column) => column.field);
+      setStep({ kind: "columns", file, columns: found, fields });
+    }
+  };
+  const giveUp = (file: StagedFile) => {
+    void discard.run({ file: file.file });
+    preview.clear();
+    setStep({ kind: "pick" });
+  };
+
+  switch (step.kind) {
+    case "pick":
+      return (
+        <div className="stack">
+          <FilePick
+            label="Choisir le fichier des enseignants"
+            description="Un fichier CSV ou XLSX. Rien n’est importé avant votre accord."
+            accept=".csv,.txt,.xlsx,text/csv"
+            onStaged={(file) => void read(file)}
+          />
+          {columns.pending ? <Progress>Lecture du fichier…</Progress> : null}
+          <Problems failure={columns.failure} title="Ce fichier ne peut pas être importé" />
+        </div>
+      );
+    case "columns":
+      return (
+        <ColumnMapping
+          name={step.file.name}
+          columns={step.columns}
+          fields={step.fields}
+          onChange={(fields) => {
+            setStep({ ...step, fields });
+          }}
+          pending={preview.pending}
+          failure={preview.failure}
+          onCancel={() => {
+            giveUp(step.file);
+          }}
+          onContinue={async () => {
+            const report = await preview.run({ file: step.file.file, fields: step.fields });
+            if (report !== null) setStep({ ...step, kind: "preview", report });
+          }}
+        />
+      );
+    case "preview":
+      return (
+        <RegisterPreview
+          file={step.file}
+          fields={step.fields}
+          report={step.report}
+          onBack={() => {
+            setStep({ ...step, kind: "columns" });
+          }}
+          onCancel={() => {
+            giveUp(step.file);
+          }}
+          onImported={(report) => {
+            setStep({ kind: "imported", report });
+          }}
+        />
+      );
+    case "imported":
+      return (
+        <section className="stack" aria-label="Résultat de l’import">
+          <h2 role="status">Les enseignants sont importés</h2>
+          <RegisterReportView report={step.report} done />
+          <div className="row row-end">
+            <Button
+              kind="primary"
+              autoFocus
+              onPress={() => {
+                go({ screen: "teachers" });
+              }}
+            >
+              Voir le registre
+            </Button>
+          </div>
+        </section>
+      );
+  }
+}

@@ -1,0 +1,45 @@
+import { useState } from "react";
+
+import { useCommand } from "../../backend/useCommand";
+import { Await } from "../../components/Await";
+import { SelectField } from "../../components/SelectField";
+import type { VisitView } from "../../generated/commands";
+import { fullName } from "../../text/teacher";
+import { VisitHead } from "../visit/VisitHead";
+import { ExportActions } from "./ExportActions";
+import { ReportSheet } from "./ReportSheet";
+import "./report.css";
+
+/** The report of a visit, as it would be printed, and what may be handed over. */
+export function ReportScreen({ id }: { id: string }) {
+  const loaded = useCommand("visit", { visit: id });
+  return <Await loaded={loaded}>{(visit) => <Report visit={visit} />}</Await>;
+}
+
+function Report({ visit }: { visit: VisitView }) {
+  const { id } = visit.summary;
+  const [teacher, setTeacher] = useState(visit.teachers[0]?.id ?? "");
+  const request = { visit: id, teacher };
+  const preview = useCommand("preview_report", request);
+  return (
+    <div className="stack">
+      <VisitHead visit={visit} step="report" />
+      <div className="report-columns">
+        <div className="stack report-side">
+          {visit.teachers.length < 2 ? null : (
+            <SelectField
+              label="Compte rendu de"
+              choices={visit.teachers.map((each) => ({ value: each.id, label: fullName(each) }))}
+              value={teacher}
+              onChange={setTeacher}
+            />
+          )}
+          <ExportActions key={teacher} visit={visit} request={request} />
+        </div>
+        <Await loaded={preview} words="Le compte rendu se prépare…">
+          {(data) => <ReportSheet preview={data} />}
+        </Await>
+      </div>
+    </div>
+  );
+}

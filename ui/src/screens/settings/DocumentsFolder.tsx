@@ -1,0 +1,36 @@
+import { useState } from "react";
+
+import { Button } from "../../components/Button";
+import { TextField } from "../../components/TextField";
+
+/** The folder where documents are written. */
+export function DocumentsFolder({
+  folder,
+  onSave,
+}: {
+  folder: string;
+  onSave: (folder: string) => void;
+}) {
+  const [typed, setTyped] = useState(folder);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(typed);
+      }}
+    >
+      <TextField
+        label="Dossier des comptes rendus et des exports"
+        description="Ils y sont écrits en clair : préférez un dossier qui n’est pas recopié en ligne."
+        value={typed}
+        onChange={setTyped}
+        code
+        after={
+          <Button type="submit" isDisabled={typed.trim() === "" || typed === folder}>
+            Changer
+          </Button>
+        }
+      />
+    </form>
+  );
+}

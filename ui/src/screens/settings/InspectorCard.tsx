@@ -1,0 +1,91 @@
+import { useState } from "react";
+
+import { useSession } from "../../app/session";
+import { useAction, useCommand } from "../../backend/useCommand";
+import { Await } from "../../components/Await";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { Problems } from "../../components/Problems";
+import type { CirconscriptionView, InspectorView, PresetView } from "../../generated/commands";
+import { InspectorFields, type InspectorDraft } from "./InspectorFields";
+import { PresetFields } from "./PresetFields";
+
+function draftOf(inspector: InspectorView | null): InspectorDraft {
+  return {
+    name: inspector?.name ?? "",
+    function: inspector?.function ?? "",
+    service: inspector?.service ?? "",
+    circonscriptions: inspector?.circonscriptions ?? [],
+    disciplines: inspector?.disciplines ?? [],
+  };
+}
+
+function InspectorForm({
+  first,
+  circonscriptions,
+}: {
+  first: PresetView;
+  circonscriptions: CirconscriptionView[];
+}) {
+  const { status, setStatus } = useSession();
+  const save = useAction("save_inspector");
+  const [inspector, setInspector] = useState(() => draftOf(status.inspector));
+  const [preset, setPreset] = useState(first);
+  const [saved, setSaved] = useState(false);
+  const submit = async () => {
+    const next = await save.run({ ...inspector, preset });
+    if (next === null) return;
+    setStatus(next);
+    setSaved(true);
+  };
+  const touched = <Value,>(set: (value: Value) => void) => {
+    return (value: Value) => {
+      setSaved(false);
+      set(value);
+    };
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <InspectorFields
+        inspector={inspector}
+        onChange={touched(setInspector)}
+        preset={preset}
+        circonscriptions={circonscriptions}
+      />
+      <PresetFields preset={preset} onChange={touched(setPreset)} />
+      <Problems failure={save.failure} />
+      <div className="row row-end">
+        <span role="status">{saved ? "Enregistré." : ""}</span>
+        <Button type="submit" kind="primary" isPending={save.pending}>
+          Enregistrer
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Who the inspector is, and the préréglage of the académie. */
+export function InspectorCard() {
+  const { status } = useSession();
+  const preset = useCommand("preset", {});
+  const directory = useCommand("directory_status", {});
+  return (
+    <Card title="Vous et votre académie" lead={preset.data?.academie}>
+      <Await loaded={preset}>
+        {(first) => (
+          <InspectorForm first={first} circonscriptions={directory.data?.circonscriptions ?? []} />
+        )}
+      </Await>
+      <p className="muted small">
+        Empreinte de votre clé d’auteur, à lire à qui vérifie vos comptes rendus :{" "}
+        <span className="code">{status.inspector?.fingerprint}</span>
+      </p>
+    </Card>
+  );
+}

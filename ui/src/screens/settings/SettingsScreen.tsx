@@ -1,0 +1,30 @@
+import { useNavigation } from "../../app/navigation";
+import { Button } from "../../components/Button";
+import { Page } from "../../components/Page";
+import { DeviceCard } from "./DeviceCard";
+import { InspectorCard } from "./InspectorCard";
+import { PassphraseCard } from "./PassphraseCard";
+
+/** The settings: this device, the passphrase, the inspector and the académie. */
+export function SettingsScreen() {
+  const { go } = useNavigation();
+  return (
+    <Page
+      title="Réglages"
+      actions={
+        <Button
+          icon="about"
+          onPress={() => {
+            go({ screen: "about" });
+          }}
+        >
+          À propos et accessibilité
+        </Button>
+      }
+    >
+      <DeviceCard />
+      <PassphraseCard />
+      <InspectorCard />
+    </Page>
+  );
+}

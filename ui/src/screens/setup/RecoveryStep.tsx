@@ -1,0 +1,41 @@
+import { useState } from "react";
+
+import { useCommand } from "../../backend/useCommand";
+import { Await } from "../../components/Await";
+import { Cover } from "../../components/Cover";
+import { ConfirmRecovery } from "./ConfirmRecovery";
+import { RecoveryCode } from "./RecoveryCode";
+import { SetupSteps } from "./SetupSteps";
+
+/** The recovery code: shown, then part of it typed again. */
+export function RecoveryStep() {
+  const loaded = useCommand("recovery_code", {});
+  const [written, setWritten] = useState(false);
+  return (
+    <Cover
+      key={String(written)}
+      title={written ? "Vérifions le code de secours" : "Votre code de secours"}
+      beside={<SetupSteps state="confirm_recovery" />}
+    >
+      <Await loaded={loaded}>
+        {(code) =>
+          written ? (
+            <ConfirmRecovery
+              toConfirm={code.to_confirm}
+              onBack={() => {
+                setWritten(false);
+              }}
+            />
+          ) : (
+            <RecoveryCode
+              groups={code.groups}
+              onWritten={() => {
+                setWritten(true);
+              }}
+            />
+          )
+        }
+      </Await>
+    </Cover>
+  );
+}

@@ -1,0 +1,29 @@
+import { useState } from "react";
+
+import { Button } from "../../components/Button";
+import { Cover } from "../../components/Cover";
+import { PassphraseUnlock } from "./PassphraseUnlock";
+import { RecoveryUnlock } from "./RecoveryUnlock";
+
+/** The locked notebook: the passphrase, or the recovery code. */
+export function UnlockScreen() {
+  const [byCode, setByCode] = useState(false);
+  return (
+    <Cover
+      key={String(byCode)}
+      title={byCode ? "Ouvrir par le code de secours" : "Carnet verrouillé"}
+    >
+      {byCode ? <RecoveryUnlock /> : <PassphraseUnlock />}
+      <div>
+        <Button
+          kind="quiet"
+          onPress={() => {
+            setByCode(!byCode);
+          }}
+        >
+          {byCode ? "Revenir à la phrase de passe" : "Phrase de passe oubliée\u202f?"}
+        </Button>
+      </div>
+    </Cover>
+  );
+}

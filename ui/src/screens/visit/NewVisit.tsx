@@ -1,0 +1,55 @@
+import { useState } from "react";
+
+import { useNavigation } from "../../app/navigation";
+import { failureOf } from "../../backend/failure";
+import { useCommand } from "../../backend/useCommand";
+import { BackButton } from "../../components/BackButton";
+import { Button } from "../../components/Button";
+import { Page } from "../../components/Page";
+import { Problems } from "../../components/Problems";
+import type { Failure, PreparationLists } from "../../generated/commands";
+import { newPlan, PlanSender, type PlanStart } from "./planDraft";
+import { PlanForm } from "./PlanForm";
+
+/** A visit that is not in the agenda yet: one button puts it there. */
+export function NewVisit({ lists, start }: { lists: PreparationLists; start: PlanStart }) {
+  const { go } = useNavigation();
+  const [draft, setDraft] = useState(() => newPlan(start));
+  const [sender] = useState(() => new PlanSender());
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [pending, setPending] = useState(false);
+  const teacher = useCommand("teacher", start.teacher === null ? null : { id: start.teacher });
+  const school = useCommand("school", start.uai === "" ? null : { uai: start.uai });
+  const submit = async () => {
+    setPending(true);
+    try {
+      const visit = await sender.save(draft);
+      go({ screen: "visit", id: visit.summary.id });
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+      setPending(false);
+    }
+  };
+  return (
+    <Page
+      title="Préparer une visite"
+      before={<BackButton to={{ screen: "agenda" }}>Agenda</BackButton>}
+    >
+      <PlanForm
+        draft={draft}
+        lists={lists}
+        teachers={teacher.data === null ? [] : [teacher.data.teacher]}
+        school={school.data}
+        gridPinned={false}
+        onChange={setDraft}
+      />
+      <Problems failure={failure} />
+      <div className="row">
+        <Button kind="primary" icon="check" isPending={pending} onPress={submit}>
+          Mettre à l’agenda
+        </Button>
+        <span className="muted">Tout le reste pourra être complété ensuite.</span>
+      </div>
+    </Page>
+  );
+}

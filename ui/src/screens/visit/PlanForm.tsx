@@ -1,0 +1,151 @@
+import { useState } from "react";
+
+import { Card } from "../../components/Card";
+import { CheckboxField } from "../../components/CheckboxField";
+import { DateField } from "../../components/DateField";
+import { RadioChoices } from "../../components/RadioChoices";
+import { SchoolPicker } from "../../components/SchoolPicker";
+import { TextArea } from "../../components/TextArea";
+import type { PreparationLists, SchoolView, TeacherView } from "../../generated/commands";
+import { GridField } from "./GridField";
+import type { PlanDraft } from "./planDraft";
+import { SeancesCard } from "./SeancesCard";
+import { TeachersField } from "./TeachersField";
+
+/** Everything that is settled before a visit; controlled. */
+export function PlanForm({
+  draft,
+  lists,
+  teachers,
+  school,
+  gridPinned,
+  onChange,
+}: {
+  draft: PlanDraft;
+  lists: PreparationLists;
+  /** The teachers of the plan that are known already. */
+  teachers: readonly TeacherView[];
+  /** The school of the plan, when it is known already. */
+  school: SchoolView | null;
+  /** Whether the visit is begun, which keeps its grid. */
+  gridPinned: boolean;
+  onChange: (draft: PlanDraft) => void;
+}) {
+  const [chosen, setChosen] = useState<SchoolView | null>(null);
+  const place = chosen?.uai === draft.uai ? chosen : school?.uai === draft.uai ? school : null;
+  const kind = lists.kinds.find(({ code }) => code === draft.kind);
+  const put = (changes: Partial<PlanDraft>) => {
+    onChange({ ...draft, ...changes });
+  };
+  return (
+    <div className="stack">
+      <Card title="Quelle visite, et quand">
+        <RadioChoices
+          label="Nature de la visite"
+          list
+          choices={lists.kinds.map(({ code, label, meaning }) => ({
+            value: code,
+            label,
+            description: meaning,
+          }))}
+          value={draft.kind === "" ? null : draft.kind}
+          onChange={(code) => {
+            const next = lists.kinds.find((candidate) => candidate.code === code);
+            const grid =
+              next?.notes_only === true || next?.of_school !== kind?.of_school ? "" : draft.grid;
+            put({ kind: code, grid, teachers: next?.of_school === true ? [] : draft.teachers });
+          }}
+        />
+        {kind?.notes_only === true ? (
+          <p className="notes-only">
+            <strong>Notes seulement.</strong> Cette visite relève d’une procédure qui a sa propre
+            application et son propre formulaire. Carnet n’y ouvre que le carnet et les notes
+            personnelles{"\u00a0"}: ni grille, ni scellement, ni compte rendu, ni indicateur.
+          </p>
+        ) : null}
+        <div className="columns">
+          <DateField
+            label="Jour"
+            value={draft.date}
+            onChange={(date) => {
+              put({ date });
+            }}
+          />
+          <div>
+            <CheckboxField
+              label="Visite annoncée"
+              value={draft.announced}
+              onChange={(announced) => {
+                put({ announced, announced_on: announced ? draft.announced_on : null });
+              }}
+            />
+            {draft.announced ? (
+              <DateField
+                label="Annoncée le"
+                optional
+                value={draft.announced_on ?? ""}
+                onChange={(date) => {
+                  put({ announced_on: date === "" ? null : date });
+                }}
+              />
+            ) : null}
+          </div>
+        </div>
+      </Card>
+      <Card title={kind?.of_school === true ? "Quelle école, quel établissement" : "Qui, et où"}>
+        <SchoolPicker
+          label="École ou établissement"
+          chosen={place?.name ?? draft.uai}
+          description={
+            place === null ? undefined : [place.kind, place.commune, place.uai].join(" · ")
+          }
+          onChoose={(found) => {
+            setChosen(found);
+            put({ uai: found.uai });
+          }}
+        />
+        {kind?.of_school === true ? null : (
+          <TeachersField
+            chosen={draft.teachers}
+            known={teachers}
+            uai={draft.uai === "" ? null : draft.uai}
+            onChange={(ids) => {
+              put({ teachers: ids });
+            }}
+          />
+        )}
+      </Card>
+      <SeancesCard
+        seances={draft.seances}
+        lists={lists}
+        degree={place?.degree ?? ""}
+        onChange={(seances) => {
+          put({ seances });
+        }}
+      />
+      <Card title="Ce qu’on regardera">
+        {kind?.notes_only === true ? null : (
+          <GridField
+            grids={lists.grids}
+            ofSchool={kind?.of_school === true}
+            degree={place?.degree ?? ""}
+            value={draft.grid}
+            pinned={gridPinned}
+            onChange={(grid) => {
+              put({ grid });
+            }}
+          />
+        )}
+        <TextArea
+          label="Objectifs convenus"
+          description="Un par ligne."
+          rows={3}
+          value={draft.objectives}
+          onChange={(objectives) => {
+            put({ objectives });
+          }}
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState } from "react";
+
+import { useNavigation } from "../../app/navigation";
+import { Button } from "../../components/Button";
+import { SavedMark } from "../../components/SavedMark";
+import { useAutosave } from "../../components/useAutosave";
+import type { PreparationLists, VisitView } from "../../generated/commands";
+import { EarlierVisits } from "./EarlierVisits";
+import { draftOf, PlanSender, type PlanDraft } from "./planDraft";
+import { PlanForm } from "./PlanForm";
+import { VisitHead } from "./VisitHead";
+
+/** A visit being prepared: what is changed saves itself; earlier visits are at hand. */
+export function PlannedVisit({ visit, lists }: { visit: VisitView; lists: PreparationLists }) {
+  const { go } = useNavigation();
+  const [view, setView] = useState(visit);
+  const [draft, setDraft] = useState(() => draftOf(visit.plan));
+  const [sender] = useState(() => new PlanSender());
+  const { change, attempt, state } = useAutosave(async (plan: PlanDraft) => {
+    setView(await sender.save(plan));
+    return new Date().toISOString();
+  });
+  return (
+    <div className="stack">
+      <VisitHead visit={view} step="visit" />
+      <div className="visit-columns">
+        <div className="stack">
+          <div className="visit-saved">
+            <SavedMark state={state} onRetry={attempt} />
+          </div>
+          <PlanForm
+            draft={draft}
+            lists={lists}
+            teachers={view.teachers}
+            school={view.school}
+            gridPinned={view.summary.status !== "planned"}
+            onChange={(next) => {
+              setDraft(next);
+              change(next);
+            }}
+          />
+          <div className="row">
+            <Button
+              kind="primary"
+              icon="next"
+              onPress={() => {
+                go({ screen: "observe", id: view.summary.id });
+              }}
+            >
+              Observer
+            </Button>
+          </div>
+        </div>
+        <EarlierVisits visits={view.earlier} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button } from "../../components/Button";
+import { LevelsPicker } from "../../components/LevelsPicker";
+import { TextField } from "../../components/TextField";
+import { TimeField } from "../../components/TimeField";
+import type { PreparationLists, SeancePlanView } from "../../generated/commands";
+import { DisciplineField } from "./DisciplineField";
+
+/** One séance: when, which levels, what about, where. */
+export function SeanceFields({
+  seance,
+  rank,
+  lists,
+  degree,
+  onChange,
+  onRemove,
+}: {
+  seance: SeancePlanView;
+  /** Its rank; null where it is the only one. */
+  rank: number | null;
+  lists: PreparationLists;
+  degree: string;
+  onChange: (changes: Partial<SeancePlanView>) => void;
+  onRemove: () => void;
+}) {
+  const title = rank === null ? "Séance" : `Séance ${String(rank)}`;
+  return (
+    <div className="seance" role="group" aria-label={title}>
+      {rank === null ? null : <h3>{title}</h3>}
+      <div className="row seance-times">
+        <TimeField
+          label="Début"
+          value={seance.start}
+          onChange={(start) => {
+            onChange({ start });
+          }}
+        />
+        <TimeField
+          label="Fin"
+          value={seance.end}
+          onChange={(end) => {
+            onChange({ end });
+          }}
+        />
+        <Button kind="quiet" icon="trash" iconOnly onPress={onRemove}>
+          {`Retirer\u00a0: ${title}`}
+        </Button>
+      </div>
+      <LevelsPicker
+        label="Niveaux"
+        groups={lists.levels}
+        value={seance.levels}
+        onChange={(levels) => {
+          onChange({ levels });
+        }}
+      />
+      <div className="columns">
+        <DisciplineField
+          disciplines={lists.disciplines}
+          degree={degree}
+          code={seance.discipline_code}
+          words={seance.discipline}
+          onChange={onChange}
+        />
+        <TextField
+          label="Classe"
+          optional
+          value={seance.class}
+          onChange={(value) => {
+            onChange({ class: value });
+          }}
+        />
+        <TextField
+          label="Salle ou lieu"
+          optional
+          value={seance.room}
+          onChange={(room) => {
+            onChange({ room });
+          }}
+        />
+        <TextField
+          label="Élèves présents"
+          optional
+          inputMode="numeric"
+          width="short"
+          value={seance.pupils === null ? "" : String(seance.pupils)}
+          onChange={(text) => {
+            const figures = text.replace(/\D/g, "").slice(0, 4);
+            onChange({ pupils: figures === "" ? null : Number(figures) });
+          }}
+        />
+      </div>
+    </div>
+  );
+}

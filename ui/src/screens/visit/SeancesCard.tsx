@@ -1,0 +1,53 @@
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import type { PreparationLists } from "../../generated/commands";
+import { blankSeance, type SeanceDraft } from "./planDraft";
+import { SeanceFields } from "./SeanceFields";
+
+/** The séances of a visit, in order. */
+export function SeancesCard({
+  seances,
+  lists,
+  degree,
+  onChange,
+}: {
+  seances: readonly SeanceDraft[];
+  lists: PreparationLists;
+  degree: string;
+  onChange: (seances: SeanceDraft[]) => void;
+}) {
+  const last = seances.at(-1);
+  return (
+    <Card
+      title={seances.length > 1 ? "Séances" : "Séance"}
+      actions={
+        <Button
+          icon="add"
+          onPress={() => {
+            onChange([...seances, blankSeance(last?.end ?? "08:30", last)]);
+          }}
+        >
+          {seances.length === 0 ? "Ajouter une séance" : "Ajouter une autre séance"}
+        </Button>
+      }
+    >
+      {seances.map((seance, rank) => (
+        <SeanceFields
+          key={seance.key}
+          seance={seance}
+          rank={seances.length > 1 ? rank + 1 : null}
+          lists={lists}
+          degree={degree}
+          onChange={(changes) => {
+            onChange(
+              seances.map((each) => (each.key === seance.key ? { ...each, ...changes } : each)),
+            );
+          }}
+          onRemove={() => {
+            onChange(seances.filter(({ key }) => key !== seance.key));
+          }}
+        />
+      ))}
+    </Card>
+  );
+}

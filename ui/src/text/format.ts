@@ -1,0 +1,86 @@
+/** U+00A0, before a colon and inside guillemets. */
+export const NO_BREAK_SPACE = "\u00a0";
+/** U+202F, before ; ? ! % and between thousands. */
+export const NARROW_SPACE = "\u202f";
+
+function utcDay(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
+}
+
+function dayFormat(options: Intl.DateTimeFormatOptions): (date: string) => string {
+  const format = new Intl.DateTimeFormat("fr-FR", { ...options, timeZone: "UTC" });
+  return (date) => {
+    const day = utcDay(date);
+    return Number.isNaN(day.getTime()) ? date : format.format(day);
+  };
+}
+
+/** « mardi 24 novembre 2026 », from `2026-11-24`. */
+export const longDate = dayFormat({
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+
+/** « 24 novembre 2026 ». */
+export const plainDate = dayFormat({ day: "numeric", month: "long", year: "numeric" });
+
+/** « mar. 24 nov. ». */
+export const shortDate = dayFormat({ weekday: "short", day: "numeric", month: "short" });
+
+/** « 24/11/2026 ». */
+export const numericDate = dayFormat({ day: "2-digit", month: "2-digit", year: "numeric" });
+
+/** « novembre 2026 ». */
+export const monthName = dayFormat({ month: "long", year: "numeric" });
+
+/** « 08:17 » on the clocks of `zone`, from an instant in UTC. */
+export function clockTime(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat("fr-FR", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
+  }).format(new Date(instant));
+}
+
+/** « 24 novembre 2026 à 08:17 » on the clocks of `zone`. */
+export function dateAndTime(instant: string, zone: string): string {
+  const day = new Intl.DateTimeFormat("fr-FR", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: zone,
+  }).format(new Date(instant));
+  return `${day} à ${clockTime(instant, zone)}`;
+}
+
+const integer = new Intl.NumberFormat("fr-FR");
+const decimal = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
+
+/** « 1 234 », with a narrow no-break space. */
+export function count(value: number): string {
+  return integer.format(value);
+}
+
+/** « 61,5 % », from 61.5. */
+export function percent(value: number): string {
+  return `${decimal.format(value)}${NARROW_SPACE}%`;
+}
+
+/** « 1 école », « 12 écoles »: in French zero and one are singular. */
+export function counted(value: number, singular: string, plural = `${singular}s`): string {
+  return `${count(value)}${NO_BREAK_SPACE}${Math.abs(value) < 2 ? singular : plural}`;
+}
+
+/** « 1,4 Mo », from bytes. */
+export function fileSize(bytes: number): string {
+  const units = ["octets", "Ko", "Mo", "Go"];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${decimal.format(value)}${NO_BREAK_SPACE}${units[unit] ?? ""}`;
+}
