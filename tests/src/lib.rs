@@ -1,0 +1,9 @@
+//! Whole-product tests: the harness.
+
+pub mod carnet;
+pub mod documents;
+pub mod machine;
+pub mod recording_vfs;
+pub mod rounds;
+pub mod story;
+pub mod window;

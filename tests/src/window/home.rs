@@ -1,0 +1,84 @@
+//! A person's home folder, made for one run: Carnet in it finds no notebook but the run's own.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A home folder; it goes with this value.
+#[derive(Debug)]
+pub struct Home {
+    folder: TempDir,
+    screen: Option<String>,
+}
+
+impl Home {
+    /// An empty home, whose documents lie in « Documents ».
+    ///
+    /// # Errors
+    /// When the system gives no temporary folder.
+    pub fn new() -> io::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("carnet-").tempdir()?;
+        let home = Self { folder, screen: None };
+        for made in [home.documents(), home.data(), home.config()] {
+            fs::create_dir_all(made)?;
+        }
+        fs::write(
+            home.config().join("user-dirs.dirs"),
+            "XDG_DOCUMENTS_DIR=\"$HOME/Documents\"\n",
+        )?;
+        Ok(home)
+    }
+
+    /// Puts its windows on the X display of this name, in place of the one in `DISPLAY`.
+    pub fn show_on(&mut self, screen: &str) {
+        self.screen = Some(screen.to_owned());
+    }
+
+    /// The home itself.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the person's documents are.
+    #[must_use]
+    pub fn documents(&self) -> PathBuf {
+        self.path().join("Documents")
+    }
+
+    /// Where the session bus of this home is listened to.
+    #[must_use]
+    pub fn bus(&self) -> PathBuf {
+        self.path().join("bus")
+    }
+
+    /// Makes `command` live in this home.
+    pub fn shelter(&self, command: &mut Command) {
+        command.env("HOME", self.path());
+        command.env("XDG_DATA_HOME", self.data());
+        command.env("XDG_CONFIG_HOME", self.config());
+        command.env("XDG_CACHE_HOME", self.path().join(".cache"));
+        command.env(
+            "DBUS_SESSION_BUS_ADDRESS",
+            format!("unix:path={}", self.bus().display()),
+        );
+        command.envs(self.screen.iter().map(|screen| ("DISPLAY", screen)));
+        command.env("GDK_BACKEND", "x11");
+        command.env("GSETTINGS_BACKEND", "memory");
+        command.env("NO_AT_BRIDGE", "1");
+        command.env_remove("WAYLAND_DISPLAY");
+    }
+
+    /// Where programs keep what is theirs; the notebook is in « carnet ».
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.path().join(".local/share")
+    }
+
+    fn config(&self) -> PathBuf {
+        self.path().join(".config")
+    }
+}

@@ -1,0 +1,25 @@
+//! The real window, driven as a person would: its home, the programs that drive it, what is on screen, the whole way.
+
+use std::error::Error;
+
+mod accessibility;
+mod condition;
+mod display;
+mod home;
+pub mod journey;
+mod labels;
+pub mod prepared;
+mod processes;
+mod screen;
+mod watching;
+
+pub use condition::until;
+pub use display::Keyboard;
+pub use home::Home;
+pub use screen::Window;
+
+/// What went wrong, in words that name what was looked for.
+pub type Trouble = Box<dyn Error + Send + Sync>;
+
+/// The result of a step at the window.
+pub type Outcome<T = ()> = Result<T, Trouble>;

@@ -1,0 +1,373 @@
+//! A visit through the commands: what is refused before, what counts during, what a review says after.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeSet;
+
+use observation::directory::fictitious;
+use serde_json::{Value, json};
+use whole_product::story::{SCHOOLS, Story, Told, text};
+
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
+fn codes(review: &Value) -> BTreeSet<String> {
+    review["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| text(&one["code"]))
+        .collect()
+}
+
+fn refused<T>(code: &str) -> Told<T> {
+    Err(vec![code.to_owned()])
+}
+
+#[test]
+fn all_that_is_wrong_with_a_plan_is_said_at_once_and_nothing_is_saved() {
+    let story = Story::planned(41).unwrap();
+    let agenda = || {
+        story
+            .ask("agenda", json!({ "from": "2026-01-01", "to": "2027-12-31" }))
+            .unwrap()
+    };
+    let before = agenda();
+    let mut plan = story.plan().unwrap();
+    (plan["date"], plan["uai"], plan["teachers"]) =
+        (json!("24/11/2026"), json!("nulle part"), json!(["personne"]));
+    plan["seances"][0]["start"] = json!("huit heures");
+    let told = story.ask("save_plan", plan).unwrap_err();
+    assert_eq!(
+        told,
+        [
+            "app.date",
+            "app.school_unknown",
+            "app.teacher_unknown",
+            "app.date"
+        ]
+    );
+    let mut plan = story.plan().unwrap();
+    let elsewhere = fictitious::schools(SCHOOLS + 1, 41)
+        .pop()
+        .unwrap()
+        .uai
+        .to_string();
+    (plan["uai"], plan["teachers"]) = (json!(elsewhere), json!([NOBODY]));
+    (plan["seances"][0]["start"], plan["seances"][0]["end"]) = (json!("10:00"), json!("09:00"));
+    plan["grid"] = json!(story.grid("tour-d-ecole").unwrap());
+    let told: BTreeSet<String> = story.ask("save_plan", plan).unwrap_err().into_iter().collect();
+    let expected = [
+        "app.grid_kind",
+        "app.school_unknown",
+        "app.teacher_unknown",
+        "review.seance_times",
+    ];
+    assert_eq!(told, expected.map(str::to_owned).into_iter().collect());
+    assert_eq!(agenda(), before);
+}
+
+#[test]
+fn a_visit_begun_keeps_its_grid_and_the_seances_that_hold_something() {
+    let story = Story::observed(42).unwrap();
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    let grid = plan["grid"].clone();
+    plan["grid"] = json!(story.grid("usages-numerique-cycle-1").unwrap());
+    assert_eq!(story.ask("save_plan", plan.clone()), refused("app.grid_pinned"));
+    plan["grid"] = grid;
+    let seances = std::mem::replace(&mut plan["seances"], json!([]));
+    assert_eq!(story.ask("save_plan", plan.clone()), refused("app.seance_kept"));
+    plan["seances"] = seances;
+    let second = json!({
+        "id": "", "start": "10:00", "end": "10:45", "started": null, "ended": null, "levels": ["CE2"],
+        "discipline_code": "", "discipline": "Vie de classe", "room": "", "class": "", "pupils": null,
+    });
+    plan["seances"].as_array_mut().unwrap().push(second);
+    let kept = story.ask("save_plan", plan.clone()).unwrap();
+    assert_eq!(kept["plan"]["seances"].as_array().unwrap().len(), 2);
+    let kept = story
+        .ask("save_plan", {
+            plan["seances"].as_array_mut().unwrap().pop();
+            plan
+        })
+        .unwrap();
+    assert_eq!(
+        kept["plan"]["seances"].as_array().unwrap().len(),
+        1,
+        "one that holds nothing may go"
+    );
+}
+
+#[test]
+fn a_planned_visit_is_moved_duplicated_cancelled_and_put_back() {
+    let story = Story::planned(43).unwrap();
+    let on = |day: &str| json!({ "visit": story.visit, "date": day });
+    let moved = story.ask("move_visit", on("2026-12-01")).unwrap();
+    assert_eq!(
+        (&moved["plan"]["date"], &moved["plan"]["seances"][0]["start"]),
+        (&json!("2026-12-01"), &json!("08:15"))
+    );
+    let copy = story.ask("duplicate_visit", on("2026-12-08")).unwrap();
+    assert_ne!(copy["plan"]["id"], moved["plan"]["id"]);
+    assert_ne!(
+        copy["plan"]["seances"][0]["id"],
+        moved["plan"]["seances"][0]["id"]
+    );
+    let cancel = |reason: &str| story.ask("cancel_visit", json!({ "visit": story.visit, "reason": reason }));
+    assert_eq!(cancel("grève"), refused("app.cancel_reason"));
+    assert_eq!(cancel("lesson_moved").unwrap()["summary"]["status"], "cancelled");
+    assert_eq!(
+        story.answer("usage_numerique", json!({ "state": "yes_no", "value": true })),
+        refused("notebook.visit_cancelled")
+    );
+    assert_eq!(
+        story.ask("reinstate_visit", story.named()).unwrap()["summary"]["status"],
+        "planned"
+    );
+    assert_eq!(
+        story.ask("reinstate_visit", story.named()),
+        refused("notebook.visit_not_cancelled")
+    );
+    story.observe().unwrap();
+    assert_eq!(
+        story.ask("move_visit", on("2026-12-02")),
+        refused("app.visit_begun")
+    );
+}
+
+#[test]
+fn no_reason_to_cancel_speaks_of_health_strike_or_union() {
+    let story = Story::planned(44).unwrap();
+    let lists = story.ask("preparation_lists", json!({})).unwrap();
+    let reasons = lists["cancel_reasons"].to_string().to_lowercase();
+    for word in ["malad", "santé", "grève", "syndic", "congé", "arrêt"] {
+        assert!(!reasons.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn an_item_set_aside_by_another_answer_counts_for_nothing_and_comes_back() {
+    let story = Story::observed(45).unwrap();
+    let state = |told: &Value| told["answers"]["items"]["lien_objectif"]["state"]["state"].clone();
+    let without = story
+        .answer("usage_numerique", json!({ "state": "yes_no", "value": false }))
+        .unwrap();
+    assert_eq!(state(&without), "not_relevant");
+    let review = story.ask("review", story.named()).unwrap();
+    assert!(codes(&review).contains("review.set_aside"));
+    let with = story
+        .answer("usage_numerique", json!({ "state": "yes_no", "value": true }))
+        .unwrap();
+    assert_eq!(state(&with), "level");
+    assert!(with["answers"]["relevant"].as_u64() > without["answers"]["relevant"].as_u64());
+}
+
+#[test]
+fn an_answer_that_its_item_cannot_take_is_refused() {
+    let story = Story::planned(46).unwrap();
+    let before = story.ask("observation", story.named()).unwrap();
+    let wrong = [
+        (
+            "lien_objectif",
+            json!({ "state": "yes_no", "value": true }),
+            "answer.kind",
+        ),
+        ("lien_objectif", json!({ "state": "not_relevant" }), "answer.kind"),
+        (
+            "lien_objectif",
+            json!({ "state": "level", "value": 77 }),
+            "answer.unknown",
+        ),
+        (
+            "effectif_present",
+            json!({ "state": "count", "value": 4_000_000 }),
+            "answer.bounds",
+        ),
+        ("n_existe_pas", json!({ "state": "not_observed" }), "answer.item"),
+    ];
+    for (item, state, code) in wrong {
+        assert_eq!(story.answer(item, state), refused(code), "{item}");
+    }
+    let elsewhere = json!({
+        "visit": story.visit, "seance": NOBODY, "item": "lien_objectif", "state": { "state": "not_observed" }, "comment": null,
+    });
+    assert_eq!(story.ask("answer", elsewhere), refused("app.seance_unknown"));
+    assert_eq!(story.ask("observation", story.named()).unwrap(), before);
+}
+
+#[test]
+fn a_paragraph_keeps_its_minute_and_belongs_to_a_seance_of_the_visit() {
+    let story = Story::planned(47).unwrap();
+    let note = |id: &str, seance: &str, time: &str, words: &str| {
+        let note = json!({ "id": id, "seance": seance, "time": time, "text": words, "tags": [], "in_report": false });
+        story.ask("save_note", json!({ "visit": story.visit, "note": note }))
+    };
+    assert_eq!(note("", NOBODY, "", "Ailleurs"), refused("app.seance_unknown"));
+    let saved = note("", &story.seance, "", "Entrée en classe").unwrap()["note"].clone();
+    assert_eq!(saved["time"], "08:00");
+    let id = text(&saved["id"]);
+    story.machine.pass(25);
+    let changed = note(&id, &story.seance, "08:00", "Entrée calme").unwrap();
+    assert_eq!(changed["note"]["time"], "08:00");
+    assert_eq!(
+        note(&id, &story.seance, "8 h", "Entrée calme"),
+        refused("app.date")
+    );
+    note(&id, &story.seance, "08:00", " ").unwrap();
+    assert_eq!(
+        story.ask("observation", story.named()).unwrap()["notes"],
+        json!([])
+    );
+}
+
+#[test]
+fn a_seance_begins_and_ends_by_the_clock_and_the_visit_opens_where_it_was_left() {
+    let story = Story::planned(48).unwrap();
+    let clock = |begins: bool| {
+        story
+            .ask(
+                "clock_seance",
+                json!({ "visit": story.visit, "seance": story.seance, "begins": begins }),
+            )
+            .unwrap()
+    };
+    let begun = clock(true);
+    assert_eq!(
+        (
+            &begun["summary"]["status"],
+            &begun["plan"]["seances"][0]["started"]
+        ),
+        (&json!("underway"), &json!("08:00"))
+    );
+    story.machine.pass(47);
+    assert_eq!(clock(false)["plan"]["seances"][0]["ended"], "08:47");
+    let left = json!({ "mode": "grid", "seance": story.seance, "item": "lien_objectif" });
+    story
+        .ask("leave_at", json!({ "visit": story.visit, "left_at": left }))
+        .unwrap();
+    story.ask("lock", json!({})).unwrap();
+    story
+        .ask(
+            "unlock",
+            json!({ "passphrase": whole_product::machine::PASSPHRASE }),
+        )
+        .unwrap();
+    assert_eq!(story.ask("observation", story.named()).unwrap()["left_at"], left);
+}
+
+#[test]
+fn a_review_says_what_is_missing_and_draws_the_eye_but_blocks_only_for_the_essentials() {
+    let story = Story::planned(49).unwrap();
+    let strength = json!({ "id": "", "text": "Lucas est aidé, malgré sa maladie", "teacher": NOBODY });
+    let late = json!({
+        "id": "", "text": "Relire", "item": "", "competence": "", "due": "2026-10-01", "training": "", "training_code": "", "teacher": null,
+    });
+    let debrief = json!({ "interview": "", "strengths": [strength], "recommendations": [late] });
+    story
+        .ask(
+            "save_debrief",
+            json!({ "visit": story.visit, "debrief": debrief }),
+        )
+        .unwrap();
+    let found = codes(&story.ask("review", story.named()).unwrap());
+    for code in [
+        "review.unanswered",
+        "review.first_name",
+        "review.health",
+        "review.due",
+        "review.recipient",
+    ] {
+        assert!(found.contains(code), "{code} is not in {found:?}");
+    }
+    assert_eq!(story.seal("").unwrap()["summary"]["status"], "sealed");
+}
+
+#[test]
+fn the_essentials_block_and_the_clock_of_the_machine_does_not() {
+    let story = Story::observed(50).unwrap();
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    (plan["teachers"], plan["uai"]) = (json!([]), json!(""));
+    story.ask("save_plan", plan.clone()).unwrap();
+    assert_eq!(
+        story.seal(""),
+        Err(vec!["review.teacher".to_owned(), "review.place".to_owned()])
+    );
+    (plan["teachers"], plan["uai"]) = (json!([story.teacher]), story.plan().unwrap()["uai"].clone());
+    plan["date"] = json!("1999-11-24");
+    story.ask("save_plan", plan.clone()).unwrap();
+    assert_eq!(story.seal(""), refused("app.school_year"));
+    plan["date"] = json!("2026-11-24");
+    story.ask("save_plan", plan).unwrap();
+    story.machine.pass(-60 * 24 * 365 * 3);
+    assert_eq!(story.seal("").unwrap()["summary"]["status"], "sealed");
+}
+
+#[test]
+fn a_correction_given_up_leaves_the_sealed_revision() {
+    let story = Story::sealed(51).unwrap();
+    assert_eq!(story.seal(""), refused("notebook.visit_sealed"));
+    let before = story.reported().unwrap();
+    story.ask("begin_correction", story.named()).unwrap();
+    assert_eq!(
+        story.ask("begin_correction", story.named()),
+        refused("notebook.already_correcting")
+    );
+    story
+        .answer("lien_objectif", json!({ "state": "level", "value": 1 }))
+        .unwrap();
+    let preview = story
+        .ask("preview_report", json!({ "visit": story.visit, "teacher": "" }))
+        .unwrap();
+    assert_eq!(preview["sealed"], false);
+    story.ask("abandon_correction", story.named()).unwrap();
+    assert_eq!(story.reported().unwrap(), before);
+    assert_eq!(
+        story.ask("abandon_correction", story.named()),
+        refused("notebook.not_correcting")
+    );
+}
+
+#[test]
+fn a_visit_of_a_school_has_a_report_without_teacher() {
+    let story = Story::planned(52).unwrap();
+    let lists = story.ask("preparation_lists", json!({})).unwrap();
+    let kind = lists["kinds"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|kind| kind["of_school"] == true)
+        .unwrap();
+    let mut plan = story.plan().unwrap();
+    (plan["kind"], plan["teachers"], plan["seances"]) = (kind["code"].clone(), json!([]), json!([]));
+    plan["grid"] = json!(story.grid("tour-d-ecole").unwrap());
+    let visit = story.ask("save_plan", plan).unwrap()["plan"]["id"].clone();
+    story
+        .ask("seal", json!({ "visit": visit, "reason": "" }))
+        .unwrap();
+    let preview = story
+        .ask("preview_report", json!({ "visit": visit, "teacher": "" }))
+        .unwrap();
+    assert_eq!(preview["sealed"], true);
+    assert_eq!(
+        story.ask(
+            "preview_report",
+            json!({ "visit": visit, "teacher": story.teacher })
+        ),
+        refused("app.teacher_unknown")
+    );
+}
+
+#[test]
+fn earlier_visits_and_their_recommendations_are_at_hand() {
+    let story = Story::sealed(53).unwrap();
+    let next = story
+        .ask(
+            "duplicate_visit",
+            json!({ "visit": story.visit, "date": "2027-03-02" }),
+        )
+        .unwrap();
+    assert_eq!(
+        next["earlier"][0]["recommendations"][0]["text"],
+        "Garder une trace audio"
+    );
+    let sheet = story.ask("teacher", json!({ "id": story.teacher })).unwrap();
+    assert_eq!(sheet["recommendations"][0]["due"], "2027-02-01");
+}

@@ -1,0 +1,150 @@
+//! Reports of 120 drawn visits and of the fictitious ones pass PDF/UA-1 and PDF/A-2a, judged by a checker that is not ours.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::json;
+use whole_product::documents::drawn;
+use whole_product::machine::{Machine, ask, set_up};
+
+/// How many documents the promise is about.
+const DOCUMENTS: u64 = 120;
+
+/// Judges every PDF of a folder by both profiles; prints what each file fails, as one JSON object.
+const JUDGE: &str = r"
+import json, pathlib, sys
+from page import PageError, SafetyLimits, ValidationProfile, validate_pdf
+
+def failures(path, profile):
+    try:
+        report = validate_pdf(str(path), profile=profile, limits=SafetyLimits.unlimited())
+    except PageError as error:
+        return [f'{profile.name}: {error}']
+    found = [f'{profile.name} {failure.rule_id}: {failure.message}' for failure in report.failures]
+    return found if found or report.is_compliant else [f'{profile.name}: not compliant']
+
+profiles = [ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A]
+files = sorted(pathlib.Path(sys.argv[1]).glob('*.pdf'))
+print(json.dumps({path.name: [text for one in profiles for text in failures(path, one)] for path in files}))
+";
+
+/// What each PDF of `folder` fails, by file name.
+fn judged(folder: &Path) -> BTreeMap<String, Vec<String>> {
+    let ran = Command::new(python()).args(["-c", JUDGE]).arg(folder).output();
+    let ran = ran.expect(
+        "« cargo xtask test » installs page-validation and names its Python in PAGE_VALIDATION_PYTHON",
+    );
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    serde_json::from_slice(&ran.stdout).unwrap()
+}
+
+fn python() -> PathBuf {
+    let named = std::env::var_os("PAGE_VALIDATION_PYTHON").map(PathBuf::from);
+    named.unwrap_or_else(|| {
+        let built = Path::new(env!("CARGO_BIN_EXE_demo-notebook"))
+            .parent()
+            .and_then(Path::parent);
+        built
+            .unwrap_or(Path::new("target"))
+            .join("tools/validation/bin/python")
+    })
+}
+
+/// That every file of `folder`, `count` of them, passes.
+fn all_pass(folder: &Path, count: usize) {
+    let judged = judged(folder);
+    assert_eq!(judged.len(), count);
+    let failed: BTreeMap<_, _> = judged
+        .into_iter()
+        .filter(|(_, failures)| !failures.is_empty())
+        .collect();
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
+fn drawn_reports_pass_both_profiles() {
+    let folder = tempfile::tempdir().unwrap();
+    for seed in 0..DOCUMENTS {
+        let visit = drawn(seed).unwrap();
+        let rendered =
+            reports::render(&visit.report().compose()).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+        assert_eq!(reports::check::check(&rendered.bytes), [], "seed {seed}");
+        fs::write(folder.path().join(format!("{seed:03}.pdf")), rendered.bytes).unwrap();
+    }
+    all_pass(folder.path(), usize::try_from(DOCUMENTS).unwrap());
+}
+
+#[test]
+fn what_is_drawn_is_as_various_as_promised() {
+    let all: Vec<_> = (0..DOCUMENTS).map(|seed| drawn(seed).unwrap()).collect();
+    let most =
+        |count: &dyn Fn(&whole_product::documents::Drawn) -> usize| all.iter().map(count).max().unwrap();
+    let least =
+        |count: &dyn Fn(&whole_product::documents::Drawn) -> usize| all.iter().map(count).min().unwrap();
+    let teachers = |one: &whole_product::documents::Drawn| {
+        reports::visit_report::VisitReport::teachers(&one.document).len()
+    };
+    let recommended = |one: &whole_product::documents::Drawn| one.document.debrief.recommendations.len();
+    assert_eq!(
+        (most(&teachers), most(&recommended), least(&recommended)),
+        (4, 20, 0)
+    );
+    assert!(most(&|one| one.answers()) >= 58 && least(&|one| one.answers()) == 0);
+    assert!(most(&|one| one.document.debrief.interview.chars().count()) > 5_000);
+    assert!(all.iter().any(|one| one.document.revision > 1) && all.iter().any(|one| !one.sealed));
+}
+
+#[test]
+fn reports_of_the_fictitious_visits_pass_and_keep_to_four_pages() {
+    let machine = Machine::new(5).unwrap();
+    let app = set_up(machine.clone()).unwrap();
+    ask(&app, "discover", json!({})).unwrap();
+    let agenda = ask(
+        &app,
+        "agenda",
+        json!({ "from": "2026-01-01", "to": "2026-12-31" }),
+    )
+    .unwrap();
+    let sealed: Vec<_> = agenda
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|visit| visit["status"] == "sealed")
+        .collect();
+    for visit in &sealed {
+        let file = ask(
+            &app,
+            "export_report",
+            json!({ "visit": visit["id"], "teacher": "" }),
+        )
+        .unwrap();
+        let bytes = fs::read(file["path"].as_str().unwrap()).unwrap();
+        let pages = lopdf::Document::load_mem(&bytes).unwrap().get_pages().len();
+        assert!((2..=4).contains(&pages), "{pages} pages: {file}");
+    }
+    assert!(sealed.len() > 3);
+    all_pass(machine.documents(), sealed.len());
+}
+
+#[test]
+fn a_file_without_its_language_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let rendered = reports::render(&drawn(1).unwrap().report().compose()).unwrap();
+    let mut broken = lopdf::Document::load_mem(&rendered.bytes).unwrap();
+    broken
+        .catalog_mut()
+        .unwrap()
+        .remove(b"Lang")
+        .expect("our file says its language");
+    broken.save(folder.path().join("broken.pdf")).unwrap();
+    let judged = judged(folder.path());
+    assert!(
+        judged["broken.pdf"]
+            .iter()
+            .any(|failure| failure.starts_with("PDF_UA_1")),
+        "{judged:?}"
+    );
+}
