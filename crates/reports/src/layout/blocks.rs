@@ -2,9 +2,8 @@
 
 use super::composer::{Composer, Home};
 use super::frames::FRAME_GAP;
-use super::lines::Frame;
 use super::strip::{Anchor, Strip, keep_together};
-use super::style::{TextStyle, heading_gap};
+use super::style::{Frame, TextStyle, heading_gap};
 use super::tree::{NodeId, Role};
 use crate::model::{Block, HeadingLevel, Phrase, Style};
 use crate::text::clean;

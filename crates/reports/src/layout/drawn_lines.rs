@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::composer::{Composer, Home};
 use super::laid::{Drawing, Rule, TextRun};
-use super::lines::{Frame, break_lines};
+use super::line_breaking::break_lines;
 use super::setting::{Ornament, Run, SetPhrase};
 use super::strip::Piece;
-use super::style::TextStyle;
+use super::style::{Frame, TextStyle};
 use crate::model::Phrase;
 
 /// What is drawn of one line, its left edge at `left` and its baseline at `baseline` under the top.

@@ -4,9 +4,8 @@ use super::blocks::PARAGRAPH_GAP;
 use super::composer::{Composer, Home};
 use super::drawn_lines::line_pieces;
 use super::laid::Drawing;
-use super::lines::Frame;
 use super::strip::{Piece, Strip, keep_pairs};
-use super::style::TextStyle;
+use super::style::{Frame, TextStyle};
 use super::tree::{NodeId, Role};
 use crate::model::Phrase;
 

@@ -1,9 +1,8 @@
 //! Blocks in thin frames.
 
 use super::composer::Composer;
-use super::lines::Frame;
 use super::strip::{Piece, Strip, keep_together};
-use super::style::{HAIRLINE, TextStyle};
+use super::style::{Frame, HAIRLINE, TextStyle};
 use super::tree::{NodeId, Role};
 use crate::model::{Block, Phrase};
 use crate::text::is_blank;

@@ -3,9 +3,8 @@
 use super::composer::{Composer, Home};
 use super::drawn_lines::{flushed_right, single_line};
 use super::laid::{ArtifactKind, Drawing, Owner, Page, TextRun};
-use super::lines::Frame;
 use super::strip::Piece;
-use super::style::{GUTTER, HAIRLINE, MARGIN, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, TextStyle};
+use super::style::{Frame, GUTTER, HAIRLINE, MARGIN, MEASURE, PAGE_HEIGHT, PAGE_WIDTH, TextStyle};
 use crate::fonts::Weight;
 use crate::model::Document;
 use crate::text::is_blank;

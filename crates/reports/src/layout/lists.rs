@@ -3,9 +3,8 @@
 use super::blocks::PARAGRAPH_GAP;
 use super::composer::{Composer, Home};
 use super::drawn_lines::line_pieces;
-use super::lines::Frame;
 use super::strip::{Piece, Strip, beside, keep_pairs};
-use super::style::{GUTTER, TextStyle};
+use super::style::{Frame, GUTTER, TextStyle};
 use super::tree::{NodeId, Role};
 use crate::model::{Block, KeyValue, Marker, Phrase};
 use crate::text::is_blank;

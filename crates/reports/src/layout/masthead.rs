@@ -2,9 +2,8 @@
 
 use super::composer::Composer;
 use super::frames::framed;
-use super::lines::Frame;
 use super::strip::{Strip, keep_together};
-use super::style::{STRONG_LINE, TextStyle};
+use super::style::{Frame, STRONG_LINE, TextStyle};
 use super::tree::NodeId;
 use crate::model::{Document, Phrase};
 use crate::text::is_blank;

@@ -8,6 +8,7 @@ mod flow;
 mod frames;
 mod furniture;
 mod laid;
+mod line_breaking;
 mod lines;
 mod lists;
 mod masthead;
@@ -26,8 +27,7 @@ pub use style::{PAGE_HEIGHT, PAGE_WIDTH, TextStyle};
 pub use tree::{Kid, Leaf, LeafId, MarkPlace, Node, NodeId, Role, Scope, Tree};
 
 use composer::Composer;
-use lines::Frame;
-use style::{MARGIN, MEASURE};
+use style::{Frame, MARGIN, MEASURE};
 
 use crate::fonts::FontSet;
 use crate::model::Document;

@@ -2,9 +2,8 @@
 
 use super::composer::Composer;
 use super::frames::framed;
-use super::lines::Frame;
 use super::strip::{Strip, beside, keep_together};
-use super::style::{GUTTER, TextStyle};
+use super::style::{Frame, GUTTER, TextStyle};
 use super::tree::{NodeId, Role};
 use crate::model::{Phrase, Signatory, SignatureBlock};
 use crate::text::is_blank;

@@ -113,3 +113,32 @@ pub(super) fn heading_gap(level: HeadingLevel) -> f32 {
         HeadingLevel::Three => 9.0,
     }
 }
+
+/// Where lines go: their left edge and their width.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) left: f32,
+    pub(super) measure: f32,
+}
+
+impl Frame {
+    /// The same, narrower by so much on the left.
+    pub(super) fn indented(self, by: f32) -> Self {
+        Self {
+            left: self.left + by,
+            measure: self.measure - by,
+        }
+    }
+
+    /// The same, narrower by so much on both sides.
+    pub(super) fn inset(self, by: f32) -> Self {
+        Self {
+            left: self.left + by,
+            measure: self.measure - 2.0 * by,
+        }
+    }
+
+    pub(super) fn right(self) -> f32 {
+        self.left + self.measure
+    }
+}

@@ -2,9 +2,8 @@
 
 use super::composer::{Composer, Home};
 use super::laid::{ArtifactKind, Owner};
-use super::lines::Frame;
 use super::strip::{Piece, Strip, beside, keep_pairs, keep_together};
-use super::style::{GUTTER, STRONG_LINE, TextStyle};
+use super::style::{Frame, GUTTER, STRONG_LINE, TextStyle};
 use super::tree::{NodeId, Role, Scope};
 use crate::model::{Phrase, Table};
 
