@@ -11,6 +11,7 @@ pub mod layout;
 pub mod model;
 mod print;
 pub mod recovery_sheet;
+mod structure_types;
 mod tagging;
 mod text;
 pub mod visit_report;

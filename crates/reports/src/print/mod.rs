@@ -16,14 +16,6 @@ pub(crate) struct Printed {
     pub(crate) fonts: Vec<(&'static str, FontProgram)>,
 }
 
-/// The name of a face among the resources of the pages.
-pub(crate) fn resource(weight: Weight) -> &'static str {
-    match weight {
-        Weight::Regular => "Regular",
-        Weight::Bold => "Bold",
-    }
-}
-
 /// Prints the pages.
 ///
 /// # Errors
@@ -36,7 +28,7 @@ pub(crate) fn print(laid: &Laid, fonts: &FontSet) -> Result<Printed, ReportError
         pdf.resources
             .fonts
             .map
-            .insert(FontId(resource(*weight).to_owned()), font);
+            .insert(FontId(typeface::resource(*weight).to_owned()), font);
     }
     let (width, height) = (Mm::from(Pt(PAGE_WIDTH)), Mm::from(Pt(PAGE_HEIGHT)));
     pdf.pages = laid
@@ -47,7 +39,7 @@ pub(crate) fn print(laid: &Laid, fonts: &FontSet) -> Result<Printed, ReportError
     let file = to_objects(&pdf)?;
     let fonts = programs
         .into_iter()
-        .map(|(weight, program)| (resource(weight), program))
+        .map(|(weight, program)| (typeface::resource(weight), program))
         .collect();
     Ok(Printed { file, fonts })
 }

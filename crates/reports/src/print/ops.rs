@@ -7,9 +7,9 @@ use printpdf::{
     PdfFontHandle, Point, Pt, TextItem, TextMatrix,
 };
 
-use super::resource;
+use super::typeface::resource;
 use crate::layout::{ArtifactKind, Drawing, Glyph, Laid, PAGE_HEIGHT, Page, Rule, TextRun};
-use crate::tagging::tag;
+use crate::structure_types::tag;
 
 pub(super) fn of_page(page: &Page, laid: &Laid) -> Vec<Op> {
     let mut ops = Vec::new();

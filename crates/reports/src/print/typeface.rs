@@ -4,7 +4,15 @@ use std::collections::BTreeMap;
 
 use printpdf::{FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub, PrintpdfFontMeta};
 
-use crate::fonts::{Face, FontProgram};
+use crate::fonts::{Face, FontProgram, Weight};
+
+/// The name of a face among the resources of the pages.
+pub(super) fn resource(weight: Weight) -> &'static str {
+    match weight {
+        Weight::Regular => "Regular",
+        Weight::Bold => "Bold",
+    }
+}
 
 /// The font, to embed whole: it is a subset already.
 pub(super) fn pdf_font(face: &Face, program: &FontProgram) -> PdfFont {

@@ -2,18 +2,16 @@
 //!
 //! printpdf writes none of this, or writes it wrongly; the reasons stand beside each repair.
 
+mod attributes;
 mod font;
 mod identity;
 mod metadata;
 mod objects;
 mod outline;
 mod output_intent;
-mod roles;
 mod streams;
 mod structure;
 mod xmp;
-
-pub(crate) use roles::tag;
 
 use lopdf::ObjectId;
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
+use super::attributes::describe;
 use super::objects::{ascii, dictionary, integer, name, text};
-use super::roles::{describe, tag};
 use super::{Tagging, refused};
 use crate::error::ReportError;
 use crate::layout::{Kid, LeafId, LinkArea, MarkPlace, NodeId, PAGE_HEIGHT, Role};
+use crate::structure_types::tag;
 
 /// The objects that nodes and links will be.
 struct Numbering {
