@@ -254,6 +254,22 @@ fn a_seance_begins_and_ends_by_the_clock_and_the_visit_opens_where_it_was_left()
 }
 
 #[test]
+fn a_seance_begun_after_its_planned_end_and_never_ended_is_told_and_does_not_block() {
+    let story = Story::planned(51).unwrap();
+    story.machine.pass(10 * 60);
+    let begun = json!({ "visit": story.visit, "seance": story.seance, "begins": true });
+    let begun = story.ask("clock_seance", begun).unwrap();
+    assert_eq!(
+        (&begun["summary"]["start"], &begun["summary"]["end"]),
+        (&json!("18:00"), &json!("18:45"))
+    );
+    let found = codes(&story.ask("review", story.named()).unwrap());
+    assert!(found.contains("review.seance_end"), "{found:?}");
+    assert!(!found.contains("review.seance_times"), "{found:?}");
+    assert_eq!(story.seal("").unwrap()["summary"]["status"], "sealed");
+}
+
+#[test]
 fn a_review_says_what_is_missing_and_draws_the_eye_but_blocks_only_for_the_essentials() {
     let story = Story::planned(49).unwrap();
     let strength = json!({ "id": "", "text": "Lucas est aidé, malgré sa maladie", "teacher": NOBODY });

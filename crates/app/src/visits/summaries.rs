@@ -9,7 +9,7 @@ use observation::canonical::Sha256;
 use observation::directory::Schools;
 use observation::register::Register;
 use observation::uai::Uai;
-use observation::visit::{Recommendation, SubjectPlan, VisitPlan, VisitStatus};
+use observation::visit::{Recommendation, SeancePlan, SubjectPlan, VisitPlan, VisitStatus};
 
 use crate::directory::school_view;
 use crate::present::grid::competence;
@@ -65,18 +65,8 @@ impl<'a> Naming<'a> {
         VisitSummary {
             id: plan.id.to_string(),
             date: plan.date.to_string(),
-            start: clock(
-                plan.seances
-                    .iter()
-                    .map(|one| one.started_at.unwrap_or(one.starts_at))
-                    .min(),
-            ),
-            end: clock(
-                plan.seances
-                    .iter()
-                    .map(|one| one.ended_at.unwrap_or(one.ends_at))
-                    .max(),
-            ),
+            start: clock(plan.seances.iter().map(SeancePlan::start).min()),
+            end: clock(plan.seances.iter().map(SeancePlan::end).max()),
             kind: kind.map_or_else(|| plan.kind.clone(), |kind| kind.label.clone()),
             subject: self.subject(plan),
             school: school.map(|school| school.name.clone()).unwrap_or_default(),

@@ -101,6 +101,27 @@ pub struct SeancePlan {
     pub pupils: Option<u16>,
 }
 
+impl SeancePlan {
+    /// When it began; as planned, where that was not noted.
+    #[must_use]
+    pub fn start(&self) -> Instant {
+        self.started_at.unwrap_or(self.starts_at)
+    }
+
+    /// When it ended; as planned where that was not noted, and after its planned length where it began too late for that.
+    #[must_use]
+    pub fn end(&self) -> Instant {
+        let planned = self.ends_at.milliseconds() - self.starts_at.milliseconds();
+        let late = Instant::from_milliseconds(self.start().milliseconds() + planned.max(0));
+        let expected = if self.start() < self.ends_at {
+            self.ends_at
+        } else {
+            late
+        };
+        self.ended_at.unwrap_or(expected)
+    }
+}
+
 /// Why a visit did not take place: a closed list, none of health, strike or union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -144,4 +165,43 @@ pub struct Discipline {
     pub code: Option<String>,
     /// Its name.
     pub label: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINUTE: i64 = 60_000;
+
+    fn seance(started: Option<i64>, ended: Option<i64>) -> SeancePlan {
+        let at = |minutes: i64| Instant::from_milliseconds(minutes * MINUTE);
+        SeancePlan {
+            id: Uuid::nil(),
+            lesson_id: Uuid::nil(),
+            starts_at: at(30),
+            ends_at: at(90),
+            started_at: started.map(at),
+            ended_at: ended.map(at),
+            levels: Vec::new(),
+            discipline: None,
+            room: String::new(),
+            class: String::new(),
+            pupils: None,
+        }
+    }
+
+    fn minutes(seance: &SeancePlan) -> (i64, i64) {
+        (
+            seance.start().milliseconds() / MINUTE,
+            seance.end().milliseconds() / MINUTE,
+        )
+    }
+
+    #[test]
+    fn what_was_noted_comes_before_what_was_planned_and_a_late_lesson_keeps_its_length() {
+        assert_eq!(minutes(&seance(None, None)), (30, 90));
+        assert_eq!(minutes(&seance(Some(35), None)), (35, 90));
+        assert_eq!(minutes(&seance(Some(35), Some(80))), (35, 80));
+        assert_eq!(minutes(&seance(Some(200), None)), (200, 260));
+    }
 }

@@ -21,6 +21,8 @@ pub mod codes {
         SEANCE = "review.seance";
         /// A séance that ends before it begins.
         SEANCE_TIMES = "review.seance_times";
+        /// A séance that was begun and never ended: a warning.
+        SEANCE_END = "review.seance_end";
         /// A séance without level: a warning.
         LEVELS = "review.levels";
         /// A séance without discipline or domain: a warning.
@@ -79,9 +81,11 @@ fn lessons(visit: &Visit, grid: &Grid) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (rank, seance) in visit.plan.seances.iter().enumerate() {
         let at = format!("séance {}", rank + 1);
-        let start = seance.started_at.unwrap_or(seance.starts_at);
-        if seance.ended_at.unwrap_or(seance.ends_at) < start {
+        if seance.end() < seance.start() {
             problems.push(Problem::error(codes::SEANCE_TIMES, &at));
+        }
+        if seance.started_at.is_some() && seance.ended_at.is_none() {
+            problems.push(Problem::warning(codes::SEANCE_END, &at));
         }
         if seance.levels.is_empty() {
             problems.push(Problem::warning(codes::LEVELS, &at));

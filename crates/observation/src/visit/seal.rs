@@ -144,12 +144,11 @@ fn reference(grid: &GridFile) -> GridReference {
 }
 
 fn seance_document(visit: &Visit, grid: &GridFile, seance: &SeancePlan) -> SeanceDocument {
-    let start = seance.started_at.unwrap_or(seance.starts_at);
     SeanceDocument {
         id: seance.id,
         lesson_id: seance.lesson_id,
-        start,
-        end: seance.ended_at.unwrap_or(seance.ends_at).max(start),
+        start: seance.start(),
+        end: seance.end().max(seance.start()),
         place: None,
         room: seance.room.trim().to_owned(),
         class: seance.class.trim().to_owned(),
