@@ -50,22 +50,23 @@ impl VisitReport<'_> {
         vec![part("Recommandations"), Block::numbered(made)]
     }
 
+    /// The recommendation, then what goes with it, a short sentence each.
     fn recommendation(&self, one: &Recommendation) -> Phrase {
-        let mut details = Vec::new();
         let item = one.item.as_ref().and_then(|code| self.grid.find(code));
-        details.extend(item.map(|place| place.item.label.in_language(&self.grid.language).to_owned()));
-        details.extend(one.competence.as_ref().map(named));
-        details.extend(one.due.map(|due| format!("à revoir le {}", short_date(due))));
-        if !one.training.trim().is_empty() {
-            details.push(format!("formation proposée\u{a0}: {}", one.training.trim()));
-        }
-        let text = sentence(&one.text);
-        if details.is_empty() {
-            return Phrase::new().plain(text);
-        }
-        Phrase::new()
-            .plain(text)
-            .plain(format!(" ({})", details.join("\u{202f}; ")))
+        let label = item.map(|place| place.item.label.in_language(&self.grid.language));
+        let training = Some(one.training.trim()).filter(|named| !named.is_empty());
+        let details = [
+            label.map(|label| format!("Observable\u{a0}: {label}")),
+            one.competence.as_ref().map(named),
+            one.due.map(|due| format!("À revoir le {}", short_date(due))),
+            training.map(|named| format!("Formation proposée\u{a0}: {named}")),
+        ];
+        details
+            .into_iter()
+            .flatten()
+            .fold(Phrase::new().plain(sentence(&one.text)), |phrase, detail| {
+                phrase.plain(format!(" {}", sentence(&detail)))
+            })
     }
 
     fn competences(&self) -> Vec<Block> {
