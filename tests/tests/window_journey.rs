@@ -1,0 +1,59 @@
+//! In the real window, from a first start to the teacher's report: it holds what was entered, and no personal note.
+
+use std::process::Command;
+
+use whole_product::window::journey::{self, Nobody};
+use whole_product::window::{Home, Outcome, Window};
+
+#[tokio::test]
+async fn a_blank_laptop_becomes_a_report_in_the_teachers_hands() -> Outcome {
+    let home = Home::new()?;
+    let (annuaire, school) = journey::write_directory(home.path())?;
+    let window = Window::open(&home).await?;
+    let played = journey::whole(&window, &annuaire, &school, &home.documents(), &mut Nobody).await?;
+    assert!(
+        played.answered >= 20,
+        "{} answers were given by single keys",
+        played.answered
+    );
+
+    let text = Command::new("pdftotext").arg(&played.report).arg("-").output()?;
+    let text = in_one_line(&String::from_utf8(text.stdout)?);
+    let entered = [
+        "Delphine Hoarau",
+        journey::INSPECTOR,
+        journey::OBJECTIVE,
+        journey::SEEN,
+        journey::STRENGTH,
+    ];
+    for words in entered.into_iter().chain([journey::RECOMMENDATION]) {
+        assert!(
+            text.contains(&in_one_line(words)),
+            "the report lacks « {words} »: {text}"
+        );
+    }
+    assert!(
+        !text.contains(journey::SECRET),
+        "the report tells the personal notes"
+    );
+    no_file_tells(&home, journey::SECRET)
+}
+
+/// What is entered stands in no file of the home as it was typed, be it the notebook, a report or a trace.
+fn no_file_tells(home: &Home, secret: &str) -> Outcome {
+    let found = Command::new("grep")
+        .args(["-rlF", "--", secret])
+        .arg(home.path())
+        .output()?;
+    assert_eq!(
+        String::from_utf8(found.stdout)?,
+        "",
+        "these files tell the personal notes"
+    );
+    Ok(())
+}
+
+/// Lines are broken where the page ends; the spaces before signs are of several kinds.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
