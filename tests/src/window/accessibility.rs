@@ -34,7 +34,9 @@ impl Window<'_> {
     /// When the window does not answer.
     pub async fn theme(&self, theme: &str) -> Outcome {
         let script = "document.documentElement.dataset.theme = arguments[0]";
-        self.ask(script, vec![Value::from(theme)]).await.map(drop)
+        self.ask(script, vec![Value::from(theme)]).await?;
+        self.comes_true("colours at rest", "document.getAnimations().length === 0")
+            .await
     }
 }
 

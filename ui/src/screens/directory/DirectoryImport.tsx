@@ -83,7 +83,9 @@ export function DirectoryImport({ done, onDone }: { done: string; onDone: () => 
     case "imported":
       return (
         <section className="stack" aria-label="Résultat de l’import">
-          <h2 role="status">L’annuaire est importé</h2>
+          <div role="status">
+            <h2>L’annuaire est importé</h2>
+          </div>
           <DirectoryReportView report={step.report} done />
           <div className="row row-end">
             <Button kind="primary" onPress={() => void onDone()} autoFocus>

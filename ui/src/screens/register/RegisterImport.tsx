@@ -100,7 +100,9 @@ export function RegisterImport() {
     case "imported":
       return (
         <section className="stack" aria-label="Résultat de l’import">
-          <h2 role="status">Les enseignants sont importés</h2>
+          <div role="status">
+            <h2>Les enseignants sont importés</h2>
+          </div>
           <RegisterReportView report={step.report} done />
           <div className="row row-end">
             <Button
