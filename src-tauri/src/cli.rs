@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use app::host::Host;
 use app::tools::{self, Verdict};
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command, value_parser};
 
 use crate::desktop::Desktop;
 
@@ -15,6 +15,8 @@ const FAULT: u8 = 1;
 const REFUSED: u8 = 2;
 
 const OPTIONS: &str = "Options\u{a0}";
+
+const VISIT: &str = "La visite exportée (.carnet.json)";
 
 const EXIT_CODES: &str = "Codes de sortie\u{a0}: 0 accepté, 2 refusé en entier, 1 erreur.";
 
@@ -62,10 +64,10 @@ fn usage(error: &clap::Error) -> ExitCode {
 fn command() -> Command {
     let json = || flag("json", "Écrit un seul objet JSON");
     let grid_check = french("check", "Vérifie une grille")
-        .arg(file("FICHIER"))
+        .arg(file("FICHIER", "La grille (JSON)"))
         .arg(json());
     let directory_check = french("check", "Vérifie un fichier d’annuaire (CSV)")
-        .arg(file("FICHIER"))
+        .arg(file("FICHIER", "Le fichier de l’annuaire"))
         .arg(json());
     let passphrase = Arg::new("passphrase-file")
         .long("passphrase-file")
@@ -74,7 +76,7 @@ fn command() -> Command {
         .help_heading(OPTIONS)
         .help("Lit la phrase de passe dans ce fichier plutôt que sur l’entrée standard");
     let notebook_check = french("check", "Vérifie un carnet sans rien y changer")
-        .arg(file("DOSSIER"))
+        .arg(file("DOSSIER", "Le dossier du carnet, fermé dans l’application"))
         .arg(passphrase)
         .arg(json());
     french(
@@ -94,7 +96,7 @@ fn command() -> Command {
             "verify",
             "Vérifie qu’une visite exportée est intacte, et qui l’a signée",
         )
-        .arg(file("VISITE"))
+        .arg(file("VISITE", VISIT))
         .arg(option(
             "signer",
             "EMPREINTE",
@@ -106,8 +108,12 @@ fn command() -> Command {
 
 fn report() -> Command {
     french("report", "Écrit le compte rendu PDF d’une visite exportée")
-        .arg(file("VISITE"))
-        .arg(option("out", "PDF", "Le fichier à écrire, pour un seul enseignant").conflicts_with("out-dir"))
+        .arg(file("VISITE", VISIT))
+        .arg(option(
+            "out",
+            "PDF",
+            "Le fichier à écrire, pour un seul enseignant",
+        ))
         .arg(option(
             "out-dir",
             "DOSSIER",
@@ -118,6 +124,7 @@ fn report() -> Command {
             "UUID",
             "L’enseignant ou l’enseignante, quand la visite en observe plusieurs",
         ))
+        .group(ArgGroup::new("where").args(["out", "out-dir"]).required(true))
         .arg(flag("json", "Écrit un seul objet JSON"))
 }
 
@@ -158,9 +165,10 @@ fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
         .help_heading(OPTIONS)
 }
 
-fn file(value: &'static str) -> Arg {
+fn file(value: &'static str, help: &'static str) -> Arg {
     Arg::new("file")
         .value_name(value)
+        .help(help)
         .required(true)
         .value_parser(value_parser!(PathBuf))
         .help_heading("Arguments\u{a0}")

@@ -44,7 +44,7 @@ pub fn program() -> io::Result<PathBuf> {
     })
 }
 
-/// Runs the program with `arguments`, giving it `typed` on its standard input.
+/// Runs the program with `arguments` where there is no screen, giving it `typed` on its standard input.
 ///
 /// # Errors
 /// When it cannot be started.
@@ -52,6 +52,8 @@ pub fn carnet<A: AsRef<std::ffi::OsStr>>(arguments: &[A], typed: &str) -> io::Re
     let mut command = Command::new(program()?);
     command
         .args(arguments)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());

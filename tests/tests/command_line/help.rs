@@ -1,0 +1,61 @@
+//! What the program says of itself, and of what it does not understand.
+
+use insta::assert_snapshot;
+
+use super::{ACCEPTED, FAULT, run};
+
+#[test]
+fn each_command_explains_itself_in_french() {
+    let asked: [&[&str]; 9] = [
+        &[],
+        &["grid"],
+        &["grid", "check"],
+        &["directory"],
+        &["directory", "check"],
+        &["notebook"],
+        &["notebook", "check"],
+        &["report"],
+        &["verify"],
+    ];
+    let told = asked.map(|words| {
+        let ran = run(&[words, &["--help"]].concat());
+        assert_eq!((ran.code, ran.faults.as_str()), (ACCEPTED, ""));
+        format!("$ carnet {} --help\n\n{}", words.join(" "), ran.out)
+    });
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn what_is_not_understood_is_a_fault_told_in_french() {
+    let typed: [&[&str]; 8] = [
+        &["corriger"],
+        &["grid"],
+        &["grid", "check"],
+        &["grid", "check", "a.json", "b.json"],
+        &["verify", "a.json", "--signe", "x"],
+        &["report", "a.json"],
+        &["report", "a.json", "--out", "a.pdf", "--out-dir", "."],
+        &["report", "a.json", "--out"],
+    ];
+    let told = typed.map(|words| {
+        let ran = run(words);
+        assert_eq!((ran.code, ran.out.as_str()), (FAULT, ""), "{words:?}");
+        format!("$ carnet {}\n{}", words.join(" "), ran.faults)
+    });
+    assert_snapshot!(told.join("\n"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_fault_that_names_it() {
+    for command in [&["grid", "check"][..], &["directory", "check"], &["verify"]] {
+        let ran = run(&[command, &["absent.json", "--json"]].concat());
+        assert_eq!((ran.code, ran.out.as_str()), (FAULT, ""));
+        assert_eq!(
+            ran.faults,
+            "carnet\u{a0}: absent.json\u{a0}: ce fichier ou ce dossier n’existe pas.\n"
+        );
+        let folder = run(&[command, &["."]].concat());
+        assert_eq!(folder.code, FAULT);
+        assert!(folder.faults.contains("c’est un dossier"), "{folder:?}");
+    }
+}

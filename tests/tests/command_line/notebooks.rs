@@ -1,0 +1,101 @@
+//! `carnet notebook check`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use tempfile::tempdir;
+use whole_product::carnet::carnet;
+use whole_product::machine::{Machine, PASSPHRASE};
+use whole_product::story::Story;
+
+use super::{ACCEPTED, REFUSED, codes, run, verdict, written};
+
+/// A closed notebook with one sealed visit, in `folder`.
+fn notebook(folder: &Path) -> String {
+    let story = Story::planned_on(Machine::in_folder(folder, 61), 61).unwrap();
+    story.observe().unwrap();
+    story.seal("").unwrap();
+    story.ask("lock", json!({})).unwrap();
+    folder.join("carnet").display().to_string()
+}
+
+fn content(folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    files
+        .map(|path| (path.clone(), std::fs::read(path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_sound_notebook_is_accepted_counted_and_left_as_it_was() {
+    let folder = tempdir().unwrap();
+    let notebook = notebook(folder.path());
+    let before = content(&notebook);
+    let typed = carnet(
+        &["notebook", "check", &notebook, "--json"],
+        &format!("{PASSPHRASE}\n"),
+    )
+    .unwrap();
+    let told = verdict(&typed);
+    assert_eq!((typed.code, &told["problems"]), (ACCEPTED, &json!([])));
+    assert_eq!((&told["visit"], &told["grid"].as_u64()), (&json!(1), &Some(4)));
+    let secret = written(folder.path(), "phrase.txt", PASSPHRASE);
+    let by_file = run(&[
+        "notebook",
+        "check",
+        &notebook,
+        "--passphrase-file",
+        &secret,
+        "--json",
+    ]);
+    assert_eq!(verdict(&by_file), told);
+    assert_eq!(content(&notebook), before);
+}
+
+#[test]
+fn a_wrong_passphrase_or_another_folder_is_refused() {
+    let folder = tempdir().unwrap();
+    let notebook = notebook(folder.path());
+    let wrong = carnet(&["notebook", "check", &notebook, "--json"], "une autre phrase").unwrap();
+    assert_eq!(
+        (wrong.code, codes(&verdict(&wrong))),
+        (REFUSED, vec!["keys.wrong_passphrase"])
+    );
+    let elsewhere = folder.path().display().to_string();
+    let none = carnet(&["notebook", "check", &elsewhere, "--json"], PASSPHRASE).unwrap();
+    assert_eq!(
+        (none.code, codes(&verdict(&none))),
+        (REFUSED, vec!["app.no_notebook"])
+    );
+}
+
+#[test]
+fn a_notebook_that_is_open_elsewhere_is_left_to_it() {
+    let folder = tempdir().unwrap();
+    let story = Story::planned_on(Machine::in_folder(folder.path(), 68), 68).unwrap();
+    let open = folder.path().join("carnet").display().to_string();
+    let ran = carnet(&["notebook", "check", &open, "--json"], PASSPHRASE).unwrap();
+    assert_eq!(
+        (ran.code, codes(&verdict(&ran))),
+        (REFUSED, vec!["notebook.in_use"])
+    );
+    story.observe().unwrap();
+}
+
+#[test]
+fn a_damaged_notebook_is_refused() {
+    let folder = tempdir().unwrap();
+    let notebook = notebook(folder.path());
+    let database = content(&notebook)
+        .into_iter()
+        .max_by_key(|(_, bytes)| bytes.len());
+    let (path, mut bytes) = database.unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(path, bytes).unwrap();
+    let ran = carnet(&["notebook", "check", &notebook, "--json"], PASSPHRASE).unwrap();
+    assert_eq!((ran.code, codes(&verdict(&ran)).is_empty()), (REFUSED, false));
+}
