@@ -9,8 +9,8 @@ use rusqlite::Connection;
 
 use super::Notebook;
 use super::connection::damaged_pages;
+use super::database::{close, open_database};
 use super::folder::{Folder, names};
-use super::opening::{close, open_database};
 use super::options::OpenOptions;
 use super::record::read_signed;
 use super::stored::Text;

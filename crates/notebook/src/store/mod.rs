@@ -6,6 +6,7 @@
 mod answer;
 mod check;
 mod connection;
+mod database;
 mod debrief;
 mod device;
 mod folder;

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 
-use rusqlite::Connection;
-
+use super::database::{make, open_database};
 use super::folder::{Folder, names};
-use super::migration::{MIGRATIONS, Migration, migrate, refuse_newer};
+use super::migration::{MIGRATIONS, migrate};
 use super::options::OpenOptions;
 use super::{Notebook, connection, rescue};
 use crate::error::NotebookError;
@@ -69,25 +68,4 @@ impl Notebook {
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
-}
-
-/// Opens the database `file` to work, its schema as it is.
-pub(super) fn open_database(file: &Path, options: &OpenOptions) -> Result<Connection, NotebookError> {
-    let connection = connection::open(file, options)?;
-    refuse_newer(&connection, MIGRATIONS)?;
-    connection::prepare(&connection, options)?;
-    Ok(connection)
-}
-
-/// Makes the database [`names::NEW`], with the schema that `steps` give; it is closed and whole when this returns.
-pub(super) fn make(folder: &Folder, options: &OpenOptions, steps: &[Migration]) -> Result<(), NotebookError> {
-    let mut connection = connection::create(&folder.file(names::NEW), options)?;
-    connection::prepare(&connection, options)?;
-    migrate(&mut connection, steps)?;
-    close(connection)
-}
-
-/// Closes `connection`; its log is then emptied into the database.
-pub(super) fn close(connection: Connection) -> Result<(), NotebookError> {
-    connection.close().map_err(|(_, error)| error.into())
 }

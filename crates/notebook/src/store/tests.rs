@@ -8,8 +8,8 @@ use observation::instant::Instant;
 use observation::visit::{Origin, SubjectPlan, VisitPlan};
 use uuid::Uuid;
 
+use super::database::open_database;
 use super::migration::{MIGRATIONS, Migration, migrate};
-use super::opening::open_database;
 use super::{Notebook, OpenOptions, held};
 use crate::error::NotebookError;
 

@@ -5,8 +5,10 @@ use observation::instant::Instant;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
+use super::Notebook;
 use super::stored::{Json, Text};
-use super::{Notebook, VisitRow, visit};
+use super::visit::gate::{begin, open_draft, touch};
+use super::visit::row::{VisitRow, known, row};
 use crate::error::NotebookError;
 
 impl Notebook {
@@ -39,12 +41,12 @@ impl Notebook {
         decide: impl FnOnce(&VisitRow) -> Result<Vec<(AnswerKey, Change)>, E>,
     ) -> Result<AnswerLog, E> {
         self.write_or(|transaction| {
-            let row = visit::known(transaction, visit)?;
-            let draft = visit::open_draft(transaction, visit)?;
+            let row = known(transaction, visit)?;
+            let draft = open_draft(transaction, visit)?;
             let changes = decide(&row)?;
             append_all(transaction, visit, draft, (device, at), &changes)?;
-            visit::touch(transaction, visit, draft, at)?;
-            visit::begin(transaction, visit)?;
+            touch(transaction, visit, draft, at)?;
+            begin(transaction, visit)?;
             Ok(of(transaction, visit, draft)?)
         })
     }
@@ -60,11 +62,11 @@ impl Notebook {
         at: Instant,
     ) -> Result<Option<Entry>, NotebookError> {
         self.write(|transaction| {
-            let draft = visit::open_draft(transaction, visit)?;
+            let draft = open_draft(transaction, visit)?;
             let undo = of(transaction, visit, draft)?.undo(device, at);
             if let Some(entry) = &undo {
                 append(transaction, visit, draft, entry)?;
-                visit::touch(transaction, visit, draft, at)?;
+                touch(transaction, visit, draft, at)?;
             }
             Ok(undo)
         })
@@ -75,7 +77,7 @@ impl Notebook {
     /// # Errors
     /// When the disk refuses.
     pub fn answers(&self, visit: Uuid) -> Result<AnswerLog, NotebookError> {
-        self.read(|transaction| match visit::row(transaction, visit)? {
+        self.read(|transaction| match row(transaction, visit)? {
             Some(row) => of(transaction, visit, row.draft),
             None => Ok(AnswerLog::default()),
         })

@@ -4,8 +4,9 @@ use rusqlite::{OptionalExtension, Transaction};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Notebook;
 use super::stored::{Json, Text};
-use super::{Notebook, visit};
+use super::visit::row::known;
 use crate::error::NotebookError;
 
 /// Where an observation was left.
@@ -41,7 +42,7 @@ impl Notebook {
     /// When the notebook does not have the visit, or the disk refuses.
     pub fn leave_at(&self, visit: Uuid, left_at: &LeftAt) -> Result<(), NotebookError> {
         self.write(|transaction| {
-            visit::known(transaction, visit)?;
+            known(transaction, visit)?;
             let sql = "INSERT INTO left_at (visit, content) VALUES (?1, ?2)
                        ON CONFLICT (visit) DO UPDATE SET content = excluded.content";
             transaction

@@ -6,8 +6,9 @@ use observation::instant::Instant;
 use rusqlite::{OptionalExtension, Transaction};
 use uuid::Uuid;
 
+use super::Notebook;
 use super::stored::Text;
-use super::{Notebook, visit};
+use super::visit::row::known;
 use crate::error::NotebookError;
 
 impl Notebook {
@@ -35,7 +36,7 @@ impl Notebook {
         at: Instant,
     ) -> Result<(), NotebookError> {
         self.write(|transaction| {
-            visit::known(transaction, visit)?;
+            known(transaction, visit)?;
             let sql = "INSERT INTO personal_note (visit, ciphertext, updated_at) VALUES (?1, ?2, ?3)
                        ON CONFLICT (visit) DO UPDATE SET ciphertext = excluded.ciphertext, updated_at = excluded.updated_at";
             transaction.prepare_cached(sql)?.execute((Text(visit), ciphertext, Text(at)))?;

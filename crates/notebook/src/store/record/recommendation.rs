@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::stored::{Json, Text};
-use crate::store::visit::VisitRow;
+use crate::store::visit::row::VisitRow;
 
 /// A sealed visit and what it recommended.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use super::insert;
 use crate::error::{NotebookError, VisitRefusal};
 use crate::store::Notebook;
 use crate::store::stored::Text;
-use crate::store::visit::{self, VisitRow};
+use crate::store::visit::gate::sealable;
+use crate::store::visit::row::{VisitRow, known, set_status};
 
 impl Notebook {
     /// Seals the present draft of `visit` as `signed`, which was made from the draft as it stood at `changes`
@@ -26,7 +27,7 @@ impl Notebook {
         at: Instant,
     ) -> Result<VisitRow, NotebookError> {
         self.write(|transaction| {
-            let row = visit::sealable(transaction, visit)?;
+            let row = sealable(transaction, visit)?;
             if row.changes != changes {
                 return Err(NotebookError::visit(visit, VisitRefusal::ChangedMeanwhile));
             }
@@ -36,10 +37,10 @@ impl Notebook {
                     "visit {visit}: stored already, or purged"
                 )));
             }
-            visit::set_status(transaction, visit, VisitStatus::Sealed)?;
+            set_status(transaction, visit, VisitStatus::Sealed)?;
             let sql = "UPDATE visit SET correcting = 0, last_revision = ?2 WHERE id = ?1";
             transaction.execute(sql, (Text(visit), signed.record.revision))?;
-            visit::known(transaction, visit)
+            known(transaction, visit)
         })
     }
 }

@@ -12,9 +12,9 @@ use observation::instant::Instant;
 use observation::problem::Problem;
 
 use super::Notebook;
+use super::database::{close, make, open_database};
 use super::folder::{Folder, database_files, names};
 use super::migration::{MIGRATIONS, Migration, schema};
-use super::opening::{close, make, open_database};
 use super::options::OpenOptions;
 use crate::codes;
 use crate::error::NotebookError;

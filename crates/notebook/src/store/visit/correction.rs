@@ -6,8 +6,8 @@ use rusqlite::Transaction;
 use uuid::Uuid;
 
 use super::plan::{index, insert_draft};
+use super::row::{VisitRow, known};
 use super::state::refuse_if;
-use super::{VisitRow, known};
 use crate::error::{NotebookError, VisitRefusal};
 use crate::store::stored::Text;
 use crate::store::{Notebook, answer};

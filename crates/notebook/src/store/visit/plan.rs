@@ -5,7 +5,8 @@ use observation::visit::{SubjectPlan, VisitPlan};
 use rusqlite::Transaction;
 use uuid::Uuid;
 
-use super::{VisitRow, begin, known, open_draft, row, touch};
+use super::gate::{begin, open_draft, touch};
+use super::row::{VisitRow, known, row};
 use crate::error::{NotebookError, VisitRefusal};
 use crate::store::stored::{Json, Text};
 use crate::store::{Notebook, answer, grid};

@@ -5,7 +5,7 @@ use observation::uai::Uai;
 use rusqlite::Params;
 use uuid::Uuid;
 
-use super::{SELECT, VisitRow, read_row};
+use super::row::{SELECT, VisitRow, read_row};
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::stored::{Text, list};

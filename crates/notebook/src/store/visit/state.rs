@@ -5,7 +5,8 @@ use observation::visit::{CancelReason, VisitStatus};
 use rusqlite::Transaction;
 use uuid::Uuid;
 
-use super::{VisitRow, known, open_draft, set_status, touch};
+use super::gate::{open_draft, touch};
+use super::row::{VisitRow, known, set_status};
 use crate::error::{NotebookError, VisitRefusal};
 use crate::store::Notebook;
 use crate::store::stored::Text;
