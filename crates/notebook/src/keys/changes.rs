@@ -7,7 +7,8 @@ use super::passphrase::Passphrase;
 use super::randomness::{Randomness, draw};
 use super::recovery_code::RecoveryCode;
 use super::secrets::Secrets;
-use super::slot::{KnownSlot, PassphraseSlot, RandomSlot, Slot, SlotKind};
+use super::slot::{KnownSlot, PassphraseSlot, RandomSlot, Slot};
+use super::slot_kind::SlotKind;
 
 impl NotebookKeys {
     /// The keys with a slot for the passphrase `new` in place of the former one. Copies of the former file keep the former passphrase.

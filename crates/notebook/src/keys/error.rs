@@ -4,7 +4,7 @@ use observation::problem::Problem;
 
 use super::codes;
 use super::recovery_code::RecoveryCodeError;
-use super::slot::SlotKind;
+use super::slot_kind::SlotKind;
 
 /// What the notebook's keys refuse. None of these changes anything on the disk.
 #[derive(Debug, thiserror::Error)]

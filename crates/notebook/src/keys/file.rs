@@ -18,7 +18,8 @@ use super::randomness::{Randomness, draw};
 use super::recovery_code::RecoveryCode;
 use super::sealing;
 use super::secrets::Secrets;
-use super::slot::{KnownSlot, Slot, SlotKind};
+use super::slot::{KnownSlot, Slot};
+use super::slot_kind::SlotKind;
 
 /// The public keys of the notebook's author.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

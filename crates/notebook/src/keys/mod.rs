@@ -22,6 +22,7 @@ pub mod recovery_code;
 mod sealing;
 pub mod secrets;
 pub mod slot;
+pub mod slot_kind;
 pub mod storage;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,5 @@
 //! The slots of `notebook.keys`: each seals the wrapping key under something a person has.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -14,28 +12,7 @@ use super::key_derivation::{Argon2Parameters, derive_from_random_bytes};
 use super::passphrase::Passphrase;
 use super::randomness::{Randomness, draw};
 use super::sealing;
-
-/// What opens a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SlotKind {
-    /// The passphrase, typed at each start.
-    Passphrase,
-    /// The recovery code, shown once.
-    Recovery,
-    /// The system's keyring, on request.
-    Keyring,
-}
-
-impl fmt::Display for SlotKind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Passphrase => "passphrase",
-            Self::Recovery => "recovery",
-            Self::Keyring => "keyring",
-        })
-    }
-}
+use super::slot_kind::SlotKind;
 
 /// How a passphrase becomes a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,6 +1,43 @@
-//! The names that lists of teachers give their columns.
+//! What the columns of a list of teachers hold, and the names that they go by.
 
-use super::mapping::Role;
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// Nothing that is read.
+    Ignored,
+    /// The family name.
+    FamilyName,
+    /// The name in use, which comes before the family name.
+    UsageName,
+    /// The given name.
+    GivenName,
+    /// Family name and given name in one cell.
+    FullName,
+    /// The professional mailbox.
+    Mail,
+    /// Corps or function.
+    Function,
+    /// The UAI of the school.
+    SchoolUai,
+    /// The name of the school, or a text with its UAI.
+    SchoolName,
+    /// The commune of the school, to tell schools of one name apart.
+    Commune,
+    /// Classes or levels.
+    Levels,
+    /// The share of a full service.
+    Share,
+    /// The discipline.
+    Discipline,
+    /// The first day of the service.
+    From,
+    /// Its last day.
+    Until,
+    /// How it is held: main, shared, replacement.
+    Nature,
+    /// The school that a replacing teacher depends on.
+    Rattachement,
+}
 
 /// Each role under the names that lists of teachers give their columns, folded.
 pub(super) const NAMES: [(Role, &[&str]); 16] = [

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::codes;
+use super::column_names::Role;
 use super::grouping::{Candidate, gather};
 use super::known::{Known, shared_mails};
-use super::mapping::{ColumnMapping, Role};
+use super::mapping::ColumnMapping;
 use super::reading::Reading;
 use super::refusal::Refusal;
 use super::replay::Register;

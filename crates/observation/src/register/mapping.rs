@@ -1,49 +1,10 @@
 //! Which column of a file holds what: guessed by name, corrected by a person.
 
-use super::column_names::NAMES;
+use super::column_names::{NAMES, Role};
 use super::refusal::Refusal;
 use crate::folding::column_key;
 use crate::table::Table;
 use crate::uai::Uai;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// Nothing that is read.
-    Ignored,
-    /// The family name.
-    FamilyName,
-    /// The name in use, which comes before the family name.
-    UsageName,
-    /// The given name.
-    GivenName,
-    /// Family name and given name in one cell.
-    FullName,
-    /// The professional mailbox.
-    Mail,
-    /// Corps or function.
-    Function,
-    /// The UAI of the school.
-    SchoolUai,
-    /// The name of the school, or a text with its UAI.
-    SchoolName,
-    /// The commune of the school, to tell schools of one name apart.
-    Commune,
-    /// Classes or levels.
-    Levels,
-    /// The share of a full service.
-    Share,
-    /// The discipline.
-    Discipline,
-    /// The first day of the service.
-    From,
-    /// Its last day.
-    Until,
-    /// How it is held: main, shared, replacement.
-    Nature,
-    /// The school that a replacing teacher depends on.
-    Rattachement,
-}
 
 /// What each column holds, by its 0-based position; columns beyond the last are ignored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -18,11 +18,12 @@ mod schools;
 mod teacher;
 mod update;
 
+pub use column_names::Role;
 pub use entry::{FORMAT, Operation, RegisterEntry};
 pub use grouping::Candidate;
 pub use homonyms::{Distinction, HomonymGroup, HomonymMember};
 pub use import::{Matched, PossibleHomonym, RegisterImport, preview};
-pub use mapping::{ColumnMapping, ColumnPreview, Role, columns, columns_guess};
+pub use mapping::{ColumnMapping, ColumnPreview, columns, columns_guess};
 pub use refusal::Refusal;
 pub use replay::Register;
 pub use teacher::{Affectation, Identity, Nature, Service, Teacher};

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::cells;
 use super::codes;
+use super::column_names::Role;
 use super::grouping::Line;
-use super::mapping::{ColumnMapping, Role};
+use super::mapping::ColumnMapping;
 use super::refusal::tells_absence;
 use super::schools::SchoolNames;
 use super::teacher::{Affectation, Identity};

@@ -1,7 +1,7 @@
 //! What opens a notebook, what does not, and how that changes.
 
 use super::sample::{PASSPHRASE, SAMPLE, create, passphrase, same_secrets, seeded};
-use crate::keys::slot::SlotKind;
+use crate::keys::slot_kind::SlotKind;
 use crate::keys::{Argon2Parameters, KeyringKey, KeysError, NotebookKeys, RecoveryCode};
 
 type TestResult = Result<(), KeysError>;

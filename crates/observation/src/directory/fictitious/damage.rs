@@ -1,8 +1,11 @@
 //! What happens to a file between its publication and its import.
 
+use std::collections::BTreeMap;
+
 use encoding_rs::WINDOWS_1252;
 
-use super::written::Cells;
+/// The cells that say something, under the official names of their columns.
+pub(super) type Cells = BTreeMap<&'static str, String>;
 
 /// One way in which a file differs from the published one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

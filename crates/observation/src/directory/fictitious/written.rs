@@ -1,10 +1,8 @@
 //! The CSV file that would describe given schools, in each form that the official one took.
 
-use std::collections::BTreeMap;
-
 use super::super::columns::NAMES;
 use super::Damage;
-use super::damage::cells_damaged;
+use super::damage::{Cells, cells_damaged};
 use crate::directory::{EducationPrioritaire, Etat, Kind, School, Status};
 
 /// The columns of a directory file, by its year.
@@ -89,9 +87,6 @@ fn line<'a>(cells: impl Iterator<Item = &'a str>, separator: char) -> String {
     };
     cells.map(quoted).collect::<Vec<_>>().join(&separator.to_string()) + "\r\n"
 }
-
-/// The cells that say something, under the official names of their columns.
-pub(super) type Cells = BTreeMap<&'static str, String>;
 
 fn cells(school: &School) -> Cells {
     let line = |index: usize| school.address.get(index).cloned().unwrap_or_default();
