@@ -7,19 +7,55 @@ use app::App;
 use app::views::{Failure, StagedFile};
 use serde_json::Value;
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder};
+use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
+use crate::closing::{self, Closing};
 use crate::desktop::Desktop;
 
-/// Opens the window and stays until it is closed; a second start brings the first to the front.
+/// What the window asks of the application.
+pub trait Commands: Send + Sync + 'static {
+    /// Carries out the command of this name.
+    ///
+    /// # Errors
+    /// What was refused, or the fault.
+    fn call(&self, name: &str, request: Value) -> Result<Value, Failure>;
+
+    /// Takes a file that a later command names.
+    ///
+    /// # Errors
+    /// What was refused, or the fault.
+    fn stage_file(&self, name: &str, bytes: Vec<u8>) -> Result<StagedFile, Failure>;
+}
+
+impl Commands for App {
+    fn call(&self, name: &str, request: Value) -> Result<Value, Failure> {
+        self.call(name, request)
+    }
+
+    fn stage_file(&self, name: &str, bytes: Vec<u8>) -> Result<StagedFile, Failure> {
+        self.stage_file(name, bytes)
+    }
+}
+
+/// Opens the window of the application on this desktop, and stays until it is closed.
 pub fn run() -> ExitCode {
-    let application = Arc::new(App::new(Arc::new(Desktop)));
+    open(Arc::new(App::new(Arc::new(Desktop))))
+}
+
+/// Opens a window onto `commands`, and stays until it is closed; a second start brings the first to the front.
+pub fn open(commands: Arc<dyn Commands>) -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|handle, _, _| {
             to_front(handle)
         }))
-        .manage(application)
-        .invoke_handler(tauri::generate_handler![call, stage_file])
+        .manage(commands)
+        .manage(Closing::default())
+        .invoke_handler(tauri::generate_handler![call, stage_file, closing::close])
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event {
+                closing::requested(window, api);
+            }
+        })
         .setup(|app| Ok(open_window(app)?))
         .run(tauri::generate_context!());
     if built.is_ok() {
@@ -50,9 +86,13 @@ fn to_front(handle: &tauri::AppHandle) {
 
 /// Every command of the application, by name; never on the thread that draws.
 #[tauri::command]
-async fn call(name: String, request: Value, application: State<'_, Arc<App>>) -> Result<Value, Failure> {
-    let application = Arc::clone(&application);
-    let carried_out = tauri::async_runtime::spawn_blocking(move || application.call(&name, request));
+async fn call(
+    name: String,
+    request: Value,
+    commands: State<'_, Arc<dyn Commands>>,
+) -> Result<Value, Failure> {
+    let commands = Arc::clone(&commands);
+    let carried_out = tauri::async_runtime::spawn_blocking(move || commands.call(&name, request));
     carried_out
         .await
         .unwrap_or_else(|error| Err(app::problem::Fault::Panic(error.to_string()).into()))
@@ -60,7 +100,7 @@ async fn call(name: String, request: Value, application: State<'_, Arc<App>>) ->
 
 /// Takes a file that the page handed over, as raw bytes with its name in the header `x-file-name`, percent-encoded.
 #[tauri::command]
-fn stage_file(request: Request<'_>, application: State<'_, Arc<App>>) -> Result<StagedFile, Failure> {
+fn stage_file(request: Request<'_>, commands: State<'_, Arc<dyn Commands>>) -> Result<StagedFile, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else {
         return Err(app::problem::Fault::Request("raw bytes are expected".to_owned()).into());
     };
@@ -70,5 +110,5 @@ fn stage_file(request: Request<'_>, application: State<'_, Arc<App>>) -> Result<
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
     let name = percent_encoding::percent_decode_str(header).decode_utf8_lossy();
-    application.stage_file(&name, bytes.clone())
+    commands.stage_file(&name, bytes.clone())
 }

@@ -1,5 +1,6 @@
 import { Activity, useMemo, useState } from "react";
 
+import { ClosingGuard } from "./app/ClosingGuard";
 import { NavigationProvider } from "./app/NavigationProvider";
 import { Notices } from "./app/Notices";
 import { SessionContext } from "./app/session";
@@ -50,8 +51,7 @@ function Opened({ first }: { first: AppStatus }) {
   );
 }
 
-/** The application: asks where it stands, and opens the screen that this state calls for. */
-export function App() {
+function Opening() {
   const loaded = useCommand("status", {});
   if (loaded.data !== null) return <Opened first={loaded.data} />;
   return (
@@ -62,5 +62,15 @@ export function App() {
         <Problems failure={loaded.failure} onRetry={loaded.reload} />
       )}
     </Cover>
+  );
+}
+
+/** The application: asks where it stands, and opens the screen that this state calls for. */
+export function App() {
+  return (
+    <>
+      <Opening />
+      <ClosingGuard />
+    </>
   );
 }

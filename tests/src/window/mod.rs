@@ -3,11 +3,13 @@
 use std::error::Error;
 
 mod accessibility;
+mod closing;
 mod condition;
 mod display;
 mod home;
 pub mod journey;
 mod labels;
+pub mod marks;
 pub mod prepared;
 mod processes;
 mod screen;

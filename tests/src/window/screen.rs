@@ -74,6 +74,12 @@ impl<'home> Window<'home> {
         self.driver.cut(self.home).await
     }
 
+    /// The running Carnet, by its process number.
+    #[must_use]
+    pub fn running(&self) -> Option<u32> {
+        self.driver.running(self.home)
+    }
+
     /// A second start of Carnet in the same home, on the same bus.
     #[must_use]
     pub fn second_start(&self) -> Command {

@@ -35,6 +35,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "notebook",
             "indicator-store",
             "app",
+            // The known-bad variants open the same window.
+            "carnet",
         ],
     ),
 ];
@@ -212,10 +214,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_imports_the_shell() {
-        let edges = [("whole-product", "carnet", None)];
-        let found = findings(&graph(&["whole-product", "carnet"], &[], &edges));
-        assert_eq!(found, ["whole-product: must not import `carnet`"]);
+    fn nothing_but_the_tests_of_the_whole_imports_the_shell() {
+        let edges = [("app", "carnet", None), ("whole-product", "carnet", None)];
+        let found = findings(&graph(&["app", "whole-product", "carnet"], &[], &edges));
+        assert_eq!(found, ["app: must not import `carnet`"]);
     }
 
     #[test]

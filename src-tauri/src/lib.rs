@@ -1,0 +1,6 @@
+//! The desktop shell: the window, the machine as the application asks for it, and the command line.
+
+pub mod cli;
+mod closing;
+pub mod desktop;
+pub mod window;

@@ -1,0 +1,54 @@
+//! What the observing screen shows as saved, now or as it changes under the hand.
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Outcome, Window};
+
+/// What is shown as saved. Choices that a key takes away again are left out: they may go without being lost.
+const SAVED: &str = r#"
+    const saved = () => [...document.querySelectorAll('[data-saved="yes"]')]
+        .filter((mark) => mark.closest('.item-row')?.querySelector('[type=checkbox]') == null)
+        .map((mark) => ({ row: mark.closest('.item-row')?.id ?? '', text: mark.dataset.text }));"#;
+
+/// Answers at the change of that rank.
+const AT_CHANGE: &str = "
+    let [left, done] = arguments;
+    const observer = new MutationObserver(() => {
+        left -= 1;
+        if (left > 0) return;
+        observer.disconnect();
+        done(saved());
+    });
+    const changes = { subtree: true, childList: true, attributes: true, attributeFilter: ['data-saved', 'data-text'] };
+    observer.observe(document.querySelector('.observe'), changes);";
+
+/// Something shown as saved: an answer, or a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Mark {
+    /// The row of the grid; empty for a paragraph.
+    pub row: String,
+    /// The words.
+    pub text: String,
+}
+
+impl Window<'_> {
+    /// What is shown as saved now.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub async fn saved(&self) -> Outcome<Vec<Mark>> {
+        let marks = self.ask(&format!("{SAVED} return saved();"), Vec::new()).await?;
+        Ok(serde_json::from_value(marks)?)
+    }
+
+    /// What is shown as saved once the screen has changed so many times.
+    ///
+    /// # Errors
+    /// When it does not change that often.
+    pub async fn saved_at_change(&self, rank: usize) -> Outcome<Vec<Mark>> {
+        let script = format!("{SAVED} {AT_CHANGE}");
+        let marks = self.page()?.execute_async(script, vec![json!(rank)]).await?;
+        Ok(serde_json::from_value(marks.json().clone())?)
+    }
+}
