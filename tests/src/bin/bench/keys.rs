@@ -1,0 +1,76 @@
+//! From a key pressed in a grid of sixty items to the second frame that shows it, in the real window.
+
+use serde_json::Value;
+use thirtyfour::Key;
+use whole_product::window::{Window, prepared};
+
+use crate::Measured;
+use crate::sheet::Figure;
+use crate::sixty::{self, ITEMS};
+use crate::timing::Durations;
+
+const MEDIAN: f64 = 30.0;
+const WORST: f64 = 100.0;
+/// Hears each key before the page does; notes when its level shows and two frames were drawn, and when it is saved.
+const HEAR: &str = "
+    window.measured = { frames: [], saves: [], done: 0 };
+    const when = (row, is, then) => requestAnimationFrame(() => is(row) ? then() : when(row, is, then));
+    const shows = (figure) => (row) => row.querySelector(`input[id$='-${figure}']`).checked;
+    const saved = (figure) => (row) =>
+        row.querySelector('[data-saved=yes]')?.dataset.text.startsWith(figure) ?? false;
+    addEventListener('keydown', ({ key, target }) => {
+        if (!/^[1-9]$/.test(key)) return;
+        const begun = performance.now();
+        const row = document.getElementById(target.closest('.item-row').id);
+        const note = (list) => { list.push(performance.now() - begun); window.measured.done += 1; };
+        when(row, shows(key), () => requestAnimationFrame(() => note(window.measured.frames)));
+        when(row, saved(key), () => note(window.measured.saves));
+    }, true);";
+
+pub fn measure(samples: usize) -> Measured<Vec<Figure>> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let (frames, saves) = runtime.block_on(pressed(samples))?;
+    let (median, worst) = (frames.median(), frames.percentile(99));
+    Ok(vec![
+        Figure::target(
+            format!("a key to the second frame that shows it, {ITEMS} items"),
+            frames.to_string(),
+            format!("median {MEDIAN} ms, p99 {WORST} ms"),
+            median <= MEDIAN && worst <= WORST,
+        ),
+        Figure::beside("the same key to « Enregistré »", saves.to_string()),
+    ])
+}
+
+async fn pressed(samples: usize) -> Measured<(Durations, Durations)> {
+    let home = prepared::with_visit(5)?;
+    sixty::plant(&home)?;
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    prepared::observe(&window).await?;
+    window.press("Grille").await?;
+    window.ask(HEAR, Vec::new()).await?;
+    for rank in 0..samples {
+        if rank % ITEMS == 0 {
+            window.keys(Key::Home + "").await?;
+        }
+        // Each row gets another level than it had in the round before.
+        window.keys((1 + (rank / ITEMS + rank) % 3).to_string()).await?;
+        let done = format!("window.measured.done === {}", 2 * (rank + 1));
+        window
+            .comes_true("two frames, and the answer saved", &done)
+            .await?;
+    }
+    let durations = window.ask("return window.measured", Vec::new()).await?;
+    Ok((list(&durations["frames"]), list(&durations["saves"])))
+}
+
+fn list(durations: &Value) -> Durations {
+    Durations::of(
+        durations
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_f64),
+    )
+}

@@ -1,0 +1,110 @@
+//! Measures what Carnet promises of its speed, and writes docs/benchmarks.md:
+//! `bench [--samples N] [--visits N] [--schools N] [--folder DIR] [--out FILE]`.
+//!
+//! Ratios of one run are the bars, and it fails when one is missed; milliseconds depend on the machine, whose load and disk
+//! are written beside them.
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod answering;
+mod directory;
+mod keys;
+mod machine;
+mod reporting;
+mod sheet;
+mod sixty;
+mod starting;
+mod timing;
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use machine::Surroundings;
+use sheet::Figure;
+
+/// What a failure is told as.
+pub type Measured<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// What was asked on the command line.
+struct Asked {
+    samples: usize,
+    visits: usize,
+    schools: usize,
+    folder: PathBuf,
+    out: PathBuf,
+}
+
+impl Asked {
+    fn read() -> Measured<Self> {
+        let arguments: Vec<String> = std::env::args().skip(1).collect();
+        let value = |name: &str| {
+            let at = arguments.iter().position(|argument| argument == name)?;
+            arguments.get(at + 1).cloned()
+        };
+        let number = |name: &str, usual: usize| value(name).map_or(Ok(usual), |text| text.parse());
+        let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        Ok(Self {
+            samples: number("--samples", 1_500)?,
+            visits: number("--visits", 5_000)?,
+            schools: number("--schools", 70_000)?,
+            folder: value("--folder").map_or_else(beside_the_program, |text| Ok(PathBuf::from(text)))?,
+            out: value("--out").map_or_else(|| project.join("docs/benchmarks.md"), PathBuf::from),
+        })
+    }
+}
+
+/// The target folder lies on a real disk where the temporary folder may be memory.
+fn beside_the_program() -> Measured<PathBuf> {
+    let program = std::env::current_exe()?;
+    Ok(program.with_file_name("bench-notebooks"))
+}
+
+fn main() -> ExitCode {
+    match Asked::read().and_then(|asked| run(&asked)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(asked: &Asked) -> Measured<()> {
+    std::fs::create_dir_all(&asked.folder)?;
+    let work = tempfile::tempdir_in(&asked.folder)?;
+    let surroundings = Surroundings::look(work.path())?;
+    let figures = figures(asked, work.path())?;
+    let surroundings = surroundings.again(work.path())?;
+    let text = sheet::written(&surroundings, &figures, asked.visits, asked.schools);
+    std::fs::write(&asked.out, &text)?;
+    println!("{text}");
+    println!("{}", asked.out.display());
+    let missed: Vec<String> = figures.iter().filter_map(Figure::missed).collect();
+    if missed.is_empty() {
+        Ok(())
+    } else {
+        Err(missed.join("; ").into())
+    }
+}
+
+fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
+    println!(
+        "a notebook of {} visits and {} schools…",
+        asked.visits, asked.schools
+    );
+    let csv = directory::file(asked.schools);
+    let (full, imports) = directory::notebook(&folder.join("full"), asked.visits, &csv)?;
+    println!("answers…");
+    let mut figures = answering::measure(&full, folder, asked.samples)?;
+    println!("keys…");
+    figures.extend(keys::measure(asked.samples)?);
+    println!("starts…");
+    figures.extend(starting::measure(&full, &folder.join("empty"))?);
+    println!("searches…");
+    figures.extend(directory::search(&full, asked.samples)?);
+    println!("imports…");
+    figures.extend(imports.again(folder, &csv)?);
+    println!("reports…");
+    figures.extend(reporting::measure(&full, folder)?);
+    Ok(figures)
+}

@@ -1,0 +1,50 @@
+//! Starts: the full notebook beside an empty one.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
+use whole_product::machine::{Machine, set_up};
+
+use crate::Measured;
+use crate::directory::{Full, asked};
+use crate::sheet::Figure;
+use crate::timing::Durations;
+
+/// At most so many times an empty one.
+const BAR: f64 = 1.25;
+const STARTS: usize = 40;
+
+pub fn measure(full: &Full, folder: &Path) -> Measured<Vec<Figure>> {
+    let machine = Machine::in_folder(folder, 2);
+    drop(set_up(Arc::clone(&machine)).map_err(|codes| codes.join(", "))?);
+    let empty = Full { machine };
+    let (mut filled, mut bare) = (Durations::default(), Durations::default());
+    for _ in 0..STARTS {
+        bare.note(|| start(&empty))?;
+        filled.note(|| start(full))?;
+    }
+    let ratio = filled.median() / bare.median();
+    Ok(vec![
+        Figure::beside("a start with an empty notebook", bare.to_string()),
+        Figure::beside("a start with the full one", filled.to_string()),
+        Figure::bar(
+            "a start with the full one, over an empty one",
+            format!("{ratio:.2} ×"),
+            format!("at most {BAR} ×"),
+            ratio <= BAR,
+        ),
+    ])
+}
+
+/// From the passphrase to the agenda of the week.
+fn start(notebook: &Full) -> Measured<()> {
+    let app = notebook.opened()?;
+    asked(&app, "status", json!({}))?;
+    asked(
+        &app,
+        "agenda",
+        json!({ "from": "2026-11-23", "to": "2026-11-29" }),
+    )?;
+    Ok(())
+}
