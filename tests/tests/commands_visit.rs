@@ -211,11 +211,26 @@ fn a_paragraph_keeps_its_minute_and_belongs_to_a_seance_of_the_visit() {
         note(&id, &story.seance, "8 h", "Entrée calme"),
         refused("app.date")
     );
-    note(&id, &story.seance, "08:00", " ").unwrap();
+    let corrected = note(&id, &story.seance, "08:05", "Entrée calme").unwrap();
+    assert_eq!(corrected["note"]["time"], "08:05");
+    note(&id, &story.seance, "08:05", " ").unwrap();
     assert_eq!(
         story.ask("observation", story.named()).unwrap()["notes"],
         json!([])
     );
+}
+
+#[test]
+fn a_paragraph_sent_twice_because_its_answer_was_lost_is_kept_once_at_its_first_minute() {
+    let story = Story::planned(49).unwrap();
+    let chosen = "3f0c0d3e-6d6f-4a5a-9d7b-0c1f5e2a7b11";
+    let note = json!({ "id": chosen, "seance": story.seance, "time": "", "text": "Entrée", "tags": [], "in_report": false });
+    let send = || story.ask("save_note", json!({ "visit": story.visit, "note": note }));
+    let first = send().unwrap()["note"].clone();
+    story.machine.pass(3);
+    assert_eq!(send().unwrap()["note"], first);
+    let notes = story.ask("observation", story.named()).unwrap()["notes"].clone();
+    assert_eq!(notes, json!([first]));
 }
 
 #[test]

@@ -192,7 +192,7 @@ impl App {
         let known = content.notes.iter().find(|note| note.id == id);
         let zone = set_up.zone();
         let at = match known {
-            Some(note) if debrief::note_view(note, zone).time == view.time => note.at,
+            Some(note) if view.time.is_empty() || debrief::note_view(note, zone).time == view.time => note.at,
             None if view.time.is_empty() => self.host().now(),
             _ => {
                 let time = chrono::NaiveTime::parse_from_str(&view.time, "%H:%M");

@@ -45,13 +45,16 @@ function draftOf(debrief: DebriefView): DebriefDraft {
 /** What is said after the lesson of one visit, on the screen and on its way to the disk. */
 export class DebriefModel {
   readonly #visit: string;
+  readonly #onSaved: () => void;
   readonly #ids = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
   readonly #saver: Autosaver<DebriefDraft>;
   #draft: DebriefDraft;
 
-  constructor(visit: string, debrief: DebriefView) {
+  /** `onSaved` is told whenever it is on the disk. */
+  constructor(visit: string, debrief: DebriefView, onSaved: () => void) {
     this.#visit = visit;
+    this.#onSaved = onSaved;
     this.#draft = draftOf(debrief);
     this.#saver = new Autosaver((draft: DebriefDraft) => this.#save(draft), PAUSE);
   }
@@ -100,6 +103,7 @@ export class DebriefModel {
     const answer = await call("save_debrief", { visit: this.#visit, debrief });
     this.#learn(strengths, answer.debrief.strengths);
     this.#learn(recommendations, answer.debrief.recommendations);
+    this.#onSaved();
     return answer.saved_at;
   }
 

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 
 import { registerFlush } from "../../app/flush";
-import type { ObservationView } from "../../generated/commands";
+import { call } from "../../backend/backend";
+import type { ObservationView, VisitView } from "../../generated/commands";
 import { DebriefModel } from "../debrief/debriefModel";
 import { AnswerQueue } from "./answers/answerQueue";
 import { rowKey, type Unit } from "./answers/rows";
@@ -22,13 +23,27 @@ function unitOf({ visit, left_at }: ObservationView): Unit {
   return left?.id ?? null;
 }
 
-function modelsOf(view: ObservationView) {
+/** Asks where the visit stands once something of it is saved: one that was planned is then under way. */
+function whenBegun(visit: VisitView, show: (visit: VisitView) => void): () => void {
+  let known = visit.summary.status !== "planned";
+  return () => {
+    if (known) return;
+    known = true;
+    call("visit", { visit: visit.summary.id })
+      .then(show)
+      .catch(() => {
+        known = false;
+      });
+  };
+}
+
+function modelsOf(view: ObservationView, onSaved: () => void) {
   const visit = view.visit.summary.id;
   const units = new Map([[null, view.answers] as const, ...Object.entries(view.seances)]);
   return {
-    notebook: new NotebookModel(visit, view.notes, unitOf(view)),
-    queue: new AnswerQueue(visit, units),
-    debrief: new DebriefModel(visit, view.debrief),
+    notebook: new NotebookModel(visit, view.notes, unitOf(view), onSaved),
+    queue: new AnswerQueue(visit, units, onSaved),
+    debrief: new DebriefModel(visit, view.debrief, onSaved),
   };
 }
 
@@ -40,7 +55,8 @@ export function ObservingProvider({
   view: ObservationView;
   children: ReactNode;
 }) {
-  const [models] = useState(() => modelsOf(view));
+  const [visit, setVisit] = useState(view.visit);
+  const [models] = useState(() => modelsOf(view, whenBegun(view.visit, setVisit)));
   const [mode, setMode] = useState(() => modeOf(view));
   const [unit, setUnit] = useState(() => unitOf(view));
   const [current, setCurrent] = useState(() =>
@@ -60,7 +76,8 @@ export function ObservingProvider({
 
   const observing = useMemo(
     () => ({
-      visit: view.visit,
+      visit,
+      setVisit,
       grid: view.grid,
       ...models,
       unit,
@@ -70,7 +87,7 @@ export function ObservingProvider({
       mode,
       setMode,
     }),
-    [view, models, unit, current, mode],
+    [visit, view.grid, models, unit, current, mode],
   );
   return <ObservingContext value={observing}>{children}</ObservingContext>;
 }

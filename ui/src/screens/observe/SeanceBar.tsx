@@ -1,5 +1,3 @@
-import { useState } from "react";
-
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Problems } from "../../components/Problems";
@@ -24,9 +22,9 @@ function clockOf({ started, ended }: SeancePlanView): string {
 
 /** The séances of the visit: which one is in view, and when it began and ended. */
 export function SeanceBar() {
-  const { visit, grid, unit, setUnit } = useObserving();
+  const { visit, setVisit, grid, unit, setUnit } = useObserving();
   const clock = useAction("clock_seance");
-  const [seances, setSeances] = useState(visit.plan.seances);
+  const { seances } = visit.plan;
   const units: Unit[] = grid === null ? seances.map(({ id }) => id) : unitsOf(grid, seances);
   const seance = seances.find(({ id }) => id === unit);
   const begins = seance?.started === null;
@@ -34,7 +32,7 @@ export function SeanceBar() {
   const press = async () => {
     if (seance === undefined) return;
     const answer = await clock.run({ visit: visit.summary.id, seance: seance.id, begins });
-    if (answer !== null) setSeances(answer.plan.seances);
+    if (answer !== null) setVisit(answer);
   };
   return (
     <div className="seance-bar">

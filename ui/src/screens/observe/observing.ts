@@ -12,6 +12,8 @@ export type Mode = "notes" | "grid" | "debrief";
 /** What all parts of the observing screen share. */
 export interface Observing {
   visit: VisitView;
+  /** Shows the visit as a command answered it. */
+  setVisit: (visit: VisitView) => void;
   /** None for notes only. */
   grid: GridView | null;
   notebook: NotebookModel;

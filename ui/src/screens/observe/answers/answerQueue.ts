@@ -40,6 +40,7 @@ export interface Answers {
 /** Sends answers one by one, in the order in which they were given. */
 export class AnswerQueue {
   readonly #visit: string;
+  readonly #onSaved: () => void;
   readonly #listeners = new Set<() => void>();
   readonly #acknowledged: Map<Unit, UnitAnswers>;
   readonly #refused = new Map<string, ProblemView[]>();
@@ -49,8 +50,10 @@ export class AnswerQueue {
   #savedAt: string | null = null;
   #shown: Answers;
 
-  constructor(visit: string, units: ReadonlyMap<Unit, UnitAnswers>) {
+  /** `onSaved` is told of each answer that is on the disk. */
+  constructor(visit: string, units: ReadonlyMap<Unit, UnitAnswers>, onSaved: () => void) {
     this.#visit = visit;
+    this.#onSaved = onSaved;
     this.#acknowledged = new Map(units);
     this.#shown = { units, unsaved: new Set(), refused: new Map(), state: { kind: "idle" } };
   }
@@ -131,6 +134,7 @@ export class AnswerQueue {
     if (answer.item !== "") this.#acknowledged.set(answer.seance, answer.answers);
     this.#savedAt = answer.saved_at;
     step.owner?.saved(answer);
+    this.#onSaved();
   }
 
   /** A refused answer is dropped and said; after a fault nothing is sent until somebody asks again. */

@@ -1,15 +1,13 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 
 import { Button } from "../../../components/Button";
-import { TextField } from "../../../components/TextField";
+import { TimeField } from "../../../components/TimeField";
 import type { NoteView } from "../../../generated/commands";
-import { asks } from "../answers/rows";
 import { useObserving } from "../observing";
-import { HungItem } from "./HungItem";
+import { HangTargets } from "./HangTargets";
 import type { Paragraph } from "./notebookModel";
-import { findItems, hasCode, itemOf, toggleCode, withItem } from "./tags";
 
-/** Beside a paragraph: the items and the codes of the timeline that it may hang on. */
+/** Beside a paragraph: what it may hang on, and its minute. */
 export function HangPanel({
   paragraph,
   note,
@@ -20,79 +18,22 @@ export function HangPanel({
   onClose: () => void;
 }) {
   const { grid } = useObserving();
-  const [typed, setTyped] = useState("");
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     panel.current?.scrollIntoView({ block: "nearest" });
   }, []);
-  if (grid === null) return null;
-  const hung = note.tags.flatMap((tag) => (tag.tag === "item" ? [tag] : []));
-  const free = findItems(grid, typed).filter(
-    (item) => asks(item) && !hung.some((tag) => tag.item === item.code),
-  );
-  const choose = (item: string) => {
-    paragraph.change({ tags: withItem(note.tags, item, null) });
-    setTyped("");
-  };
   return (
-    <div ref={panel} className="hang" role="group" aria-label="Rattacher ce paragraphe">
-      {hung.map((tag) => (
-        <HungItem
-          key={tag.item}
-          paragraph={paragraph}
-          note={note}
-          item={itemOf(grid, tag.item)}
-          level={tag.level}
+    <div ref={panel} className="hang" role="group" aria-label="Préciser ce paragraphe">
+      {grid === null ? null : <HangTargets paragraph={paragraph} note={note} grid={grid} />}
+      {note.time === "" ? null : (
+        <TimeField
+          label="Heure du paragraphe"
+          value={note.time}
+          onChange={(time) => {
+            if (time !== "") paragraph.change({ time });
+          }}
         />
-      ))}
-      <TextField
-        label="Rattacher à un observable"
-        placeholder="Chercher un mot"
-        autoFocus
-        value={typed}
-        onChange={setTyped}
-        onKeyDown={(event) => {
-          const first = free[0];
-          if (event.key !== "Enter" || first === undefined) return;
-          event.preventDefault();
-          choose(first.code);
-        }}
-      />
-      <ul role="list" className="hang-items">
-        {free.map((item) => (
-          <li key={item.code}>
-            <button
-              type="button"
-              className="hang-item"
-              onClick={() => {
-                choose(item.code);
-              }}
-            >
-              {item.label}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {grid.tracks.map((track) => (
-        <div key={track.code} role="group" aria-label={track.label} className="hang-track">
-          <span className="small muted" aria-hidden="true">
-            {track.label}
-          </span>
-          {track.codes.map(({ code, label }) => (
-            <button
-              key={code}
-              type="button"
-              className="toggle"
-              aria-pressed={hasCode(note.tags, track.code, code)}
-              onClick={() => {
-                paragraph.change({ tags: toggleCode(note.tags, track.code, code) });
-              }}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
-      ))}
+      )}
       <Button icon="check" onPress={onClose}>
         Revenir au paragraphe
       </Button>

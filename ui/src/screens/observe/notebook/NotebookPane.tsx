@@ -9,7 +9,7 @@ import "./notebook.css";
 
 /** The running notebook: paragraphs stamped with their minute, the last one ready to be written. */
 export function NotebookPane() {
-  const { notebook, unit, setMode, mode } = useObserving();
+  const { grid, notebook, unit, setMode, mode } = useObserving();
   const paragraphs = useSyncExternalStore(notebook.subscribe, notebook.paragraphs);
   const [hanging, setHanging] = useState("");
   useEffect(() => {
@@ -51,7 +51,7 @@ export function NotebookPane() {
         <h2 id="notebook-title">Carnet</h2>
         <p className="small muted">
           <kbd>Entrée</kbd> nouveau paragraphe, <kbd>Maj + Entrée</kbd> à la ligne, <kbd>F4</kbd>{" "}
-          rattacher
+          {grid === null ? "heure" : "rattacher ou changer l’heure"}
         </p>
       </div>
       <ol role="list" className="paragraphs">

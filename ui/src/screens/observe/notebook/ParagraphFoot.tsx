@@ -45,30 +45,28 @@ export function ParagraphFoot({
         </ul>
       )}
       <span className="paragraph-actions">
+        <Button
+          kind="quiet"
+          icon={grid === null ? "clock" : "grids"}
+          aria-expanded={isHanging}
+          onPress={() => {
+            onHang(paragraph.key);
+          }}
+        >
+          {grid === null ? "Heure" : "Rattacher"}
+        </Button>
         {grid === null ? null : (
-          <>
-            <Button
-              kind="quiet"
-              icon="grids"
-              aria-expanded={isHanging}
-              onPress={() => {
-                onHang(paragraph.key);
-              }}
-            >
-              Rattacher
-            </Button>
-            <button
-              type="button"
-              className="toggle"
-              aria-pressed={note.in_report}
-              onClick={() => {
-                paragraph.change({ in_report: !note.in_report });
-              }}
-            >
-              {note.in_report ? "Cité" : "Citer"}
-              <span className="visually-hidden"> au compte rendu</span>
-            </button>
-          </>
+          <button
+            type="button"
+            className="toggle"
+            aria-pressed={note.in_report}
+            onClick={() => {
+              paragraph.change({ in_report: !note.in_report });
+            }}
+          >
+            {note.in_report ? "Cité" : "Citer"}
+            <span className="visually-hidden"> au compte rendu</span>
+          </button>
         )}
         <Button
           kind="quiet"

@@ -16,13 +16,17 @@ export class Paragraph {
   /** Stays the same before and after the paragraph gets its identifier. */
   readonly key: string;
   readonly #visit: string;
+  readonly #onSaved: () => void;
   readonly #saver: Autosaver<NoteView>;
   readonly #listeners = new Set<() => void>();
   #note: NoteView;
+  /** Given before the first save: a second try of a save whose answer was lost finds the same paragraph. */
+  #chosen = crypto.randomUUID();
 
-  constructor(key: string, visit: string, note: NoteView) {
+  constructor(key: string, visit: string, note: NoteView, onSaved: () => void) {
     this.key = key;
     this.#visit = visit;
+    this.#onSaved = onSaved;
     this.#note = note;
     this.#saver = new Autosaver((value: NoteView) => this.#save(value), PAUSE);
   }
@@ -58,8 +62,8 @@ export class Paragraph {
     this.#saver.change(this.#note, blank ? "left" : begins ? "now" : "paused");
   }
 
-  /** Changes what it hangs on, or whether the report quotes it. */
-  change(changes: Partial<Pick<NoteView, "tags" | "in_report">>): void {
+  /** Changes what it hangs on, whether the report quotes it, or its minute. */
+  change(changes: Partial<Pick<NoteView, "tags" | "in_report" | "time">>): void {
     this.#put({ ...this.#note, ...changes });
     this.#saver.change(this.#note, "now");
   }
@@ -74,10 +78,14 @@ export class Paragraph {
     // The identifier may have come since the value was typed.
     const note = { ...value, id: this.#note.id, time: this.#note.time };
     if (note.id === "" && isBlank(note)) return new Date().toISOString();
-    const answer = await call("save_note", { visit: this.#visit, note });
+    const sent = { ...note, id: note.id === "" ? this.#chosen : note.id };
+    const answer = await call("save_note", { visit: this.#visit, note: sent });
     // A blank answer means that it was taken away: what is typed since begins a new paragraph.
-    const { id, time } = isBlank(answer.note) ? { id: "", time: "" } : answer.note;
-    this.#put({ ...this.#note, id, time });
+    const gone = isBlank(answer.note);
+    if (gone) this.#chosen = crypto.randomUUID();
+    const { id, time } = gone ? { id: "", time: "" } : answer.note;
+    this.#put({ ...this.#note, id, time: this.#note.time === value.time ? time : this.#note.time });
+    this.#onSaved();
     return answer.saved_at;
   }
 
@@ -90,13 +98,21 @@ export class Paragraph {
 /** The running notebook of one visit: its paragraphs, the last of which is blank and ready. */
 export class NotebookModel {
   readonly #visit: string;
+  readonly #onSaved: () => void;
   readonly #listeners = new Set<() => void>();
   #made = 0;
   #last: Paragraph;
   #paragraphs: readonly Paragraph[];
 
-  constructor(visit: string, notes: readonly NoteView[], seance: string | null) {
+  /** `onSaved` is told of each paragraph that is on the disk. */
+  constructor(
+    visit: string,
+    notes: readonly NoteView[],
+    seance: string | null,
+    onSaved: () => void,
+  ) {
     this.#visit = visit;
+    this.#onSaved = onSaved;
     const written = notes.map((note) => this.#paragraph(note));
     this.#last = this.#blank(seance);
     this.#paragraphs = [...written, this.#last];
@@ -160,6 +176,6 @@ export class NotebookModel {
 
   #paragraph(note: NoteView): Paragraph {
     this.#made += 1;
-    return new Paragraph(`paragraph-${String(this.#made)}`, this.#visit, note);
+    return new Paragraph(`paragraph-${String(this.#made)}`, this.#visit, note, this.#onSaved);
   }
 }
