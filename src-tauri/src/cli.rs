@@ -207,14 +207,15 @@ fn notebook(group: &ArgMatches) -> io::Result<ExitCode> {
         None => drop(io::stdin().read_to_string(&mut passphrase)?),
     }
     let passphrase = passphrase.trim_end_matches(['\r', '\n']);
-    Ok(conclude(inner, &tools::check_notebook(path(inner), passphrase)))
+    let verdict = tools::check_notebook(path(inner), passphrase).map_err(fault)?;
+    Ok(conclude(inner, &verdict))
 }
 
 fn write_reports(matches: &ArgMatches) -> io::Result<ExitCode> {
     let teacher = matches.get_one::<String>("teacher").map(String::as_str);
     let reports = match tools::reports(&read(path(matches))?, teacher) {
         Ok(reports) => reports,
-        Err(problems) => return Ok(conclude(matches, &Verdict::refused(&problems))),
+        Err(error) => return Ok(conclude(matches, &Verdict::of(error).map_err(fault)?)),
     };
     let single = matches.get_one::<String>("out").map(PathBuf::from);
     let folder = matches.get_one::<String>("out-dir").map(PathBuf::from);
@@ -232,6 +233,10 @@ fn write_reports(matches: &ArgMatches) -> io::Result<ExitCode> {
     }
     let verdict = Verdict::written(&reports);
     Ok(conclude(matches, &verdict.with("written", written)))
+}
+
+fn fault(fault: app::problem::Fault) -> io::Error {
+    io::Error::other(fault.sentence())
 }
 
 fn path(matches: &ArgMatches) -> &Path {

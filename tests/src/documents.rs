@@ -222,6 +222,7 @@ fn seance(hand: &mut Hand, morning: Instant, rank: usize) -> SeanceDocument {
     SeanceDocument {
         id: hand.id(),
         lesson_id: hand.id(),
+        teachers: Vec::new(),
         start: Instant::from_milliseconds(start),
         end: Instant::from_milliseconds(start + 45 * MINUTE),
         place: None,

@@ -13,7 +13,7 @@ use observation::problem::Problem;
 
 /// The PDF of a document.
 pub(crate) fn rendered(document: &Document) -> Outcome<Rendered> {
-    Ok(reports::render(document).map_err(|error| error.problem())?)
+    Ok(reports::render(document).map_err(|error| Fault::Below(error.problem()))?)
 }
 
 impl App {

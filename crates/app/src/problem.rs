@@ -39,9 +39,9 @@ pub enum Fault {
         /// What the system says.
         reason: String,
     },
-    /// The notebook's database failed.
-    #[error("notebook: {0}")]
-    Notebook(String),
+    /// The disk, the database or the system failed below: told in the words of the layer that met it.
+    #[error("{0:?}")]
+    Below(Problem),
     /// A document could not be made.
     #[error("document: {0}")]
     Document(String),
@@ -61,8 +61,6 @@ pub mod codes {
         RESPONSE = "app.response";
         /// A file could not be read or written.
         FILE = "app.file";
-        /// The notebook's database failed.
-        NOTEBOOK = "app.notebook";
         /// A document could not be made.
         DOCUMENT = "app.document";
         /// A command panicked.
@@ -155,13 +153,19 @@ impl From<Vec<Problem>> for AppError {
 }
 
 impl Fault {
+    /// What happened, in French.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        catalogue::sentence(&self.problem())
+    }
+
     fn problem(&self) -> Problem {
         let code = match self {
             Self::UnknownCommand(_) => codes::UNKNOWN_COMMAND,
             Self::Request(_) => codes::REQUEST,
             Self::Response(_) => codes::RESPONSE,
             Self::File { .. } => codes::FILE,
-            Self::Notebook(_) => codes::NOTEBOOK,
+            Self::Below(problem) => return problem.clone(),
             Self::Document(_) => codes::DOCUMENT,
             Self::Panic(_) => codes::PANIC,
         };

@@ -4,7 +4,7 @@ use observation::facts::Facts;
 use observation::grid::Grid;
 use observation::preset::Preset;
 use observation::register::RegisterEntry;
-use observation::visit::VisitDocument;
+use observation::visit::{StateDocument, VisitDocument};
 use schemars::{Schema, schema_for};
 
 /// Every format's name with its schema, in order.
@@ -15,6 +15,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("grid", schema_for!(Grid)),
         ("preset", schema_for!(Preset)),
         ("register-entry", schema_for!(RegisterEntry)),
+        ("state", schema_for!(StateDocument)),
         ("visit", schema_for!(VisitDocument)),
     ];
     schemas.extend(sync_protocol::schemas());

@@ -17,6 +17,7 @@ pub const FORMAT: &str = "carnet/preset/1";
 #[serde(deny_unknown_fields)]
 pub struct Preset {
     /// Always `carnet/preset/1`.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// The académie, in data: `la-reunion`.
     pub code: String,

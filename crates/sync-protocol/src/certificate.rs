@@ -15,6 +15,7 @@ use crate::statement;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Certificate {
     /// `carnet/certificate/1`.
+    #[schemars(extend("const" = Certificate::FORMAT))]
     pub format: String,
     /// The Ed25519 key of the author, who signs this certificate.
     pub author: PublicKey,

@@ -36,6 +36,7 @@ impl Signature {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// `carnet/record/1`.
+    #[schemars(extend("const" = Record::FORMAT))]
     pub format: String,
     /// What the record is about.
     pub kind: RecordKind,

@@ -30,41 +30,38 @@ pub fn run(release: bool) -> Result<(), Failure> {
         return steps.require("open", || open(&layout, &app));
     }
     let folder = layout.target.join("demonstration");
-    steps.require("demonstration visit", || demonstrate(&layout, &app, &folder))?;
+    let player = layout.program("demonstration", release);
+    steps.require("demonstration visit", || demonstrate(&layout, &player, &app, &folder))?;
     steps.finish()?;
     println!("{}", folder.display());
     Ok(())
 }
 
-/// The development build takes the whole workspace, so that it shares every dependency with the tests;
-/// a release build takes the application alone.
+/// The development build takes the whole workspace, so that it shares every dependency with the tests; a release build
+/// takes the application, and what plays its demonstration.
 fn build(layout: &Layout, release: bool, demonstration: bool) -> Result<Outcome, Failure> {
-    let mut builds: Vec<&[&str]> = Vec::new();
+    let mut command = process::cargo(&layout.root);
     match (release, demonstration) {
-        (false, _) => builds.push(&["build", "--workspace", "--bins"]),
-        (true, false) => builds.push(&["build", "--release", "--package", "carnet"]),
-        (true, true) => {
-            builds.push(&["build", "--release", "--package", "carnet"]);
-            builds.push(&["build", "--package", "whole-product", "--bin", "demonstration"]);
-        }
-    }
-    for arguments in builds {
-        process::run(process::cargo(&layout.root).args(arguments))?;
-    }
-    Ok(Outcome::Done)
+        (false, _) => command.args(["build", "--workspace", "--bins"]),
+        (true, false) => command.args(["build", "--release", "--package", "carnet"]),
+        (true, true) => command
+            .args(["build", "--release", "--package", "carnet", "--package", "whole-product"])
+            .args(["--bin", "carnet", "--bin", "demonstration"]),
+    };
+    process::run(&mut command).map(|()| Outcome::Done)
 }
 
 fn open(layout: &Layout, app: &Path) -> Result<Outcome, Failure> {
     process::run(&mut process::program(app, &layout.root)).map(|()| Outcome::Done)
 }
 
-fn demonstrate(layout: &Layout, app: &Path, folder: &PathBuf) -> Result<Outcome, Failure> {
+fn demonstrate(layout: &Layout, player: &Path, app: &Path, folder: &PathBuf) -> Result<Outcome, Failure> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
     }
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
     let display = VirtualDisplay::start(layout)?;
-    let mut command = display.command(layout.program("demonstration", false), &layout.root);
+    let mut command = display.command(player, &layout.root);
     command.arg("--app").arg(app).arg("--out").arg(folder);
     environment::drive_window(&mut command, layout, app);
     process::run(&mut command)?;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::process;
-use crate::setup::packages;
+use crate::setup::{self, Needs};
 use crate::stamp;
 use crate::steps::{Outcome, Steps};
 
@@ -22,8 +22,9 @@ const DOCS: &str = "docs/schemas";
 /// When the build fails, or with the stale files.
 pub fn run(compare: bool) -> Result<(), Failure> {
     let layout = Layout::find()?;
-    let mut steps = Steps::new(stdout(), 3);
-    steps.require("system packages", || packages::install(packages::BUILD))?;
+    let mut steps = Steps::new(stdout(), Needs::BUILD.steps() + 2);
+    // The program is built with the window, which holds the page.
+    setup::prepare(&Needs::BUILD, &layout, &mut steps)?;
     steps.require("codegen", || build(&layout))?;
     steps.check("generated files", || match compare {
         true => check(&layout),

@@ -5,7 +5,7 @@ use std::io::stdout;
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::process;
-use crate::setup::packages;
+use crate::setup::{self, Needs};
 use crate::steps::{Outcome, Steps};
 
 /// Builds the `demo-notebook` program and runs it in the folder the person is in.
@@ -14,8 +14,9 @@ use crate::steps::{Outcome, Steps};
 /// When the build or the program fails.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let layout = Layout::find()?;
-    let mut steps = Steps::new(stdout(), 3);
-    steps.require("system packages", || packages::install(packages::BUILD))?;
+    let mut steps = Steps::new(stdout(), Needs::BUILD.steps() + 2);
+    // The program is built with the window, which holds the page.
+    setup::prepare(&Needs::BUILD, &layout, &mut steps)?;
     steps.require("demo-notebook", || {
         let mut command = process::cargo(&layout.root);
         command.args(["build", "--package", "whole-product", "--bin", "demo-notebook"]);

@@ -9,7 +9,7 @@ use crate::environment;
 use crate::failure::Failure;
 use crate::layout::Layout;
 use crate::process;
-use crate::setup::{self, Needs, python};
+use crate::setup::{self, Needs, components, python};
 use crate::steps::{Outcome, Steps};
 
 /// What the tests need from the machine.
@@ -33,8 +33,9 @@ pub enum Rounds {
 /// When the set-up fails, or at the end when any check or test had failed.
 pub fn run(filters: &[String]) -> Result<(), Failure> {
     let layout = Layout::find()?;
-    let mut steps = Steps::new(stdout(), NEEDS.steps() + checks::COUNT + 3);
+    let mut steps = Steps::new(stdout(), NEEDS.steps() + checks::COUNT + 4);
     setup::prepare(&NEEDS, &layout, &mut steps)?;
+    steps.require("parts of the Rust toolchain", || components::install(&layout))?;
     checks::run_all(&layout, &mut steps);
     let mut counts = Counts::default();
     if steps.check("build", || build(&layout)) {

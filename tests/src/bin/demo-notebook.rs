@@ -33,14 +33,18 @@ fn main() -> ExitCode {
     }
 }
 
+/// How many of the visits are still to come, at most.
+const COMING: u64 = 6;
+
 fn make(out: &std::path::Path, visits: u64, seed: u64, schools: u64) -> Result<(), Vec<String>> {
     let app = set_up(Machine::in_folder(out, seed))?;
+    let coming = COMING.min(visits / 2);
     let size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let sample = Sample {
         schools: size(schools),
         teachers: size((visits / 4).clamp(20, 18_000)),
-        past_visits: size(visits),
-        coming_visits: 6,
+        past_visits: size(visits - coming),
+        coming_visits: size(coming),
         seed,
     };
     app.make_up(sample).map_err(|error| vec![error.to_string()])

@@ -48,13 +48,20 @@ pub enum Operation {
     },
 }
 
-type Operations = Arc<Mutex<Vec<Operation>>>;
+/// What was asked of the disk, and whether there is room on it.
+#[derive(Debug, Default)]
+struct Tape {
+    operations: Vec<Operation>,
+    is_full: bool,
+}
+
+type Recording = Arc<Mutex<Tape>>;
 
 /// A registered file system of this kind. It lasts as long as the process; SQLite never renames, so neither does it.
 #[derive(Debug, Clone)]
 pub struct Recorder {
     name: String,
-    operations: Operations,
+    recording: Recording,
 }
 
 impl Recorder {
@@ -63,12 +70,29 @@ impl Recorder {
     /// # Errors
     /// When SQLite refuses it.
     pub fn install(name: &str) -> Result<Self, String> {
-        let operations = Operations::default();
-        shim::register(name, Arc::clone(&operations))?;
+        Self::registered(name, false)
+    }
+
+    /// The same, through which this process opens every database from now on.
+    ///
+    /// # Errors
+    /// When SQLite refuses it.
+    pub fn install_as_default(name: &str) -> Result<Self, String> {
+        Self::registered(name, true)
+    }
+
+    fn registered(name: &str, is_default: bool) -> Result<Self, String> {
+        let recording = Recording::default();
+        shim::register(name, Arc::clone(&recording), is_default)?;
         Ok(Self {
             name: name.to_owned(),
-            operations,
+            recording,
         })
+    }
+
+    /// Fills the disk, or makes room: while it is full, nothing is written.
+    pub fn fill(&self, is_full: bool) {
+        held(&self.recording).is_full = is_full;
     }
 
     /// The name by which a database is opened through it.
@@ -80,13 +104,13 @@ impl Recorder {
     /// How much was asked of the disk until now.
     #[must_use]
     pub fn position(&self) -> usize {
-        held(&self.operations).len()
+        held(&self.recording).operations.len()
     }
 
     /// All that was asked of the disk until now.
     #[must_use]
     pub fn operations(&self) -> Vec<Operation> {
-        held(&self.operations).clone()
+        held(&self.recording).operations.clone()
     }
 }
 

@@ -11,13 +11,13 @@ use std::sync::{LazyLock, Mutex};
 
 use rusqlite::ffi::{self, sqlite3_file, sqlite3_io_methods, sqlite3_vfs};
 
-use super::{Operation, Operations, held};
+use super::{Operation, Recording, held};
 
 /// The system's file system behind a recording one.
 #[derive(Clone)]
 struct Recorded {
     system: Address<sqlite3_vfs>,
-    operations: Operations,
+    recording: Recording,
 }
 
 /// A file opened through a recording file system.
@@ -25,7 +25,7 @@ struct Recorded {
 struct OpenFile {
     methods: sqlite3_io_methods,
     path: PathBuf,
-    operations: Operations,
+    recording: Recording,
 }
 
 /// The address of something that SQLite keeps for the life of the process.
@@ -43,7 +43,9 @@ unsafe impl Send for Address<sqlite3_vfs> {}
 static SYSTEMS: LazyLock<Mutex<HashMap<usize, Recorded>>> = LazyLock::new(Mutex::default);
 static FILES: LazyLock<Mutex<HashMap<usize, OpenFile>>> = LazyLock::new(Mutex::default);
 
-pub(super) fn register(name: &str, operations: Operations) -> Result<(), String> {
+/// Registers under `name` a file system that writes down in `recording`; the one of every database opened from then on
+/// that names none, where it `is_default`.
+pub(super) fn register(name: &str, recording: Recording, is_default: bool) -> Result<(), String> {
     let name = CString::new(name).map_err(|error| error.to_string())?;
     // SAFETY: initialising twice is harmless; no name asks for the default file system, which lives for ever.
     let system = unsafe {
@@ -54,21 +56,21 @@ pub(super) fn register(name: &str, operations: Operations) -> Result<(), String>
         return Err("no default file system".to_owned());
     }
     // SAFETY: `system` is not null, and the structure may be copied: SQLite reads it and changes but `pNext`, set here.
-    let mut recording = unsafe { *system };
-    recording.pNext = std::ptr::null_mut();
-    recording.zName = name.into_raw();
-    recording.xOpen = Some(open);
-    recording.xDelete = Some(delete);
-    let recording = Box::into_raw(Box::new(recording));
+    let mut shim = unsafe { *system };
+    shim.pNext = std::ptr::null_mut();
+    shim.zName = name.into_raw();
+    shim.xOpen = Some(open);
+    shim.xDelete = Some(delete);
+    let shim = Box::into_raw(Box::new(shim));
     held(&SYSTEMS).insert(
-        recording.addr(),
+        shim.addr(),
         Recorded {
             system: Address(system),
-            operations,
+            recording,
         },
     );
     // SAFETY: the structure and its name are never freed.
-    match unsafe { ffi::sqlite3_vfs_register(recording, 0) } {
+    match unsafe { ffi::sqlite3_vfs_register(shim, c_int::from(is_default)) } {
         ffi::SQLITE_OK => Ok(()),
         code => Err(format!("sqlite3_vfs_register: {code}")),
     }
@@ -113,10 +115,10 @@ unsafe extern "C" fn open(
     let code = unsafe { open(recorded.system.0, name, file, flags, given) };
     if let (ffi::SQLITE_OK, Some(path)) = (code, path) {
         if is_new {
-            held(&recorded.operations).push(Operation::Create { file: path.clone() });
+            held(&recorded.recording).operations.push(Operation::Create { file: path.clone() });
         }
         // SAFETY: the system has just opened the file.
-        unsafe { record_file(file, path, recorded.operations) };
+        unsafe { record_file(file, path, recorded.recording) };
     }
     code
 }
@@ -124,26 +126,26 @@ unsafe extern "C" fn open(
 /// Puts recording methods in the place of the file's own.
 ///
 /// SAFETY: `file` was just opened by the system, so that its methods are a static table.
-unsafe fn record_file(file: *mut sqlite3_file, path: PathBuf, operations: Operations) {
+unsafe fn record_file(file: *mut sqlite3_file, path: PathBuf, recording: Recording) {
     // SAFETY: as this function asks.
     let methods = unsafe { *(*file).pMethods };
-    let mut recording = methods;
+    let mut table = methods;
     // Without the third version there is no memory map, by which bytes would be written unseen.
-    recording.iVersion = recording.iVersion.min(2);
-    recording.xWrite = Some(write);
-    recording.xTruncate = Some(truncate);
-    recording.xSync = Some(sync);
-    recording.xClose = Some(close);
+    table.iVersion = table.iVersion.min(2);
+    table.xWrite = Some(write);
+    table.xTruncate = Some(truncate);
+    table.xSync = Some(sync);
+    table.xClose = Some(close);
     held(&FILES).insert(
         file.addr(),
         OpenFile {
             methods,
             path,
-            operations,
+            recording,
         },
     );
     // SAFETY: the table is never freed, and the file is open.
-    unsafe { (*file).pMethods = Box::leak(Box::new(recording)) };
+    unsafe { (*file).pMethods = Box::leak(Box::new(table)) };
 }
 
 /// SAFETY: SQLite calls this with a system that was registered here and the name of a file.
@@ -158,7 +160,7 @@ unsafe extern "C" fn delete(system: *mut sqlite3_vfs, name: *const c_char, durab
         delete(recorded.system.0, name, durable)
     });
     if let (ffi::SQLITE_OK, Some(file)) = (code, path) {
-        held(&recorded.operations).push(Operation::Delete {
+        held(&recorded.recording).operations.push(Operation::Delete {
             file,
             durable: durable != 0,
         });
@@ -179,12 +181,15 @@ unsafe extern "C" fn write(
     else {
         return ffi::SQLITE_IOERR_WRITE;
     };
+    if held(&open.recording).is_full {
+        return ffi::SQLITE_FULL;
+    }
     // SAFETY: all arguments are those that SQLite gave, for a file of the system's own.
     let code = unsafe { write(file, bytes, amount, offset) };
     if code == ffi::SQLITE_OK {
         // SAFETY: SQLite gives so many bytes.
         let bytes = unsafe { std::slice::from_raw_parts(bytes.cast::<u8>(), length) }.to_vec();
-        held(&open.operations).push(Operation::Write {
+        held(&open.recording).operations.push(Operation::Write {
             file: open.path,
             offset: place,
             bytes,
@@ -202,7 +207,7 @@ unsafe extern "C" fn truncate(file: *mut sqlite3_file, size: i64) -> c_int {
     // SAFETY: all arguments are those that SQLite gave, for a file of the system's own.
     let code = unsafe { truncate(file, size) };
     if code == ffi::SQLITE_OK {
-        held(&open.operations).push(Operation::Truncate {
+        held(&open.recording).operations.push(Operation::Truncate {
             file: open.path,
             length,
         });
@@ -218,7 +223,7 @@ unsafe extern "C" fn sync(file: *mut sqlite3_file, flags: c_int) -> c_int {
     // SAFETY: all arguments are those that SQLite gave, for a file of the system's own.
     let code = unsafe { sync(file, flags) };
     if code == ffi::SQLITE_OK {
-        held(&open.operations).push(Operation::Sync { file: open.path });
+        held(&open.recording).operations.push(Operation::Sync { file: open.path });
     }
     code
 }

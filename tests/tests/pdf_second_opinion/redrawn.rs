@@ -24,8 +24,8 @@ use reports::layout::{
 };
 use reports::model::Marker;
 
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/noto-sans/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/noto-sans/NotoSans-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/noto-sans/NotoSans-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../../assets/fonts/noto-sans/NotoSans-Bold.ttf");
 
 /// A report drawn by krilla.
 pub struct Redrawn<'l> {

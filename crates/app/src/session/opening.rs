@@ -8,7 +8,7 @@ use notebook::{CheckReport, Notebook, NotebookError, OpenOptions};
 use observation::problem::Problem;
 
 use crate::host::Host;
-use crate::problem::{AppError, Outcome, codes};
+use crate::problem::{AppError, Fault, Outcome, codes};
 
 /// The keys of the notebook in `folder`; none where there is none.
 pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
@@ -62,28 +62,34 @@ pub(super) fn open_notebook(
 /// What a check of the closed notebook in `folder` finds, opened by `passphrase`. Changes nothing in it.
 ///
 /// # Errors
-/// When it cannot be opened.
-pub fn check(folder: &Path, passphrase: &str) -> Result<CheckReport, Vec<Problem>> {
+/// When it cannot be opened: refused, a damaged one included; a fault where the disk or the system fails.
+pub fn check(folder: &Path, passphrase: &str) -> Outcome<CheckReport> {
     let unsynced = |_: &Path| -> io::Result<()> { Ok(()) };
     let opened = keys::load(&Folder::new(folder.to_owned(), &unsynced)).and_then(|loaded| {
         let secrets = loaded.map(|loaded| loaded.keys.unlock_with_passphrase(&Passphrase::new(passphrase)?));
         secrets.transpose()
     });
-    let secrets = opened.map_err(|error| vec![error.problem()])?;
-    let secrets =
-        secrets.ok_or_else(|| vec![Problem::error(codes::NO_NOTEBOOK, folder.display().to_string())])?;
+    let secrets = opened?.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, folder.display().to_string()))?;
     let options = OpenOptions::with_key(*secrets.database_key());
-    Notebook::check(folder, &options).map_err(|error| vec![error.problem()])
+    Notebook::check(folder, &options).map_err(|error| judged(error.problem(), error.is_refusal() || error.is_damage()))
 }
 
 impl From<KeysError> for AppError {
     fn from(error: KeysError) -> Self {
-        Self::Refused(vec![error.problem()])
+        judged(error.problem(), error.is_refusal())
     }
 }
 
 impl From<NotebookError> for AppError {
     fn from(error: NotebookError) -> Self {
-        Self::Refused(vec![error.problem()])
+        judged(error.problem(), error.is_refusal())
+    }
+}
+
+fn judged(problem: Problem, is_refusal: bool) -> AppError {
+    if is_refusal {
+        problem.into()
+    } else {
+        Fault::Below(problem).into()
     }
 }

@@ -20,7 +20,7 @@ use observation::problem::Problem;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::problem::codes;
+use crate::problem::{AppError, Fault, codes};
 use crate::views::{ProblemView, SeverityView};
 
 /// What a check found.
@@ -49,16 +49,21 @@ pub struct ProblemLine {
 }
 
 impl Verdict {
-    /// The whole is refused.
-    #[must_use]
-    pub fn refused(problems: &[Problem]) -> Self {
-        Self::new(false, problems)
+    /// The whole is refused; a fault stays one.
+    ///
+    /// # Errors
+    /// When `error` is a fault.
+    pub fn of(error: AppError) -> Result<Self, Fault> {
+        match error {
+            AppError::Refused(problems) => Ok(Self::new(false, &problems)),
+            AppError::Fault(fault) => Err(fault),
+        }
     }
 
     /// One file to write for several teachers: one must be named.
     #[must_use]
     pub fn teacher_needed() -> Self {
-        Self::refused(&[Problem::error(codes::TEACHER_NEEDED, "--teacher")])
+        Self::new(false, &[Problem::error(codes::TEACHER_NEEDED, "--teacher")])
     }
 
     /// Reports were written, with what a person should know of them.

@@ -10,7 +10,8 @@ use reports::visit_report::VisitReport;
 use sync_protocol::{ObservationRules, SignedDocument, VisitFile};
 use uuid::Uuid;
 
-use crate::problem::codes;
+use crate::documents::rendered;
+use crate::problem::{Outcome, codes};
 
 /// One report.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +27,13 @@ pub struct ReportFile {
 /// The reports of the latest revision of a visit file: the one of `teacher`, else one for each teacher.
 ///
 /// # Errors
-/// When the file cannot be read or is not intact, when it does not hold that teacher, or when a PDF cannot be made.
-pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Result<Vec<ReportFile>, Vec<Problem>> {
+/// Refused when the file cannot be read or is not intact, or when it does not hold that teacher; a fault when a PDF cannot
+/// be made.
+pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Outcome<Vec<ReportFile>> {
     let file = VisitFile::read(bytes)?;
     let verification = file.verify(&ObservationRules);
     if !verification.intact {
-        return Err(verification.problems);
+        return Err(verification.problems.into());
     }
     let latest = file.revisions.iter().max_by_key(|one| one.record.revision);
     let latest = latest.ok_or_else(|| vec![Problem::error(codes::DOCUMENT_UNREADABLE, "")])?;
@@ -42,7 +44,7 @@ pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Result<Vec<ReportFile>, V
     let written = teachers
         .into_iter()
         .map(|teacher| one_report(&document, &grid, latest, teacher))
-        .collect::<Result<_, _>>()?;
+        .collect::<Outcome<_>>()?;
     Ok(named_apart(written))
 }
 
@@ -104,14 +106,14 @@ fn one_report(
     grid: &GridFile,
     sealed: &SignedDocument,
     teacher: Option<Uuid>,
-) -> Result<ReportFile, Vec<Problem>> {
+) -> Outcome<ReportFile> {
     let report = VisitReport {
         document,
         grid: grid.grid(),
         teacher,
         fingerprint: Some(sealed.record.sha256),
     };
-    let rendered = reports::render(&report.compose()).map_err(|error| vec![error.problem()])?;
+    let rendered = rendered(&report.compose())?;
     Ok(ReportFile {
         name: file_name(document, teacher),
         bytes: rendered.bytes,

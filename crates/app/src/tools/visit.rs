@@ -8,8 +8,9 @@ use crate::problem::codes;
 
 /// Whether the visit file is intact, and who signed it.
 ///
-/// `intact` and `signer` (`known`, `unknown` or `other`) are two verdicts: `known` when `expected` signed and nobody else,
-/// `unknown` when nobody was expected. The file is accepted when it is intact and no other than the one expected signed.
+/// `intact` and `signer` (`known`, `unknown`, `other` or `none`) are two verdicts: `known` when `expected` signed and nobody
+/// else, `unknown` when nobody was expected, `none` when no signature holds. The file is accepted when it is intact and no
+/// other than the one expected signed.
 #[must_use]
 pub fn verify_visit(bytes: &[u8], expected: Option<&str>) -> Verdict {
     let expected = match expected.map(fingerprint).transpose() {
@@ -22,6 +23,7 @@ pub fn verify_visit(bytes: &[u8], expected: Option<&str>) -> Verdict {
     };
     let verification = file.verify(&ObservationRules);
     let signer = match expected {
+        _ if verification.signers.is_empty() => "none",
         None => "unknown",
         Some(expected) if verification.signed_only_by(&[expected]) => "known",
         Some(_) => "other",

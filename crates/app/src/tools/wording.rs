@@ -50,6 +50,7 @@ fn in_words(value: &Value) -> String {
             "known" => "celui attendu".to_owned(),
             "unknown" => "à comparer avec l’empreinte que vous connaissez (--signer)".to_owned(),
             "other" => "un autre que celui attendu".to_owned(),
+            "none" => "aucune signature ne tient".to_owned(),
             _ => text.clone(),
         },
         other => other.to_string(),

@@ -127,6 +127,15 @@ impl KeysError {
         }
     }
 
+    /// Whether the file or what was given is refused; else the disk or the system failed.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        !matches!(
+            self,
+            Self::Storage { .. } | Self::NotVerified | Self::Memory { .. } | Self::Cipher(_)
+        )
+    }
+
     /// The problem that a person sees.
     #[must_use]
     pub fn problem(&self) -> Problem {

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::Notebook;
 use super::connection::damaged_pages;
 use super::database::{close, open_database};
-use super::folder::{Folder, names};
+use super::folder::{copy_database, hold_to_read, names};
 use super::options::OpenOptions;
 use super::record::read_signed;
 use super::stored::Text;
@@ -28,20 +28,20 @@ pub struct CheckReport {
 
 impl Notebook {
     /// Checks the notebook in `folder`: each page, the database's own rules, each link, each grid's and record's hash and
-    /// signature. Changes nothing of what it holds.
+    /// signature. Works on a copy of its own, encrypted as it is: nothing in `folder` changes, which may be read-only.
     ///
     /// # Errors
-    /// When it cannot be opened at all, as [`Notebook::open`].
+    /// When it cannot be copied, or opened at all, as [`Notebook::open`].
     pub fn check(folder: &Path, options: &OpenOptions) -> Result<CheckReport, NotebookError> {
         if !Self::exists(folder) {
             return Err(NotebookError::Absent(folder.display().to_string()));
         }
-        let taken = Folder::take(folder)?;
-        let file = taken.file(if taken.has(names::DATABASE) {
-            names::DATABASE
-        } else {
-            names::RESCUED
-        });
+        let _closed = hold_to_read(folder)?;
+        let copy = tempfile::tempdir().map_err(NotebookError::storage(&std::env::temp_dir()))?;
+        let mut known = [names::DATABASE, names::RESCUED].map(|name| folder.join(name)).into_iter();
+        let original = known.find(|file| file.exists()).unwrap_or_default();
+        let file = copy.path().join(names::DATABASE);
+        copy_database(&original, &file)?;
         let connection = open_database(&file, options)?;
         // A cut may have torn a page of the file that stands whole in the log: the log goes in first.
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

@@ -88,6 +88,43 @@ impl Folder {
     }
 }
 
+/// Keeps the notebook in the folder at `path` closed while it is read, without writing there; nothing where no lock is.
+///
+/// # Errors
+/// When another program holds it, or when the system refuses.
+pub(super) fn hold_to_read(path: &Path) -> Result<Option<File>, NotebookError> {
+    let file = path.join(names::LOCK);
+    let lock = match File::open(&file) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        opened => opened.map_err(NotebookError::storage(&file))?,
+    };
+    match lock.try_lock_shared() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Err(NotebookError::InUse(path.display().to_string())),
+        Err(TryLockError::Error(error)) => Err(NotebookError::storage(&file)(error)),
+    }
+}
+
+/// Copies the database `from`, its log included, to the database `to`.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn copy_database(from: &Path, to: &Path) -> Result<(), NotebookError> {
+    let beside = |file: &Path, side: &str| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(side);
+        PathBuf::from(name)
+    };
+    // What a database has as « -shm » is memory shared between connections: it is made anew.
+    for side in ["", "-wal"] {
+        let source = beside(from, side);
+        if source.exists() {
+            fs::copy(&source, beside(to, side)).map_err(NotebookError::storage(&source))?;
+        }
+    }
+    Ok(())
+}
+
 /// The database `name` and the files that SQLite may put beside it.
 pub(super) fn database_files(name: &str) -> impl Iterator<Item = String> {
     let sides = names::SIDES.into_iter().map(move |side| format!("{name}{side}"));

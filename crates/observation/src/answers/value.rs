@@ -18,6 +18,13 @@ pub enum Value {
     Choices(Vec<String>),
     /// An answer that the choices did not foresee, where the item allows one.
     Other(String),
+    /// Choices, and one more that they did not foresee, where the item allows one.
+    ChoicesAndOther {
+        /// By their codes, in the grid's order.
+        choices: Vec<String>,
+        /// In the person's words.
+        other: String,
+    },
     /// Yes or no.
     YesNo(bool),
     /// How many.
@@ -48,6 +55,10 @@ impl Value {
             Self::Level(level) => level.to_string(),
             Self::Choice(text) | Self::Other(text) | Self::Decimal(text) | Self::Text(text) => text.clone(),
             Self::Choices(codes) => codes.join(" "),
+            Self::ChoicesAndOther { choices, other } => {
+                let all = choices.iter().chain([other]).map(String::as_str);
+                all.collect::<Vec<_>>().join(" ")
+            }
             Self::YesNo(true) => "oui".to_owned(),
             Self::YesNo(false) => "non".to_owned(),
             Self::Count(number) | Self::Minutes(number) => number.to_string(),
@@ -90,6 +101,9 @@ pub fn accepts(grid: &Grid, item: &Item, value: &Value) -> Result<(), Problem> {
         (Answer::Single { .. }, Value::Choice(code)) => known_choices(grid, item, std::slice::from_ref(code)),
         (Answer::Multiple { .. }, Value::Choices(chosen)) => known_choices(grid, item, chosen),
         (Answer::Single { or_other: true, .. }, Value::Other(_)) => Ok(()),
+        (Answer::Multiple { or_other: true, .. }, Value::ChoicesAndOther { choices, .. }) => {
+            known_choices(grid, item, choices)
+        }
         (Answer::Count { min, max }, Value::Count(n)) => within(item, *min, *max, *n),
         (Answer::Duration { max }, Value::Minutes(n)) => within(item, 0, *max, *n),
         (Answer::YesNo, Value::YesNo(_))

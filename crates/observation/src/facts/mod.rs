@@ -25,6 +25,7 @@ pub const FORMAT: &str = "carnet/facts/1";
 #[serde(deny_unknown_fields)]
 pub struct Facts {
     /// Always `carnet/facts/1`.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// The académie.
     pub academie: String,
@@ -197,12 +198,18 @@ fn fact_value(answer: &AnsweredItem) -> Option<FactValue> {
     }
 }
 
+/// What stands for an answer in free words.
+const UNFORESEEN: &str = "autre";
+
 fn coded(value: &Value) -> Option<FactValue> {
     Some(match value {
         Value::Level(level) => FactValue::Level(*level),
         Value::Choice(code) => FactValue::Choice(code.clone()),
         Value::Choices(codes) => FactValue::Choices(codes.clone()),
-        Value::Other(_) => FactValue::Choice("autre".to_owned()),
+        Value::Other(_) => FactValue::Choice(UNFORESEEN.to_owned()),
+        Value::ChoicesAndOther { choices, .. } => {
+            FactValue::Choices(choices.iter().map(String::as_str).chain([UNFORESEEN]).map(str::to_owned).collect())
+        }
         Value::YesNo(yes) => FactValue::YesNo(*yes),
         Value::Count(number) | Value::Minutes(number) => FactValue::Number(i64::from(*number)),
         Value::Integer(number) => FactValue::Number(*number),

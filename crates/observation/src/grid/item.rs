@@ -270,7 +270,7 @@ impl Answer {
                 !matches!(choices, ChoiceSource::External { .. })
             }
             Self::Level { .. } | Self::YesNo | Self::Count { .. } | Self::Duration { .. } => true,
-            Self::Integer | Self::Range { .. } | Self::Acknowledge => true,
+            Self::Integer | Self::Acknowledge => true,
             _ => false,
         }
     }

@@ -33,6 +33,7 @@ pub const FORMAT: &str = "carnet/grid/1";
 #[serde(deny_unknown_fields)]
 pub struct Grid {
     /// Always `carnet/grid/1`.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// What the grid is called in data, stable over its versions: lower case, digits, hyphens.
     pub code: String,

@@ -15,6 +15,7 @@ pub const FORMAT: &str = "carnet/register-entry/1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RegisterEntry {
     /// [`FORMAT`].
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// Born with the entry.
     pub id: Uuid,

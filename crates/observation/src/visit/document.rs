@@ -20,6 +20,7 @@ pub const FORMAT: &str = "carnet/visit/1";
 #[serde(deny_unknown_fields)]
 pub struct VisitDocument {
     /// Always `carnet/visit/1`.
+    #[schemars(extend("const" = FORMAT))]
     pub format: String,
     /// 32 random bytes in hexadecimal, so that nobody can guess the document from its hash.
     pub nonce: Sha256,
@@ -153,6 +154,9 @@ pub struct SeanceDocument {
     pub id: Uuid,
     /// The lesson, shared by all who observed it.
     pub lesson_id: Uuid,
+    /// Those of the observed teachers who led it; empty where all of them did.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teachers: Vec<Uuid>,
     /// When it began.
     pub start: Instant,
     /// When it ended.

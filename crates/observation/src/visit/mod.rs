@@ -8,6 +8,7 @@ mod place;
 mod plan;
 mod review;
 mod seal;
+mod state;
 
 pub use advisory::{Advice, Sensitive, sensitive_passages};
 pub use debrief::{Debrief, Note, NoteTag, Recommendation, Strength};
@@ -22,3 +23,4 @@ pub use plan::{
 };
 pub use review::{codes, review};
 pub use seal::{SealContext, SealError, Visit, seal};
+pub use state::{Happening, Means, ReceivedFile, STATE_FORMAT, StateDocument};

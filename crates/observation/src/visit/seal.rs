@@ -147,6 +147,7 @@ fn seance_document(visit: &Visit, grid: &GridFile, seance: &SeancePlan) -> Seanc
     SeanceDocument {
         id: seance.id,
         lesson_id: seance.lesson_id,
+        teachers: Vec::new(),
         start: seance.start(),
         end: seance.end().max(seance.start()),
         place: None,

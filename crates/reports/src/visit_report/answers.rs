@@ -21,6 +21,10 @@ pub(super) fn in_words(grid: &Grid, item: &Item, answer: &AnsweredItem) -> Optio
                 .map(|code| label_of(grid, item, code))
                 .collect::<Vec<_>>(),
         ),
+        Value::ChoicesAndOther { choices, other } => {
+            let foreseen = choices.iter().map(|code| label_of(grid, item, code));
+            listed(&foreseen.chain([other.clone()]).collect::<Vec<_>>())
+        }
         Value::YesNo(true) => "oui".to_owned(),
         Value::YesNo(false) => "non".to_owned(),
         Value::Minutes(minutes) => format!("{minutes}\u{a0}min"),

@@ -40,6 +40,7 @@ pub struct SignedDocument {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct VisitFile {
     /// `carnet/visit-file/1`.
+    #[schemars(extend("const" = VisitFile::FORMAT))]
     pub format: String,
     /// When it was exported, by the clock of the device.
     pub exported_at: Instant,

@@ -4,10 +4,9 @@ use observation::canonical;
 use observation::facts::{self, Facts};
 use observation::grid::Grid;
 use observation::problem::Problem;
-use observation::visit::{self, VisitDocument};
+use observation::visit::{self, StateDocument, VisitDocument};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use uuid::Uuid;
 
 use super::rules::{Claims, VisitRules};
 use crate::codes;
@@ -17,12 +16,6 @@ use crate::kind::RecordKind;
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ObservationRules;
 
-/// What each state after sealing says, whatever it is.
-#[derive(Deserialize)]
-struct StateOutline {
-    visit: Uuid,
-}
-
 #[derive(Deserialize)]
 struct FactsOutline {
     format: String,
@@ -31,8 +24,7 @@ struct FactsOutline {
 impl VisitRules for ObservationRules {
     fn claims(&self, kind: &RecordKind, document: &str) -> Result<Claims, Problem> {
         if *kind == RecordKind::State {
-            let state: StateOutline = read(codes::RECORD_UNREADABLE, document)?;
-            return Ok(Claims::of_visit(state.visit));
+            return state_document(document).map(|state| Claims::of_visit(state.visit));
         }
         let document = visit_document(document)?;
         Ok(Claims {
@@ -62,10 +54,21 @@ impl VisitRules for ObservationRules {
 
 fn visit_document(text: &str) -> Result<VisitDocument, Problem> {
     let document: VisitDocument = read(codes::RECORD_UNREADABLE, text)?;
-    if document.format == visit::FORMAT {
-        return Ok(document);
+    known_format(visit::FORMAT, &document.format)?;
+    Ok(document)
+}
+
+fn state_document(text: &str) -> Result<StateDocument, Problem> {
+    let document: StateDocument = read(codes::RECORD_UNREADABLE, text)?;
+    known_format(visit::STATE_FORMAT, &document.format)?;
+    Ok(document)
+}
+
+fn known_format(known: &str, found: &str) -> Result<(), Problem> {
+    if found == known {
+        return Ok(());
     }
-    Err(Problem::error(codes::RECORD_FORMAT, "format").with("found", document.format))
+    Err(Problem::error(codes::RECORD_FORMAT, "format").with("found", found))
 }
 
 fn read<T: DeserializeOwned>(code: &str, text: &str) -> Result<T, Problem> {

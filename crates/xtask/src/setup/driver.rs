@@ -1,7 +1,7 @@
 //! tauri-driver, which lets a test drive the real window.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::layout::Layout;
@@ -26,10 +26,10 @@ pub fn path(layout: &Layout) -> PathBuf {
 pub fn install(layout: &Layout) -> Result<Outcome, Failure> {
     let tools = layout.tools();
     let list = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
-    if lists_driver(&list) && path(layout).is_file() {
-        return Ok(Outcome::AlreadyDone);
-    }
     let build = tools.join("build");
+    if lists_driver(&list) && path(layout).is_file() {
+        return discard(&build).map(|()| Outcome::AlreadyDone);
+    }
     let mut command = process::cargo(&layout.root);
     command.args([
         "install",
@@ -41,8 +41,14 @@ pub fn install(layout: &Layout) -> Result<Outcome, Failure> {
     ]);
     command.arg("--root").arg(&tools).arg("--target-dir").arg(&build);
     process::run(&mut command)?;
-    fs::remove_dir_all(&build).map_err(Failure::file(&build))?;
-    Ok(Outcome::Done)
+    discard(&build).map(|()| Outcome::Done)
+}
+
+fn discard(build: &Path) -> Result<(), Failure> {
+    if build.exists() {
+        fs::remove_dir_all(build).map_err(Failure::file(build))?;
+    }
+    Ok(())
 }
 
 fn lists_driver(list: &str) -> bool {

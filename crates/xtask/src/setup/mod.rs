@@ -1,5 +1,6 @@
 //! The set-up that every command shares: each step does only what is missing, and can be repeated when interrupted.
 
+pub mod components;
 pub mod driver;
 pub mod front_end;
 pub mod packages;
@@ -22,6 +23,12 @@ pub struct Needs {
 }
 
 impl Needs {
+    /// What building the application and its page needs, and nothing more.
+    pub const BUILD: Self = Self {
+        virtual_window: false,
+        python: &[],
+    };
+
     /// The number of steps that `prepare` announces.
     pub const fn steps(&self) -> usize {
         3 + self.virtual_window as usize + self.python.len()

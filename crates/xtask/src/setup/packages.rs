@@ -1,7 +1,9 @@
 //! Debian's packages: what is asked for, what is missing, and how it gets installed.
 
 use std::collections::HashSet;
+use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::process::Stdio;
 
 use crate::failure::Failure;
 use crate::process;
@@ -78,7 +80,8 @@ fn missing(wanted: &[Package], present: &HashSet<String>) -> Vec<Package> {
         .collect()
 }
 
-/// What to put before a command that only root may run; none when that is not possible.
+/// What to put before a command that only root may run; none when that is not possible. A person at a terminal may be
+/// asked for a password, a script never.
 fn privilege() -> Option<&'static [&'static str]> {
     let mut identity = process::program("id", Path::new("/"));
     let user = process::output_of(identity.arg("-u")).unwrap_or_default();
@@ -86,9 +89,13 @@ fn privilege() -> Option<&'static [&'static str]> {
         return Some(&["env", "DEBIAN_FRONTEND=noninteractive"]);
     }
     let mut sudo = process::program("sudo", Path::new("/"));
-    process::succeeds(sudo.args(["-n", "true"])).then_some(&[
+    if process::succeeds(sudo.args(["-n", "true"])) {
+        return Some(&["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"]);
+    }
+    let mut asking = process::program("sudo", Path::new("/"));
+    asking.arg("-v").stdin(Stdio::inherit());
+    (io::stdin().is_terminal() && process::run(&mut asking).is_ok()).then_some(&[
         "sudo",
-        "-n",
         "env",
         "DEBIAN_FRONTEND=noninteractive",
     ])
@@ -108,12 +115,12 @@ fn installation<'a>(missing: &[&'a str]) -> [Vec<&'a str>; 3] {
 
 fn by_hand(missing: &[&str]) -> Failure {
     let line = format!(
-        "sudo apt-get update && sudo apt-get install -y --no-install-recommends {}",
+        "apt-get update && apt-get install -y --no-install-recommends {}",
         missing.join(" ")
     );
     Failure::Machine(format!(
-        "Il manque des paquets du système. Lancez cette ligne, puis recommencez :\n\
-         System packages are missing. Run this line, then start again:\n\n    {line}\n"
+        "Il manque des paquets du système. Lancez cette ligne en root, puis recommencez :\n\
+         System packages are missing. Run this line as root, then start again:\n\n    {line}\n"
     ))
 }
 
@@ -135,7 +142,7 @@ mod tests {
     fn the_line_to_run_names_each_missing_package_in_both_languages() {
         let text = by_hand(&["xvfb", "perl"]).to_string();
         assert!(text.contains("--no-install-recommends xvfb perl\n"));
-        assert!(text.contains("Lancez cette ligne") && text.contains("Run this line"));
+        assert!(text.contains("Lancez cette ligne en root") && text.contains("Run this line as root"));
     }
 
     #[test]

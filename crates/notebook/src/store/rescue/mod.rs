@@ -5,7 +5,6 @@ mod salvage;
 
 pub(super) use aside::finish;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use observation::instant::Instant;
@@ -13,7 +12,7 @@ use observation::problem::Problem;
 
 use super::Notebook;
 use super::database::{close, make, open_database};
-use super::folder::{Folder, database_files, names};
+use super::folder::{Folder, copy_database, names};
 use super::migration::{MIGRATIONS, Migration, schema};
 use super::options::OpenOptions;
 use crate::codes;
@@ -109,7 +108,7 @@ fn save_what_reads(
     folder: &Folder,
     options: &OpenOptions,
 ) -> Result<(Vec<SalvagedTable>, u64), NotebookError> {
-    copy(folder)?;
+    copy_database(&folder.file(names::DATABASE), &folder.file(names::COPY))?;
     let mut source = match open_database(&folder.file(names::COPY), options) {
         Ok(connection) => {
             let found = schema(&connection)?;
@@ -127,17 +126,6 @@ fn save_what_reads(
     let saved = salvage::copy_tables(&mut source, &mut target)?;
     close(target)?;
     Ok(saved)
-}
-
-fn copy(folder: &Folder) -> Result<(), NotebookError> {
-    for (from, to) in database_files(names::DATABASE).zip(database_files(names::COPY)) {
-        let from = folder.file(&from);
-        // The third file is memory shared between processes: it is made anew.
-        if from.exists() && !to.ends_with("-shm") {
-            fs::copy(&from, folder.file(&to)).map_err(NotebookError::storage(&from))?;
-        }
-    }
-    Ok(())
 }
 
 /// The steps that lead to the schema `number`: opening does the others.
