@@ -97,7 +97,7 @@ fn heading() -> Object {
 }
 
 #[test]
-fn two_marks_that_lead_back_to_each_other_s_elements_are_caught() {
+fn marks_that_lead_back_to_their_neighbours_elements_are_caught() {
     let (ours, theirs) = both(1);
     let spoilt = spoilt(&ours, |object| {
         let tree = object.as_dict_mut().and_then(|root| root.get_mut(b"ParentTree"));
@@ -110,7 +110,7 @@ fn two_marks_that_lead_back_to_each_other_s_elements_are_caught() {
             return false;
         };
         let first = parents[1].as_array_mut().unwrap();
-        first.swap(0, 2);
+        first.rotate_left(1);
         true
     });
     let told = difference(&spoilt, &theirs).unwrap();
