@@ -299,6 +299,7 @@ fn debrief(hand: &mut Hand, grid: &GridFile, teachers: &[ObservedTeacher], date:
         interview: any_text(hand),
         strengths,
         recommendations,
+        follow_ups: Vec::new(),
     }
 }
 

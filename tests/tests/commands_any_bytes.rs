@@ -115,7 +115,10 @@ fn as_a_visit_file() {
         let verdict = tools::verify_visit(&bytes, None);
         prop_assert!(verdict.accepted || !verdict.problems.is_empty());
         if let Err(refusal) = tools::reports(&bytes, None) {
-            prop_assert!(matches!(&refusal, AppError::Refused(told) if !told.is_empty()), "{refusal}");
+            prop_assert!(
+                matches!(&refusal, AppError::Refused(told) if !told.is_empty()),
+                "{refusal}"
+            );
         }
         Ok(())
     });

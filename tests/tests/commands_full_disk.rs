@@ -31,7 +31,11 @@ fn a_full_disk_is_a_fault_that_changes_nothing_and_passes_once_there_is_room() {
     for (name, request) in [("answer", answer(&story, 2)), ("save_note", paragraph(&story))] {
         let failure = story.app.call(name, request).unwrap_err();
         let codes: Vec<&str> = failure.problems.iter().map(|one| one.code.as_str()).collect();
-        assert_eq!((failure.kind, codes), (FailureKind::Fault, vec!["notebook.disk_full"]), "{name}");
+        assert_eq!(
+            (failure.kind, codes),
+            (FailureKind::Fault, vec!["notebook.disk_full"]),
+            "{name}"
+        );
     }
     disk.fill(false);
     assert_eq!(story.ask("observation", story.named()).unwrap(), before);

@@ -31,7 +31,9 @@ pub fn run(release: bool) -> Result<(), Failure> {
     }
     let folder = layout.target.join("demonstration");
     let player = layout.program("demonstration", release);
-    steps.require("demonstration visit", || demonstrate(&layout, &player, &app, &folder))?;
+    steps.require("demonstration visit", || {
+        demonstrate(&layout, &player, &app, &folder)
+    })?;
     steps.finish()?;
     println!("{}", folder.display());
     Ok(())
@@ -45,7 +47,14 @@ fn build(layout: &Layout, release: bool, demonstration: bool) -> Result<Outcome,
         (false, _) => command.args(["build", "--workspace", "--bins"]),
         (true, false) => command.args(["build", "--release", "--package", "carnet"]),
         (true, true) => command
-            .args(["build", "--release", "--package", "carnet", "--package", "whole-product"])
+            .args([
+                "build",
+                "--release",
+                "--package",
+                "carnet",
+                "--package",
+                "whole-product",
+            ])
             .args(["--bin", "carnet", "--bin", "demonstration"]),
     };
     process::run(&mut command).map(|()| Outcome::Done)

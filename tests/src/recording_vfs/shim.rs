@@ -115,7 +115,9 @@ unsafe extern "C" fn open(
     let code = unsafe { open(recorded.system.0, name, file, flags, given) };
     if let (ffi::SQLITE_OK, Some(path)) = (code, path) {
         if is_new {
-            held(&recorded.recording).operations.push(Operation::Create { file: path.clone() });
+            held(&recorded.recording)
+                .operations
+                .push(Operation::Create { file: path.clone() });
         }
         // SAFETY: the system has just opened the file.
         unsafe { record_file(file, path, recorded.recording) };
@@ -223,7 +225,9 @@ unsafe extern "C" fn sync(file: *mut sqlite3_file, flags: c_int) -> c_int {
     // SAFETY: all arguments are those that SQLite gave, for a file of the system's own.
     let code = unsafe { sync(file, flags) };
     if code == ffi::SQLITE_OK {
-        held(&open.recording).operations.push(Operation::Sync { file: open.path });
+        held(&open.recording)
+            .operations
+            .push(Operation::Sync { file: open.path });
     }
     code
 }

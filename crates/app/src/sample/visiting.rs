@@ -218,5 +218,6 @@ fn debrief(app: &App, plan: &VisitPlan, texts: &Texts, drawn: &mut Sequence) -> 
             teacher: None,
         }],
         recommendations: vec![recommendation],
+        follow_ups: Vec::new(),
     }
 }

@@ -69,9 +69,11 @@ pub fn check(folder: &Path, passphrase: &str) -> Outcome<CheckReport> {
         let secrets = loaded.map(|loaded| loaded.keys.unlock_with_passphrase(&Passphrase::new(passphrase)?));
         secrets.transpose()
     });
-    let secrets = opened?.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, folder.display().to_string()))?;
+    let secrets =
+        opened?.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, folder.display().to_string()))?;
     let options = OpenOptions::with_key(*secrets.database_key());
-    Notebook::check(folder, &options).map_err(|error| judged(error.problem(), error.is_refusal() || error.is_damage()))
+    Notebook::check(folder, &options)
+        .map_err(|error| judged(error.problem(), error.is_refusal() || error.is_damage()))
 }
 
 impl From<KeysError> for AppError {

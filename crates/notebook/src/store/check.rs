@@ -38,7 +38,9 @@ impl Notebook {
         }
         let _closed = hold_to_read(folder)?;
         let copy = tempfile::tempdir().map_err(NotebookError::storage(&std::env::temp_dir()))?;
-        let mut known = [names::DATABASE, names::RESCUED].map(|name| folder.join(name)).into_iter();
+        let mut known = [names::DATABASE, names::RESCUED]
+            .map(|name| folder.join(name))
+            .into_iter();
         let original = known.find(|file| file.exists()).unwrap_or_default();
         let file = copy.path().join(names::DATABASE);
         copy_database(&original, &file)?;

@@ -207,9 +207,14 @@ fn coded(value: &Value) -> Option<FactValue> {
         Value::Choice(code) => FactValue::Choice(code.clone()),
         Value::Choices(codes) => FactValue::Choices(codes.clone()),
         Value::Other(_) => FactValue::Choice(UNFORESEEN.to_owned()),
-        Value::ChoicesAndOther { choices, .. } => {
-            FactValue::Choices(choices.iter().map(String::as_str).chain([UNFORESEEN]).map(str::to_owned).collect())
-        }
+        Value::ChoicesAndOther { choices, .. } => FactValue::Choices(
+            choices
+                .iter()
+                .map(String::as_str)
+                .chain([UNFORESEEN])
+                .map(str::to_owned)
+                .collect(),
+        ),
         Value::YesNo(yes) => FactValue::YesNo(*yes),
         Value::Count(number) | Value::Minutes(number) => FactValue::Number(i64::from(*number)),
         Value::Integer(number) => FactValue::Number(*number),

@@ -60,6 +60,36 @@ pub struct Debrief {
     pub strengths: Vec<Strength>,
     /// What is proposed.
     pub recommendations: Vec<Recommendation>,
+    /// What became of recommendations of earlier visits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// What became of a recommendation of an earlier visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUp {
+    /// The recommendation.
+    pub recommendation: Uuid,
+    /// Where it stands.
+    pub progress: Progress,
+    /// In words; the reason where it is dropped.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// Where a recommendation stands; one that nobody spoke of again is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Progress {
+    /// The teacher agrees to it.
+    Agreed,
+    /// It is under way.
+    UnderWay,
+    /// It is done.
+    Done,
+    /// It is given up, for a reason.
+    Dropped,
 }
 
 /// Something that deserves to be kept.

@@ -11,7 +11,7 @@ mod seal;
 mod state;
 
 pub use advisory::{Advice, Sensitive, sensitive_passages};
-pub use debrief::{Debrief, Note, NoteTag, Recommendation, Strength};
+pub use debrief::{Debrief, FollowUp, Note, NoteTag, Progress, Recommendation, Strength};
 pub use difference::{Difference, differences};
 pub use document::{
     AnsweredItem, Author, FORMAT, GridReference, KindReference, Notice, ObservedTeacher, Sample,

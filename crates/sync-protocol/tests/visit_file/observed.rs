@@ -121,6 +121,55 @@ fn a_document_that_its_record_contradicts_is_told() {
     );
 }
 
+/// `document` signed as a state of the visit.
+fn state(document: &Value) -> SignedDocument {
+    let text = canonical::to_text(document).expect("a state");
+    let content = RecordContent {
+        kind: RecordKind::State,
+        academie: "la-reunion",
+        id: VISIT,
+        parents: &[],
+        document: text.as_bytes(),
+        facts: None,
+    };
+    let record = Record::sign(&content, &laptop(), author().fingerprint()).expect("a record");
+    SignedDocument::new(record, text)
+}
+
+fn communicated() -> Value {
+    json!({
+        "format": "carnet/state/1",
+        "nonce": Sha256::of(b"nonce of a state"),
+        "visit": VISIT,
+        "revision": Sha256::of(b"revision"),
+        "on": "2026-11-24",
+        "noted_at": "2026-11-24T08:05:00.000Z",
+        "zone": "Indian/Reunion",
+        "happened": { "type": "communicated", "means": "by_hand", "recipients": [] }
+    })
+}
+
+#[test]
+fn a_state_says_its_visit_in_the_format_of_version_1_or_is_told() {
+    let codes_with = |change: &dyn Fn(&mut Value)| {
+        let (mut file, mut document) = (file(&document()), communicated());
+        change(&mut document);
+        file.states.push(state(&document));
+        let problems = file.verify(&ObservationRules).problems;
+        problems
+            .into_iter()
+            .map(|problem| problem.code)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(codes_with(&|_| {}), [""; 0]);
+    let later = codes_with(&|state| state["format"] = json!("carnet/state/2"));
+    assert_eq!(later, ["record.format_unknown"]);
+    let unknown = codes_with(&|state| state["happened"]["type"] = json!("forgotten"));
+    assert_eq!(unknown, ["record.unreadable"]);
+    let other = codes_with(&|state| state["visit"] = json!("00000000-0000-4000-8000-000000000009"));
+    assert_eq!(other, ["record.document_disagrees"]);
+}
+
 #[test]
 fn other_facts_and_facts_of_a_later_version_are_told() {
     let codes_with = |facts: &str| {
