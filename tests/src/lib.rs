@@ -6,4 +6,5 @@ pub mod machine;
 pub mod recording_vfs;
 pub mod rounds;
 pub mod story;
+pub mod too_early;
 pub mod window;

@@ -12,6 +12,7 @@ use observation::instant::Instant;
 use observation::visit::{Announcement, Origin, SubjectPlan, VisitPlan};
 use uuid::Uuid;
 use whole_product::recording_vfs::{Disk, Operation, Recorder, Unsynced};
+use whole_product::rounds::rounds;
 
 const KEY: [u8; 32] = [7; 32];
 const VISIT: Uuid = Uuid::from_u128(1);
@@ -120,11 +121,7 @@ fn losses(history: &History, unsynced: impl Fn(u64) -> Unsynced) -> Vec<(usize, 
 
 /// How many answers a history has.
 fn answers() -> usize {
-    if std::env::var_os("CARNET_SOAK").is_some() {
-        300
-    } else {
-        8
-    }
+    rounds("answers before a power cut", 8, 300) as usize
 }
 
 #[test]

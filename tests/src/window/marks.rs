@@ -11,9 +11,11 @@ const SAVED: &str = r#"
         .filter((mark) => mark.closest('.item-row')?.querySelector('[type=checkbox]') == null)
         .map((mark) => ({ row: mark.closest('.item-row')?.id ?? '', text: mark.dataset.text }));"#;
 
-/// Answers at the change of that rank.
-const AT_CHANGE: &str = "
-    let [left, done] = arguments;
+/// Keeps what is shown as saved at the change of that rank.
+const WATCH: &str = "
+    let [left] = arguments;
+    let done;
+    window.shownAtChange = new Promise((resolve) => { done = resolve; });
     const observer = new MutationObserver(() => {
         left -= 1;
         if (left > 0) return;
@@ -42,13 +44,22 @@ impl Window<'_> {
         Ok(serde_json::from_value(marks)?)
     }
 
-    /// What is shown as saved once the screen has changed so many times.
+    /// Watches what is shown as saved, from now until it has changed so many times.
     ///
     /// # Errors
-    /// When it does not change that often.
-    pub async fn saved_at_change(&self, rank: usize) -> Outcome<Vec<Mark>> {
-        let script = format!("{SAVED} {AT_CHANGE}");
-        let marks = self.page()?.execute_async(script, vec![json!(rank)]).await?;
+    /// When the window does not answer.
+    pub async fn watch_changes(&self, rank: usize) -> Outcome {
+        self.ask(&format!("{SAVED} {WATCH}"), vec![json!(rank)]).await?;
+        Ok(())
+    }
+
+    /// What was shown as saved when the last of the changes that are watched came.
+    ///
+    /// # Errors
+    /// When the screen does not change that often.
+    pub async fn saved_at_last_change(&self) -> Outcome<Vec<Mark>> {
+        let script = "window.shownAtChange.then(arguments[0]);";
+        let marks = self.page()?.execute_async(script, Vec::new()).await?;
         Ok(serde_json::from_value(marks.json().clone())?)
     }
 }
