@@ -72,10 +72,15 @@ fn outputs(story: &Story) -> Vec<(String, Vec<u8>)> {
     for report in app::tools::reports(&export, None).unwrap() {
         found.push(("carnet report".to_owned(), within(&report.bytes)));
     }
-    for name in ["preview_report", "review", "observation", "visit"] {
-        let told = story
-            .ask(name, json!({ "visit": story.visit, "teacher": "" }))
-            .unwrap();
+    let of_the_visit = json!({ "visit": story.visit, "teacher": "" });
+    let visit = ["preview_report", "review", "observation", "visit"].map(|name| (name, of_the_visit.clone()));
+    let others = [
+        ("teacher", json!({ "id": story.teacher })),
+        ("teachers", json!({ "query": "", "uai": null })),
+        ("agenda", json!({ "from": "2020-01-01", "to": "2030-12-31" })),
+    ];
+    for (name, request) in visit.into_iter().chain(others) {
+        let told = story.ask(name, request).unwrap();
         found.push((name.to_owned(), told.to_string().into_bytes()));
     }
     found.extend(files(&story.machine.notebook_folder()));
@@ -88,8 +93,10 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .unwrap()
         .map(|entry| entry.unwrap().path());
     entries
-        .filter(|path| path.is_file())
-        .map(|path| (path.display().to_string(), std::fs::read(path).unwrap()))
+        .flat_map(|path| match path.is_dir() {
+            true => files(&path),
+            false => vec![(path.display().to_string(), std::fs::read(&path).unwrap())],
+        })
         .collect()
 }
 
