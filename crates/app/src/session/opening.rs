@@ -31,13 +31,23 @@ pub(super) fn save_keys(
     )?)
 }
 
-/// The former keys go once the notebook opened by the present ones: a passphrase that was changed would open them still.
-pub(super) fn forget_former_keys(host: &dyn Host, folder: &Path, origin: Origin) -> Outcome<()> {
-    if origin == Origin::Former {
-        return Ok(());
+/// Leaves the keys that opened the notebook as the only ones, and says what the person should know of it.
+///
+/// The former ones go, for a passphrase that was changed would open them still; where they opened the notebook for want
+/// of the present ones, these are written again from them.
+pub(super) fn settle_keys(
+    host: &dyn Host,
+    folder: &Path,
+    loaded: &keys::Loaded,
+    opens: &dyn Fn(&NotebookKeys) -> Result<(), KeysError>,
+) -> Outcome<Option<Problem>> {
+    if loaded.origin == Origin::Former {
+        save_keys(host, folder, &loaded.keys, opens)?;
+        return Ok(Some(Problem::warning(codes::KEYS_RESTORED, "")));
     }
     let sync = |folder: &Path| host.sync_folder(folder);
-    Ok(keys::discard_former(&mut Folder::new(folder.to_owned(), &sync))?)
+    keys::discard_former(&mut Folder::new(folder.to_owned(), &sync))?;
+    Ok(None)
 }
 
 /// The notebook that `secrets` open, and what must be said of it. A damaged one is set aside untouched, and what can be
@@ -70,8 +80,12 @@ pub fn check(folder: &Path, passphrase: &str) -> Result<CheckReport, Vec<Problem
         secrets.transpose()
     });
     let secrets = opened.map_err(|error| vec![error.problem()])?;
-    let secrets =
-        secrets.ok_or_else(|| vec![Problem::error(codes::NO_NOTEBOOK, folder.display().to_string())])?;
+    let code = if Notebook::exists(folder) {
+        codes::KEYS_MISSING
+    } else {
+        codes::NO_NOTEBOOK
+    };
+    let secrets = secrets.ok_or_else(|| vec![Problem::error(code, folder.display().to_string())])?;
     let options = OpenOptions::with_key(*secrets.database_key());
     Notebook::check(folder, &options).map_err(|error| vec![error.problem()])
 }
