@@ -319,6 +319,7 @@ fn notice(hand: &mut Hand) -> Notice {
         dpd_contact: line(hand),
         recipients: (0..hand.upto(3)).map(|_| line(hand)).collect(),
         retention: line(hand),
-        reply_days: 15,
+        reply_days: hand.one_in(2).then_some(15),
+        legal_basis: String::new(),
     }
 }

@@ -139,6 +139,68 @@ fn a_row_of_a_wrong_letter_is_refused_alone_with_its_line_and_the_letter_expecte
 }
 
 #[test]
+fn every_refused_row_is_told_however_many_warnings_come_before() {
+    let app = set_up(Machine::new(28).unwrap()).unwrap();
+    let mut csv = String::from("UAI;nom;date_ouverture\n");
+    for school in fictitious::schools(900, 28) {
+        csv += &format!("{};École;bientôt\n", school.uai);
+    }
+    let wrong = 40;
+    (0..wrong).for_each(|rank| csv += &format!("97400{rank:02}0;École;\n"));
+    let report = import(&app, csv.into_bytes()).unwrap();
+    let problems = report["problems"].as_array().unwrap();
+    assert_eq!(report["refused"], wrong);
+    assert_eq!(report["problem_count"], 900 + wrong);
+    let errors = problems.iter().take_while(|one| one["severity"] == "error");
+    assert_eq!(errors.count(), wrong, "all, and first");
+    assert_eq!(problems.len(), 500 + wrong, "warnings alone are cut");
+}
+
+/// Two départements that each have a circonscription of one name, without code.
+fn namesakes() -> Vec<u8> {
+    let row = |uai: &str| format!("{uai};École;Circonscription d’inspection du 1er degré de Saint-Denis\n");
+    let uais: Vec<String> = fictitious::schools(400, 29)
+        .iter()
+        .map(|school| school.uai.to_string())
+        .collect();
+    let departements: std::collections::BTreeSet<&str> = uais.iter().map(|uai| &uai[..3]).collect();
+    let chosen = departements
+        .iter()
+        .take(2)
+        .filter_map(|one| uais.iter().find(|uai| uai.starts_with(one)));
+    let rows: String = chosen.map(|uai| row(uai)).collect();
+    format!("UAI;nom;nom_circonscription\n{rows}").into_bytes()
+}
+
+#[test]
+fn circonscriptions_are_searched_and_told_apart_by_their_departement() {
+    let app = set_up(Machine::new(29).unwrap()).unwrap();
+    let search = |query: &str| {
+        let request = json!({ "query": query, "limit": 20 });
+        ask(&app, "search_circonscriptions", request).unwrap()
+    };
+    assert_eq!(search(""), json!([]));
+    import(&app, namesakes()).unwrap();
+    let found = search("saint den");
+    let found = found.as_array().unwrap();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_ne!(found[0]["code"], found[1]["code"]);
+    let departement = text(&found[1]["departement"]);
+    assert_eq!(search(&format!("denis {departement}")), json!([found[1]]));
+    assert_eq!(search("denis introuvable"), json!([]));
+    let codes = json!([found[0]["code"], "9999999Z"]);
+    let status = ask(
+        &app,
+        "follow_circonscriptions",
+        json!({ "circonscriptions": codes }),
+    )
+    .unwrap();
+    assert_eq!(status["inspector"]["circonscriptions"], codes);
+    let known = ask(&app, "circonscriptions", json!({ "codes": codes })).unwrap();
+    assert_eq!(known, json!([found[0]]));
+}
+
+#[test]
 fn a_file_refused_whole_changes_nothing() {
     let story = Story::planned(26).unwrap();
     let before = story.ask("directory_status", json!({})).unwrap();

@@ -5,7 +5,7 @@ use app::App;
 use observation::directory::fictitious;
 use serde_json::json;
 use whole_product::machine::{Machine, PASSPHRASE, ask, set_up};
-use whole_product::story::Story;
+use whole_product::story::{Story, text};
 
 #[test]
 fn an_answer_is_there_after_a_new_start() {
@@ -161,6 +161,15 @@ fn a_cancelled_import_changes_nothing() {
     assert_eq!(story.ask("directory_status", json!({})).unwrap(), before);
 }
 
+/// The text of each page.
+fn shown(pdf: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let pages = document.get_pages().into_keys();
+    pages
+        .map(|page| document.extract_text(&[page]).unwrap())
+        .collect()
+}
+
 #[test]
 fn discovering_fills_the_notebook_and_says_so() {
     let app = set_up(Machine::new(3).unwrap()).unwrap();
@@ -173,11 +182,17 @@ fn discovering_fills_the_notebook_and_says_so() {
         json!({ "from": "2026-01-01", "to": "2026-12-31" }),
     )
     .unwrap();
+    let sealed = agenda
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|visit| visit["status"] == "sealed")
+        .unwrap();
+    let request = json!({ "visit": sealed["id"], "teacher": "" });
+    let report = ask(&app, "export_report", request).unwrap();
+    let pages = shown(&std::fs::read(text(&report["path"])).unwrap());
     assert!(
-        agenda
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|visit| visit["status"] == "sealed")
+        pages.iter().all(|page| page.contains("Données fictives")),
+        "{pages:?}"
     );
 }

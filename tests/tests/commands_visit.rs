@@ -325,6 +325,23 @@ fn the_essentials_block_and_the_clock_of_the_machine_does_not() {
     plan["date"] = json!("1999-11-24");
     story.ask("save_plan", plan.clone()).unwrap();
     assert_eq!(story.seal(""), refused("app.school_year"));
+    plan["date"] = json!("2031-03-04");
+    story.ask("save_plan", plan.clone()).unwrap();
+    assert_eq!(
+        story.seal(""),
+        refused("app.school_year"),
+        "long after the last year known"
+    );
+    let review = story.ask("review", story.named()).unwrap();
+    let told = review["problems"].as_array().unwrap().iter();
+    let told: Vec<String> = told
+        .filter(|one| one["code"] == "app.school_year")
+        .map(|one| text(&one["message"]))
+        .collect();
+    assert!(
+        told.len() == 1 && told[0].starts_with("Le 04/03/2031 "),
+        "{told:?}"
+    );
     plan["date"] = json!("2026-11-24");
     story.ask("save_plan", plan).unwrap();
     story.machine.pass(-60 * 24 * 365 * 3);

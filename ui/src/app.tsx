@@ -11,6 +11,7 @@ import { Problems } from "./components/Problems";
 import { Progress } from "./components/Progress";
 import type { AppStatus } from "./generated/commands";
 import { SetupScreen } from "./screens/setup/SetupScreen";
+import { KeysMissingScreen } from "./screens/unlock/KeysMissingScreen";
 import { NewPassphraseScreen } from "./screens/unlock/NewPassphraseScreen";
 import { UnlockScreen } from "./screens/unlock/UnlockScreen";
 
@@ -18,6 +19,8 @@ function ClosedScreen({ status }: { status: AppStatus }) {
   switch (status.state) {
     case "locked":
       return <UnlockScreen />;
+    case "keys_missing":
+      return <KeysMissingScreen />;
     case "new_passphrase":
       return <NewPassphraseScreen />;
     case "no_notebook":
@@ -33,11 +36,17 @@ function ClosedScreen({ status }: { status: AppStatus }) {
 function Opened({ first }: { first: AppStatus }) {
   const [status, setStatus] = useState(first);
   const [wasReady, setWasReady] = useState(false);
+  const [notebook, setNotebook] = useState(0);
   if (status.state === "ready" && !wasReady) setWasReady(true);
+  // Another notebook is to come: nothing of the screens of the former one may come back in it.
+  if (status.state === "no_notebook" && wasReady) {
+    setWasReady(false);
+    setNotebook(notebook + 1);
+  }
   const session = useMemo(() => ({ status, setStatus }), [status]);
   return (
     <SessionContext value={session}>
-      <NavigationProvider>
+      <NavigationProvider key={notebook}>
         <Notices notices={status.notices} />
         <ClosedScreen status={status} />
         {/* Locking hides the screens without forgetting them: a form half filled in is there after unlocking. */}

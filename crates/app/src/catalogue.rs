@@ -12,6 +12,7 @@ const FILES: &[&str] = &[
     include_str!("../../../assets/messages/fr/grid.json"),
     include_str!("../../../assets/messages/fr/keys.json"),
     include_str!("../../../assets/messages/fr/notebook.json"),
+    include_str!("../../../assets/messages/fr/preset.json"),
     include_str!("../../../assets/messages/fr/record.json"),
     include_str!("../../../assets/messages/fr/register.json"),
     include_str!("../../../assets/messages/fr/reports.json"),

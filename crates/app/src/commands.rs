@@ -65,6 +65,8 @@ commands! {
 
     /// How strong a passphrase is, and why.
     passphrase_strength(PassphraseRequest) -> PassphraseStrength;
+    /// Sets a notebook without its keys aside, untouched, so that another may be made.
+    begin_anew(Nothing) -> AppStatus;
     /// Makes the notebook and its keys.
     create_notebook(PassphraseRequest) -> RecoveryCodeView;
     /// Shows the recovery code again, until it is confirmed.
@@ -77,10 +79,18 @@ commands! {
     presets(Nothing) -> Vec<PresetView>;
     /// The préréglage in use.
     preset(Nothing) -> PresetView;
+    /// The zones of the French académies and territories.
+    zones(Nothing) -> Vec<ZoneView>;
+    /// The school year that comes before or after those known.
+    adjacent_school_year(AdjacentSchoolYearRequest) -> SchoolYearView;
     /// Says who the inspector is, and completes the préréglage.
     save_inspector(SaveInspectorRequest) -> AppStatus;
+    /// Says which circonscriptions the inspector follows.
+    follow_circonscriptions(FollowRequest) -> AppStatus;
     /// Fills the notebook with fictitious data.
     discover(Nothing) -> AppStatus;
+    /// Closes a notebook of fictitious data and sets it aside, to begin with real ones.
+    leave_discovery(Nothing) -> AppStatus;
     /// Unlocks by the passphrase.
     unlock(PassphraseRequest) -> AppStatus;
     /// Unlocks by the recovery code; a new passphrase is asked next.
@@ -102,6 +112,10 @@ commands! {
     import_directory(StagedFileRequest) -> DirectoryReport;
     /// Schools, as one types.
     search_schools(SearchSchoolsRequest) -> Vec<SchoolView>;
+    /// Circonscriptions of the directory, as one types.
+    search_circonscriptions(SearchCirconscriptionsRequest) -> Vec<CirconscriptionView>;
+    /// The circonscriptions of these codes, those that the directory knows.
+    circonscriptions(CirconscriptionsRequest) -> Vec<CirconscriptionView>;
     /// One school.
     school(SchoolRequest) -> SchoolView;
 

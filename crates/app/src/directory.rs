@@ -1,10 +1,10 @@
 //! The school directory: imported, searched.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use observation::directory::{
-    self, Circonscriptions, DirectoryFile, EducationPrioritaire, Etat, ImportPlan, Kind, School, SchoolIndex,
-    Status,
+    self, CirconscriptionGroup, Circonscriptions, DirectoryFile, EducationPrioritaire, Etat, ImportPlan,
+    Kind, School, SchoolIndex, Schools, Status,
 };
 use observation::problem::Problem;
 use observation::uai::Uai;
@@ -14,15 +14,15 @@ use crate::present::grid::degree;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::Open;
 use crate::views::{
-    CirconscriptionView, DirectoryReport, DirectoryStatus, Nothing, ProblemView, SchoolRequest, SchoolView,
-    SearchSchoolsRequest, StagedFileRequest,
+    CirconscriptionView, CirconscriptionsRequest, DirectoryReport, DirectoryStatus, Nothing, ProblemView,
+    SchoolRequest, SchoolView, SearchCirconscriptionsRequest, SearchSchoolsRequest, StagedFileRequest,
 };
 
 /// How many schools of a file are shown to recognise it.
 const SAMPLE: usize = 5;
 
-/// How many problems of a file are shown; a person reads no more.
-const SHOWN: usize = 500;
+/// How many warnings of a file are shown; a person reads no more. Of the rows refused none is left out.
+const WARNINGS_SHOWN: usize = 500;
 
 /// The longest list that a search gives.
 const LONGEST_LIST: usize = 200;
@@ -35,13 +35,11 @@ impl App {
     pub fn directory_status(&self, _: Nothing) -> Outcome<DirectoryStatus> {
         self.with_open(|open| {
             let status = open.notebook.directory_status()?;
-            let schools = open.notebook.schools()?;
             let last = status.last_import;
             Ok(DirectoryStatus {
                 schools: status.schools as usize,
                 imported_at: last.as_ref().map(|import| import.at.to_string()),
                 file_name: last.map(|import| import.file_name).unwrap_or_default(),
-                circonscriptions: circonscriptions(schools.values()),
             })
         })
     }
@@ -54,6 +52,7 @@ impl App {
         let (_, bytes) = self.staged_file(&request.file)?;
         let file = directory::read(&bytes)?;
         self.with_open(|open| {
+            refuse_fictitious(open)?;
             let plan = directory::plan(&open.notebook.schools()?, &file);
             Ok(report(&file, &plan))
         })
@@ -67,9 +66,10 @@ impl App {
         let (name, bytes) = self.staged_file(&request.file)?;
         let file = directory::read(&bytes)?;
         let report = self.with_open(|open| {
+            refuse_fictitious(open)?;
             let plan = directory::plan(&open.notebook.schools()?, &file);
             open.notebook.apply_import(&plan, &name, self.host().now())?;
-            open.forget_school_index();
+            open.forget_schools();
             Ok(report(&file, &plan))
         })?;
         self.discard_file(request)?;
@@ -94,6 +94,40 @@ impl App {
         })
     }
 
+    /// Circonscriptions of the directory, as one types.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the disk refuses.
+    pub fn search_circonscriptions(
+        &self,
+        request: SearchCirconscriptionsRequest,
+    ) -> Outcome<Vec<CirconscriptionView>> {
+        self.with_open(|open| {
+            let known = open.circonscriptions()?;
+            let found = known.search(&request.query, request.limit.min(LONGEST_LIST));
+            Ok(found.into_iter().map(circonscription_view).collect())
+        })
+    }
+
+    /// The circonscriptions of these codes, those that the directory knows.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the disk refuses.
+    pub fn circonscriptions(&self, request: CirconscriptionsRequest) -> Outcome<Vec<CirconscriptionView>> {
+        self.with_open(|open| {
+            // Nobody follows any: no school is read.
+            if request.codes.is_empty() {
+                return Ok(Vec::new());
+            }
+            let known = open.circonscriptions()?;
+            let named = known
+                .groups()
+                .iter()
+                .filter(|group| request.codes.contains(&group.key()));
+            Ok(named.map(circonscription_view).collect())
+        })
+    }
+
     /// One school.
     ///
     /// # Errors
@@ -114,38 +148,64 @@ impl App {
 impl Open {
     /// The index is made at the first search: a start reads no school.
     fn school_index(&self) -> Outcome<Arc<SchoolIndex>> {
-        let mut held = self.school_index.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(index) = &*held {
-            return Ok(Arc::clone(index));
-        }
-        let schools = self.notebook.schools()?;
-        let index = Arc::new(SchoolIndex::new(schools.values()));
-        *held = Some(Arc::clone(&index));
-        Ok(index)
+        self.made_of_schools(&self.school_index, |schools| SchoolIndex::new(schools.values()))
     }
 
-    pub(crate) fn forget_school_index(&self) {
+    /// The circonscriptions are gathered at the first search, too.
+    fn circonscriptions(&self) -> Outcome<Arc<Circonscriptions>> {
+        self.made_of_schools(&self.circonscriptions, |schools| {
+            Circonscriptions::gather(schools.values())
+        })
+    }
+
+    /// What `held` holds, made of all schools when it holds nothing.
+    fn made_of_schools<T>(
+        &self,
+        held: &Mutex<Option<Arc<T>>>,
+        make: impl FnOnce(&Schools) -> T,
+    ) -> Outcome<Arc<T>> {
+        let mut held = held.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = &*held {
+            return Ok(Arc::clone(made));
+        }
+        let made = Arc::new(make(&self.notebook.schools()?));
+        *held = Some(Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// After an import, what was made of the schools is made anew.
+    pub(crate) fn forget_schools(&self) {
         *self.school_index.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self
+            .circonscriptions
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
-fn circonscriptions<'a>(schools: impl Iterator<Item = &'a School>) -> Vec<CirconscriptionView> {
-    let gathered = Circonscriptions::gather(schools);
-    let view = |group: &directory::CirconscriptionGroup| CirconscriptionView {
-        code: group.code.map_or_else(
-            || directory::circonscription_key(&group.name),
-            |uai| uai.to_string(),
-        ),
+/// Real schools among fictitious ones could not be told apart afterwards.
+fn refuse_fictitious(open: &Open) -> Outcome<()> {
+    if open.notebook.standing()?.is_fictitious {
+        return Err(AppError::refused(codes::FICTITIOUS, ""));
+    }
+    Ok(())
+}
+
+fn circonscription_view(group: &CirconscriptionGroup) -> CirconscriptionView {
+    CirconscriptionView {
+        code: group.key(),
         name: group.name.clone(),
+        departement: group.departement.trim_start_matches('0').to_owned(),
         schools: group.schools.len(),
-    };
-    gathered.groups().iter().map(view).collect()
+    }
 }
 
 fn report(file: &DirectoryFile, plan: &ImportPlan) -> DirectoryReport {
     let departements: std::collections::BTreeSet<&str> =
         file.schools.iter().map(School::departement).collect();
-    let problems = file.problems.iter().chain(&plan.problems);
+    let found = || file.problems.iter().chain(&plan.problems);
+    let refused = found().filter(|problem| problem.is_error());
+    let warnings = found().filter(|problem| !problem.is_error());
     DirectoryReport {
         read: file.rows_read,
         added: plan.added.len(),
@@ -155,8 +215,11 @@ fn report(file: &DirectoryFile, plan: &ImportPlan) -> DirectoryReport {
         refused: file.rows_refused(),
         departements: departements.into_iter().map(str::to_owned).collect(),
         sample: file.schools.iter().take(SAMPLE).map(school_view).collect(),
-        problems: problems.clone().take(SHOWN).map(ProblemView::from).collect(),
-        problem_count: problems.count(),
+        problems: refused
+            .chain(warnings.take(WARNINGS_SHOWN))
+            .map(ProblemView::from)
+            .collect(),
+        problem_count: found().count(),
     }
 }
 

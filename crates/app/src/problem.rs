@@ -75,6 +75,14 @@ pub mod codes {
         NOTEBOOK_EXISTS = "app.notebook_exists";
         /// The first start is not finished.
         NOT_SET_UP = "app.not_set_up";
+        /// A notebook without its keys file, which nothing opens.
+        KEYS_MISSING = "app.keys_missing";
+        /// A notebook without its keys was set aside: a warning; `folder`.
+        KEYLESS_SET_ASIDE = "app.keyless_set_aside";
+        /// The keys file is missing or damaged, and the copy before its last change stands in: a warning.
+        KEYS_FORMER = "app.keys_former";
+        /// The keys file was written again from the copy before its last change: a warning.
+        KEYS_RESTORED = "app.keys_restored";
         /// A passphrase that is too weak.
         PASSPHRASE_WEAK = "app.passphrase_weak";
         /// The groups typed are not those of the recovery code.
@@ -127,6 +135,12 @@ pub mod codes {
         SEANCE_KEPT = "app.seance_kept";
         /// Fictitious data asked for in a notebook that holds schools already.
         NOT_EMPTY = "app.not_empty";
+        /// A real directory given to a notebook of fictitious data.
+        FICTITIOUS = "app.fictitious";
+        /// A notebook of real data asked to leave the discovery.
+        NOT_FICTITIOUS = "app.not_fictitious";
+        /// A notebook of fictitious data was set aside: a warning; `folder`.
+        DISCOVERY_SET_ASIDE = "app.discovery_set_aside";
         /// A rectificatif that changes nothing.
         NOTHING_CHANGED = "app.nothing_changed";
     }

@@ -57,6 +57,12 @@ impl App {
         Ok(Nothing {})
     }
 
+    /// Forgets every staged file: some hold names.
+    pub(crate) fn forget_staged(&self) {
+        let mut staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
+        staged.files.clear();
+    }
+
     /// The name and bytes of a staged file.
     pub(crate) fn staged_file(&self, file: &str) -> Outcome<(String, Arc<[u8]>)> {
         let staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,6 +10,7 @@ const ALL: &[&[&str]] = &[
     observation::answers::codes::ALL,
     observation::directory::codes::ALL,
     observation::grid::codes::ALL,
+    observation::preset::codes::ALL,
     observation::register::codes::ALL,
     observation::table::codes::ALL,
     observation::uai::codes::ALL,

@@ -150,8 +150,123 @@ fn a_school_whose_row_was_refused_is_not_closed() {
     assert_eq!((file.rows_refused(), plan(&known, &file).closed.len()), (1, 0));
 }
 
+/// Each field under the columns that say it; a school's name and its UAI have no other.
+const SAID_BY: [(Field, &[&str]); 15] = [
+    (
+        Field::Kind,
+        &[
+            "code_nature",
+            "Type_etablissement",
+            "Ecole_maternelle",
+            "Ecole_elementaire",
+            "Voie_generale",
+            "Voie_technologique",
+            "Voie_professionnelle",
+        ],
+    ),
+    (
+        Field::Status,
+        &[
+            "Statut_public_prive",
+            "Type_contrat_prive",
+            "Code_type_contrat_prive",
+        ],
+    ),
+    (Field::Address, &["Adresse_1", "Adresse_2", "Adresse_3"]),
+    (Field::PostalCode, &["Code_postal"]),
+    (Field::Commune, &["Nom_commune"]),
+    (Field::CommuneCode, &["Code_commune"]),
+    (Field::Academie, &["Code_academie"]),
+    (
+        Field::EducationPrioritaire,
+        &["Appartenance_Education_Prioritaire"],
+    ),
+    (
+        Field::Circonscription,
+        &["nom_circonscription", "code_circonscription"],
+    ),
+    (Field::Mail, &["Mail"]),
+    (Field::Telephone, &["Telephone"]),
+    (Field::Etat, &["etat"]),
+    (Field::OpenedOn, &["date_ouverture"]),
+    (Field::Parent, &["etablissement_mere"]),
+    (Field::Ministry, &["ministere_tutelle"]),
+];
+
+/// The file of `schools` where the columns of which `keeps` is false bear a name that means nothing.
+fn restricted(schools: &[School], keeps: impl Fn(&str) -> bool) -> DirectoryFile {
+    let text = String::from_utf8(csv(schools, Columns::Of2026, &[])).expect("text");
+    let (header, rows) = text.split_once("\r\n").expect("a header");
+    let told = header.split(';').enumerate().map(|(rank, name)| {
+        let name = name.trim_start_matches('\u{feff}');
+        let needed = ["Identifiant_de_l_etablissement", "Nom_etablissement"].contains(&name);
+        if needed || keeps(name) {
+            name.to_owned()
+        } else {
+            format!("colonne_{rank}")
+        }
+    });
+    let header = told.collect::<Vec<_>>().join(";");
+    read(format!("{header}\r\n{rows}").as_bytes()).expect("a directory")
+}
+
+/// The same schools, each described as the next one.
+fn moved(schools: &[School]) -> Vec<School> {
+    let next = schools.iter().cycle().skip(1);
+    let moved = schools.iter().zip(next);
+    moved
+        .map(|(school, next)| School {
+            uai: school.uai,
+            ..next.clone()
+        })
+        .collect()
+}
+
+#[test]
+fn a_file_of_codes_and_names_alone_erases_nothing_and_reopens_nothing() {
+    let mut schools = departement();
+    schools[7].etat = Etat::Ferme;
+    let mut known = known(&schools);
+    let before = known.clone();
+    let names = restricted(&schools, |_| false);
+    let import = plan(&known, &names);
+    assert!(import.changes_nothing(), "{import:?}");
+    assert_eq!(import.problems[0].code, codes::COLUMNS_ABSENT);
+    import.apply(&mut known);
+    assert_eq!(known, before);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_file_without_a_column_never_changes_what_it_would_say(
+        seed in any::<u64>(),
+        kept in prop::collection::vec(any::<bool>(), 80),
+        moves in any::<bool>(),
+    ) {
+        let schools = schools(60, seed);
+        let later = if moves { moved(&schools) } else { schools.clone() };
+        let names: Vec<&str> = SAID_BY.iter().flat_map(|(_, columns)| *columns).copied().collect();
+        let keeps = |name: &str| names.iter().position(|one| *one == name).is_some_and(|rank| kept[rank]);
+        let import = plan(&known(&schools), &restricted(&later, keeps));
+        let whole = plan(&known(&schools), &file(&later));
+        for change in &import.changed {
+            for field in &change.fields {
+                let columns = SAID_BY.iter().find(|(said, _)| said == field).map(|(_, columns)| *columns);
+                let told = columns.is_none_or(|columns| columns.iter().any(|column| keeps(column)));
+                prop_assert!(moves && told, "{field:?} of {}", change.school.uai);
+            }
+        }
+        for full in &whole.changed {
+            let partial = import.changed.iter().find(|change| change.school.uai == full.school.uai);
+            for (field, columns) in SAID_BY.iter().filter(|(field, _)| full.fields.contains(field)) {
+                let wholly = columns.iter().all(|column| keeps(column));
+                let follows = partial.is_some_and(|change| change.fields.contains(field));
+                prop_assert!(!wholly || follows, "{field:?} of {}", full.school.uai);
+            }
+        }
+    }
 
     #[test]
     fn an_import_done_twice_changes_nothing_and_deletes_nothing(

@@ -39,7 +39,7 @@ impl RecoverySheet<'_> {
             ]),
             Block::heading(HeadingLevel::One, "Comment s’en servir"),
             Block::paragraph(
-                "À l’ouverture de Carnet, choisissez «\u{a0}J’ai oublié ma phrase de passe\u{a0}», tapez le code \
+                "À l’ouverture de Carnet, choisissez «\u{a0}Phrase de passe oubliée\u{202f}?\u{a0}», tapez le code \
                  (majuscules, espaces et tirets n’ont pas d’importance), puis choisissez une nouvelle phrase.",
             ),
             Block::small(format!("Carnet de l’auteur d’empreinte {}.", self.fingerprint)),

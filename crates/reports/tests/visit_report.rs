@@ -96,6 +96,28 @@ fn laid(fingerprint: Option<Sha256>) -> Laid {
     lay_out(&report.compose(), FontSet::shared().unwrap())
 }
 
+/// The report of `document` as plain text, a line for each block.
+fn told(document: &VisitDocument) -> String {
+    let grid = grid();
+    let report = VisitReport {
+        document,
+        grid: grid.grid(),
+        teacher: Some(TEACHER.parse().unwrap()),
+        fingerprint: None,
+    };
+    format!("{:?}", report.compose().blocks)
+}
+
+#[test]
+fn a_delay_and_a_legal_basis_that_nobody_gave_are_blanks_to_fill_in() {
+    let mut document = document();
+    assert!(!told(&document).contains("nombre de jours à compléter"));
+    document.notice.reply_days = None;
+    assert!(told(&document).contains("nombre de jours à compléter"));
+    document.notice.legal_basis = "Mission d’intérêt public".to_owned();
+    assert!(told(&document).contains("Mission d’intérêt public."));
+}
+
 #[test]
 fn every_part_is_there_in_order() {
     insta::assert_snapshot!("report", laid(Some(Sha256::of(b"document"))).transcript());

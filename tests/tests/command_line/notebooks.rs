@@ -56,6 +56,18 @@ fn a_sound_notebook_is_accepted_counted_and_left_as_it_was() {
 }
 
 #[test]
+fn a_notebook_without_its_keys_is_said_to_be_one() {
+    let folder = tempdir().unwrap();
+    let notebook = notebook(folder.path());
+    std::fs::remove_file(Path::new(&notebook).join("notebook.keys")).unwrap();
+    let refused = carnet(&["notebook", "check", &notebook, "--json"], PASSPHRASE).unwrap();
+    assert_eq!(
+        (refused.code, codes(&verdict(&refused))),
+        (REFUSED, vec!["app.keys_missing"])
+    );
+}
+
+#[test]
 fn a_wrong_passphrase_or_another_folder_is_refused() {
     let folder = tempdir().unwrap();
     let notebook = notebook(folder.path());

@@ -1,4 +1,7 @@
+import { useState } from "react";
+
 import { Icon, type IconName } from "../components/Icon";
+import { LeaveDiscovery } from "./LeaveDiscovery";
 import { useNavigation } from "./navigation";
 import { chapterOf, type Chapter, type Place } from "./place";
 import { useSession } from "./session";
@@ -32,6 +35,7 @@ const ENTRIES: readonly Entry[] = [
 export function MainNavigation({ onLock }: { onLock: () => void }) {
   const { place, go } = useNavigation();
   const { status } = useSession();
+  const [leaving, setLeaving] = useState(false);
   const here = chapterOf(place);
   return (
     <header className="edge">
@@ -63,7 +67,27 @@ export function MainNavigation({ onLock }: { onLock: () => void }) {
         </ul>
       </nav>
       <div className="edge-foot">
-        {status.fictitious ? <p className="edge-fictitious">Données fictives</p> : null}
+        {status.fictitious ? (
+          <>
+            <p className="edge-fictitious">Données fictives</p>
+            <button
+              type="button"
+              className="edge-entry"
+              onClick={() => {
+                setLeaving(true);
+              }}
+            >
+              <Icon name="back" />
+              <span>Quitter la découverte</span>
+            </button>
+            <LeaveDiscovery
+              isOpen={leaving}
+              onClose={() => {
+                setLeaving(false);
+              }}
+            />
+          </>
+        ) : null}
         <p className="edge-owner">{status.inspector?.name}</p>
         <button type="button" className="edge-entry" onClick={onLock}>
           <Icon name="lock" />

@@ -22,6 +22,11 @@ pub(crate) fn date(text: &str, at: &str) -> Result<chrono::NaiveDate, Problem> {
         .map_err(|_| Problem::error(codes::DATE, at).with("valeur", text))
 }
 
+/// A day as a person writes it: 24/11/2026.
+pub(crate) fn french_date(date: chrono::NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
 /// The day that `text` writes; none for none or blank.
 pub(crate) fn optional_date(text: Option<&str>, at: &str) -> Result<Option<chrono::NaiveDate>, Problem> {
     text.filter(|text| !text.trim().is_empty())

@@ -1,12 +1,16 @@
 //! The préréglage for a page, and back.
 
 use observation::grid::Degree;
-use observation::preset::{DisciplineChoice, FORMAT, Preset, SchoolYear, Stated, VisitKind};
+use observation::preset::{
+    DisciplineChoice, FORMAT, Part, Preset, SchoolYear, Stated, VisitKind, check_school_years,
+};
 use observation::problem::Problem;
 
 use super::{date, grid};
 use crate::problem::codes;
-use crate::views::{DisciplineChoiceView, PresetView, SchoolYearView, StatedView, VisitKindView};
+use crate::views::{
+    DisciplineChoiceView, PresetPartView, PresetView, SchoolYearView, StatedView, VisitKindView,
+};
 
 /// The préréglage as a page shows it.
 #[must_use]
@@ -25,6 +29,26 @@ pub fn view(preset: &Preset) -> PresetView {
         controller: text(&preset.controller),
         dpd_contact: text(&preset.dpd_contact),
         retention: text(&preset.retention),
+        legal_basis: text(&preset.legal_basis),
+        to_verify: preset.to_verify.iter().map(|part| part_view(*part)).collect(),
+    }
+}
+
+fn part_view(part: Part) -> PresetPartView {
+    match part {
+        Part::Zone => PresetPartView::Zone,
+        Part::Kinds => PresetPartView::Kinds,
+        Part::Functions => PresetPartView::Functions,
+        Part::Recipients => PresetPartView::Recipients,
+    }
+}
+
+fn part(view: PresetPartView) -> Part {
+    match view {
+        PresetPartView::Zone => Part::Zone,
+        PresetPartView::Kinds => Part::Kinds,
+        PresetPartView::Functions => Part::Functions,
+        PresetPartView::Recipients => Part::Recipients,
     }
 }
 
@@ -36,7 +60,9 @@ fn stated_view<T>(stated: &Stated<T>, write: impl Fn(&T) -> String) -> StatedVie
     }
 }
 
-fn school_year_view(year: &SchoolYear) -> SchoolYearView {
+/// A school year as a page shows it.
+#[must_use]
+pub fn school_year_view(year: &SchoolYear) -> SchoolYearView {
     SchoolYearView {
         label: year.label.clone(),
         starts_on: year.starts_on.to_string(),
@@ -79,13 +105,78 @@ pub fn discipline_view(choice: &DisciplineChoice) -> DisciplineChoiceView {
 /// The préréglage that a page sent.
 ///
 /// # Errors
-/// All dates, numbers and zones that cannot be read.
+/// All that is blank or cannot be read.
 pub fn read(view: PresetView) -> Result<Preset, Vec<Problem>> {
-    let mut problems = Vec::new();
+    let mut problems = blanks(&view);
     if view.zone.parse::<chrono_tz::Tz>().is_err() {
         problems.push(Problem::error(codes::DATE, "fuseau horaire").with("valeur", &view.zone));
     }
-    let years = view.school_years.into_iter().map(|year| {
+    let mut collect = |found: Vec<Problem>| problems.extend(found);
+    let school_years = school_years(view.school_years)
+        .map_err(&mut collect)
+        .unwrap_or_default();
+    let reply_days = reply_days(view.reply_days)
+        .map_err(|one| collect(vec![one]))
+        .unwrap_or_default();
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let preset = Preset {
+        format: FORMAT.to_owned(),
+        code: view.code,
+        academie: view.academie.trim().to_owned(),
+        zone: view.zone,
+        school_years,
+        kinds: view.kinds.into_iter().map(kind).collect(),
+        functions: lines(&view.functions),
+        disciplines: view.disciplines.into_iter().map(discipline).collect(),
+        reply_days,
+        recipients: lines(&view.recipients),
+        controller: stated(view.controller),
+        dpd_contact: stated(view.dpd_contact),
+        retention: stated(view.retention),
+        legal_basis: stated(view.legal_basis),
+        to_verify: view.to_verify.into_iter().map(part).collect(),
+    };
+    Ok(preset.coded())
+}
+
+/// What must be there and is blank.
+fn blanks(view: &PresetView) -> Vec<Problem> {
+    let mut blank = Vec::new();
+    if view.academie.trim().is_empty() {
+        blank.push("nom de l’académie");
+    }
+    if lines(&view.functions).is_empty() {
+        blank.push("fonctions proposées");
+    }
+    if view.kinds.iter().any(|kind| kind.label.trim().is_empty()) {
+        blank.push("nom d’un type de visite");
+    }
+    if view.kinds.iter().any(|kind| kind.meaning.trim().is_empty()) {
+        blank.push("sens d’un type de visite");
+    }
+    blank
+        .into_iter()
+        .map(|field| Problem::error(codes::BLANK, field))
+        .collect()
+}
+
+/// Those that hold something, trimmed.
+fn lines(lines: &[String]) -> Vec<String> {
+    let trimmed = lines.iter().map(|line| line.trim());
+    trimmed
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The school years that a page sent, in order.
+///
+/// # Errors
+/// All dates that cannot be read; or all that is out of order.
+pub fn school_years(views: Vec<SchoolYearView>) -> Result<Vec<SchoolYear>, Vec<Problem>> {
+    let read = views.into_iter().map(|year| {
         let starts_on = date(&year.starts_on, &year.label)?;
         Ok(SchoolYear {
             label: year.label,
@@ -93,34 +184,30 @@ pub fn read(view: PresetView) -> Result<Preset, Vec<Problem>> {
             verified: year.verified,
         })
     });
-    let years: Vec<Result<SchoolYear, Problem>> = years.collect();
-    problems.extend(years.iter().filter_map(|year| year.as_ref().err().cloned()));
-    let reply_days = view.reply_days.value.trim().parse::<u16>();
-    if reply_days.is_err() {
-        let problem = Problem::error(codes::NUMBER, "délai de réponse");
-        problems.push(problem.with("valeur", &view.reply_days.value));
-    }
-    let (Ok(reply_days), true) = (reply_days, problems.is_empty()) else {
-        return Err(problems);
+    let (years, unread): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    let unread: Vec<Problem> = unread.into_iter().filter_map(Result::err).collect();
+    let years: Vec<SchoolYear> = years.into_iter().flatten().collect();
+    let problems = if unread.is_empty() {
+        check_school_years(&years)
+    } else {
+        unread
     };
-    Ok(Preset {
-        format: FORMAT.to_owned(),
-        code: view.code,
-        academie: view.academie,
-        zone: view.zone,
-        school_years: years.into_iter().flatten().collect(),
-        kinds: view.kinds.into_iter().map(kind).collect(),
-        functions: view.functions,
-        disciplines: view.disciplines.into_iter().map(discipline).collect(),
-        reply_days: Stated {
-            value: Some(reply_days),
-            verified: view.reply_days.verified,
-            source: view.reply_days.source,
-        },
-        recipients: view.recipients,
-        controller: stated(view.controller),
-        dpd_contact: stated(view.dpd_contact),
-        retention: stated(view.retention),
+    if problems.is_empty() {
+        Ok(years)
+    } else {
+        Err(problems)
+    }
+}
+
+/// A blank is a fact that is missing: the report then leaves a blank too.
+fn reply_days(view: StatedView) -> Result<Stated<u16>, Problem> {
+    let typed = view.value.trim();
+    let unread = |_| Problem::error(codes::NUMBER, "délai de réponse").with("valeur", typed);
+    let value = (!typed.is_empty()).then(|| typed.parse::<u16>()).transpose();
+    Ok(Stated {
+        value: value.map_err(unread)?,
+        verified: view.verified,
+        source: view.source,
     })
 }
 
@@ -136,8 +223,8 @@ fn stated(view: StatedView) -> Stated<String> {
 fn kind(view: VisitKindView) -> VisitKind {
     VisitKind {
         code: view.code,
-        label: view.label,
-        meaning: view.meaning,
+        label: view.label.trim().to_owned(),
+        meaning: view.meaning.trim().to_owned(),
         degrees: degrees(&view.degrees),
         notes_only: view.notes_only,
         of_school: view.of_school,

@@ -8,6 +8,7 @@ use observation::table::{self, Table};
 use uuid::Uuid;
 
 use crate::App;
+use crate::present::french_date;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{
@@ -116,7 +117,7 @@ impl App {
         let table: Table = table::read(&bytes)?;
         let today = self.today(set_up);
         let year = set_up.preset.school_year(today);
-        let year = year.ok_or_else(|| AppError::refused(codes::SCHOOL_YEAR, today.to_string()))?;
+        let year = year.ok_or_else(|| AppError::refused(codes::SCHOOL_YEAR, french_date(today)))?;
         let register = open.register()?;
         let mapping = mapping(&request.fields);
         let import = register::preview(

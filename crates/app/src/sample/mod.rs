@@ -87,7 +87,7 @@ impl App {
         let plan = directory::plan(&open.notebook.schools()?, &file);
         open.notebook
             .apply_import(&plan, "Annuaire fictif.csv", self.host().now())?;
-        open.forget_school_index();
+        open.forget_schools();
         Ok(file
             .schools
             .into_iter()

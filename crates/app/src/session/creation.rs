@@ -35,7 +35,7 @@ impl App {
         let device = self.new_device(&created.secrets, &created.keys)?;
         notebook.save_device(&device)?;
         notebook.add_grids(&grids::shipped(), self.host().now())?;
-        // The keys come last: a start that was cut before them finds no notebook, and begins anew.
+        // The keys come last: they never stand without the notebook that they open.
         save_keys(self.host(), &folder, &created.keys, &|written| {
             written.unlock_with_passphrase(&typed).map(drop)
         })?;
@@ -48,6 +48,7 @@ impl App {
             author,
             device,
             school_index: Default::default(),
+            circonscriptions: Default::default(),
             register: Default::default(),
             grids: Default::default(),
             recovery: Some(pending).into(),
@@ -58,18 +59,15 @@ impl App {
         Ok(view)
     }
 
-    /// A notebook without keys was begun and cut: nothing can have been entered in it, and nobody could open it.
+    /// A notebook without keys may be one that was begun and cut, or one of which the keys were lost: nothing is renamed
+    /// before the person was told, and asked for it by [`App::begin_anew`].
     fn refuse_existing(&self, folder: &Path) -> Outcome<()> {
         if load_keys(self.host(), folder)?.is_some() {
             return Err(AppError::refused(codes::NOTEBOOK_EXISTS, ""));
         }
         if Notebook::exists(folder) {
-            let now = self.host().now().to_string().replace(':', "-");
-            let aside = folder.with_file_name(format!("carnet-sans-cle-{now}"));
-            fs::rename(folder, &aside).map_err(|error| Fault::File {
-                path: aside.display().to_string(),
-                reason: error.to_string(),
-            })?;
+            let at = folder.display().to_string();
+            return Err(AppError::refused(codes::KEYS_MISSING, at));
         }
         Ok(())
     }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use notebook::keys::{Argon2Parameters, NotebookKeys, Passphrase, RecoveryCode, Secrets};
+use notebook::keys::{Argon2Parameters, KeysError, NotebookKeys, Passphrase, RecoveryCode, Secrets};
 
-use super::opening::{forget_former_keys, load_keys, open_notebook, save_keys};
+use super::opening::{load_keys, open_notebook, save_keys, settle_keys};
 use super::{App, Open, Phase, passphrase};
 use crate::grids;
 use crate::problem::{AppError, Outcome, codes};
@@ -17,7 +17,7 @@ impl App {
     /// When it is wrong, or the notebook cannot be opened; nothing changed.
     pub fn unlock(&self, request: PassphraseRequest) -> Outcome<AppStatus> {
         let typed = Passphrase::new(&request.passphrase)?;
-        self.open_by(|keys| Ok(keys.unlock_with_passphrase(&typed)?), false)
+        self.open_by(|keys| keys.unlock_with_passphrase(&typed), false)
     }
 
     /// Unlocks by the recovery code; a new passphrase is asked next.
@@ -25,13 +25,13 @@ impl App {
     /// # Errors
     /// As [`App::unlock`].
     pub fn unlock_with_recovery(&self, request: RecoveryCodeRequest) -> Outcome<AppStatus> {
-        let code = RecoveryCode::parse(&request.code).map_err(notebook::keys::KeysError::from)?;
-        self.open_by(|keys| Ok(keys.unlock_with_recovery_code(&code)?), true)
+        let code = RecoveryCode::parse(&request.code).map_err(KeysError::from)?;
+        self.open_by(|keys| keys.unlock_with_recovery_code(&code), true)
     }
 
     fn open_by(
         &self,
-        unlock: impl Fn(&NotebookKeys) -> Outcome<Secrets>,
+        unlock: impl Fn(&NotebookKeys) -> Result<Secrets, KeysError>,
         must_change_passphrase: bool,
     ) -> Outcome<AppStatus> {
         {
@@ -47,14 +47,16 @@ impl App {
     fn opened(
         &self,
         folder: &Path,
-        unlock: impl Fn(&NotebookKeys) -> Outcome<Secrets>,
+        unlock: impl Fn(&NotebookKeys) -> Result<Secrets, KeysError>,
         must_change_passphrase: bool,
     ) -> Outcome<Open> {
         let loaded = load_keys(self.host(), folder)?;
         let loaded = loaded.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, ""))?;
         let secrets = unlock(&loaded.keys)?;
-        let (notebook, notices) = open_notebook(self.host(), folder, &secrets)?;
-        forget_former_keys(self.host(), folder, loaded.origin)?;
+        let (notebook, mut notices) = open_notebook(self.host(), folder, &secrets)?;
+        notices.extend(settle_keys(self.host(), folder, &loaded, &|written| {
+            unlock(written).map(drop)
+        })?);
         notebook.add_grids(&grids::shipped(), self.host().now())?;
         let device = match notebook.device()? {
             Some(device) => device,
@@ -70,6 +72,7 @@ impl App {
             author: loaded.keys.author().clone(),
             device,
             school_index: Default::default(),
+            circonscriptions: Default::default(),
             register: Default::default(),
             grids: Default::default(),
             recovery: Default::default(),
@@ -78,12 +81,13 @@ impl App {
         })
     }
 
-    /// Locks now: keys and notebook leave the memory.
+    /// Locks now: keys, notebook and staged files leave the memory.
     ///
     /// # Errors
     /// None but those of [`App::status`].
     pub fn lock(&self, _: Nothing) -> Outcome<AppStatus> {
         *self.phase_mut() = Phase::Closed;
+        self.forget_staged();
         self.status(Nothing {})
     }
 

@@ -1,5 +1,6 @@
 //! The application between two commands: closed, or open on one notebook.
 
+mod aside;
 mod creation;
 pub mod inspector;
 mod lock;
@@ -17,7 +18,7 @@ use chrono_tz::Tz;
 use notebook::keys::{AuthorPublicKeys, RecoveryCode, Secrets};
 use notebook::{Device, Inspector, Notebook};
 use observation::canonical::Sha256;
-use observation::directory::SchoolIndex;
+use observation::directory::{Circonscriptions, SchoolIndex};
 use observation::grid::GridFile;
 use observation::preset::Preset;
 use observation::problem::Problem;
@@ -51,6 +52,7 @@ pub(crate) struct Open {
     pub(crate) author: AuthorPublicKeys,
     pub(crate) device: Device,
     pub(crate) school_index: Mutex<Option<Arc<SchoolIndex>>>,
+    pub(crate) circonscriptions: Mutex<Option<Arc<Circonscriptions>>>,
     pub(crate) register: Mutex<Option<Arc<Register>>>,
     /// Grids are immutable: each is read once.
     pub(crate) grids: Mutex<BTreeMap<Sha256, Arc<GridFile>>>,

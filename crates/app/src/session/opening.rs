@@ -31,13 +31,23 @@ pub(super) fn save_keys(
     )?)
 }
 
-/// The former keys go once the notebook opened by the present ones: a passphrase that was changed would open them still.
-pub(super) fn forget_former_keys(host: &dyn Host, folder: &Path, origin: Origin) -> Outcome<()> {
-    if origin == Origin::Former {
-        return Ok(());
+/// Leaves the keys that opened the notebook as the only ones, and says what the person should know of it.
+///
+/// The former ones go, for a passphrase that was changed would open them still; where they opened the notebook for want
+/// of the present ones, these are written again from them.
+pub(super) fn settle_keys(
+    host: &dyn Host,
+    folder: &Path,
+    loaded: &keys::Loaded,
+    opens: &dyn Fn(&NotebookKeys) -> Result<(), KeysError>,
+) -> Outcome<Option<Problem>> {
+    if loaded.origin == Origin::Former {
+        save_keys(host, folder, &loaded.keys, opens)?;
+        return Ok(Some(Problem::warning(codes::KEYS_RESTORED, "")));
     }
     let sync = |folder: &Path| host.sync_folder(folder);
-    Ok(keys::discard_former(&mut Folder::new(folder.to_owned(), &sync))?)
+    keys::discard_former(&mut Folder::new(folder.to_owned(), &sync))?;
+    Ok(None)
 }
 
 /// The notebook that `secrets` open, and what must be said of it. A damaged one is set aside untouched, and what can be
@@ -69,8 +79,12 @@ pub fn check(folder: &Path, passphrase: &str) -> Outcome<CheckReport> {
         let secrets = loaded.map(|loaded| loaded.keys.unlock_with_passphrase(&Passphrase::new(passphrase)?));
         secrets.transpose()
     });
-    let secrets =
-        opened?.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, folder.display().to_string()))?;
+    let code = if Notebook::exists(folder) {
+        codes::KEYS_MISSING
+    } else {
+        codes::NO_NOTEBOOK
+    };
+    let secrets = opened?.ok_or_else(|| AppError::refused(code, folder.display().to_string()))?;
     let options = OpenOptions::with_key(*secrets.database_key());
     Notebook::check(folder, &options)
         .map_err(|error| judged(error.problem(), error.is_refusal() || error.is_damage()))

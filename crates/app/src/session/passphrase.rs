@@ -44,7 +44,7 @@ impl App {
         Ok(PassphraseStrength {
             score: u8::from(judged.score()),
             accepted: judged.score() >= LEAST,
-            holds: duration(judged.guesses() / GUESSES_A_SECOND),
+            holds: holds(judged.guesses() / GUESSES_A_SECOND),
             advice: warning
                 .into_iter()
                 .chain(suggestions)
@@ -65,6 +65,11 @@ pub(super) fn refuse_weak(passphrase: &str) -> Outcome<()> {
 fn judge(passphrase: &str) -> Entropy {
     let beginning: String = passphrase.chars().take(JUDGED).collect();
     zxcvbn(&beginning, EXPECTED)
+}
+
+fn holds(seconds: u64) -> String {
+    let held = duration(seconds);
+    format!("Elle résisterait {held} à qui aurait volé cet ordinateur.")
 }
 
 fn duration(seconds: u64) -> String {
@@ -142,5 +147,9 @@ mod tests {
         assert_eq!(duration(3), "moins d’une minute");
         assert_eq!(duration(3_600), "environ 1\u{a0}heure");
         assert_eq!(duration(u64::MAX), "plus d’un siècle");
+        assert_eq!(
+            holds(3 * 3_600),
+            "Elle résisterait environ 3\u{a0}heures à qui aurait volé cet ordinateur."
+        );
     }
 }

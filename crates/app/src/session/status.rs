@@ -3,10 +3,13 @@
 use std::sync::PoisonError;
 
 use chrono_tz::Tz;
+use notebook::Notebook;
+use notebook::keys::Origin;
+use observation::problem::Problem;
 
 use super::opening::load_keys;
 use super::{App, Open, Phase, SetUp};
-use crate::problem::Outcome;
+use crate::problem::{Outcome, codes};
 use crate::views::{AppState, AppStatus, InspectorView, Nothing, ProblemView};
 
 impl App {
@@ -22,15 +25,18 @@ impl App {
     }
 
     fn closed_status(&self) -> Outcome<AppStatus> {
-        let exists = load_keys(self.host(), &self.host().notebook_folder())?.is_some();
-        Ok(self.bare_status(
-            if exists {
-                AppState::Locked
-            } else {
-                AppState::NoNotebook
-            },
-            Tz::UTC,
-        ))
+        let folder = self.host().notebook_folder();
+        let origin = load_keys(self.host(), &folder)?.map(|loaded| loaded.origin);
+        let state = match origin {
+            Some(_) => AppState::Locked,
+            None if Notebook::exists(&folder) => AppState::KeysMissing,
+            None => AppState::NoNotebook,
+        };
+        let former = (origin == Some(Origin::Former)).then(|| Problem::warning(codes::KEYS_FORMER, ""));
+        Ok(AppStatus {
+            notices: former.iter().map(ProblemView::from).collect(),
+            ..self.bare_status(state, Tz::UTC)
+        })
     }
 
     fn bare_status(&self, state: AppState, zone: Tz) -> AppStatus {

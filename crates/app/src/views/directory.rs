@@ -55,7 +55,7 @@ pub struct DirectoryReport {
     pub departements: Vec<String>,
     /// The first schools of the file, to recognise it.
     pub sample: Vec<SchoolView>,
-    /// Rows refused and warnings, each with its line; the first 500.
+    /// Every row refused with its line and reason, then the warnings, the first 500 of them.
     pub problems: Vec<ProblemView>,
     /// How many problems there are in all.
     pub problem_count: usize,
@@ -70,19 +70,35 @@ pub struct DirectoryStatus {
     pub imported_at: Option<String>,
     /// The name of the file last imported.
     pub file_name: String,
-    /// The circonscriptions found, for the inspector to choose from.
-    pub circonscriptions: Vec<CirconscriptionView>,
 }
 
 /// A circonscription.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CirconscriptionView {
-    /// Its UAI, or its folded name where the directory has no code.
+    /// Its UAI, or its département and folded name where the directory has no code.
     pub code: String,
     /// Its name.
     pub name: String,
+    /// Its département: « 974 », « 93 ».
+    pub departement: String,
     /// How many schools.
     pub schools: usize,
+}
+
+/// A search of circonscriptions as one types.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchCirconscriptionsRequest {
+    /// What was typed: name, département, UAI; accents and case do not matter.
+    pub query: String,
+    /// At most so many.
+    pub limit: usize,
+}
+
+/// Names circonscriptions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CirconscriptionsRequest {
+    /// Their codes.
+    pub codes: Vec<String>,
 }
 
 /// A search as one types.

@@ -18,7 +18,7 @@ pub struct AppStatus {
     pub fictitious: bool,
     /// Minutes without a key or pointer after which the notebook locks; 0 for never.
     pub idle_minutes: u32,
-    /// What must be said at once: a damaged notebook set aside, a clock gone backwards.
+    /// What must be said at once: a notebook set aside, keys that had to be made again.
     pub notices: Vec<super::ProblemView>,
     /// Today on the calendars of the académie, `2026-11-23`.
     pub today: String,
@@ -32,6 +32,8 @@ pub struct AppStatus {
 pub enum AppState {
     /// No notebook here: choose a passphrase.
     NoNotebook,
+    /// A notebook without its keys: nothing opens it until they are put back.
+    KeysMissing,
     /// A notebook was made; its recovery code was not confirmed yet.
     ConfirmRecovery,
     /// Who is the inspector, in which académie.
@@ -60,7 +62,7 @@ pub struct PassphraseStrength {
     pub score: u8,
     /// Whether it may be used.
     pub accepted: bool,
-    /// How long it would hold against a thief, in words.
+    /// How long it would hold against a thief, as a sentence.
     pub holds: String,
     /// What weakens it and what would help, in French sentences.
     pub advice: Vec<String>,
@@ -159,6 +161,49 @@ pub struct PresetView {
     pub dpd_contact: StatedView,
     /// How long records are kept.
     pub retention: StatedView,
+    /// The legal basis of the processing.
+    pub legal_basis: StatedView,
+    /// The parts that nobody verified, among those that bear no mark of their own.
+    pub to_verify: Vec<PresetPartView>,
+}
+
+/// A part of the préréglage that is proposed, and bears no mark of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PresetPartView {
+    /// The zone.
+    Zone,
+    /// The kinds of visit.
+    Kinds,
+    /// What inspectors and advisers are called.
+    Functions,
+    /// Who receives a report.
+    Recipients,
+}
+
+/// A zone, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ZoneView {
+    /// Its IANA name.
+    pub zone: String,
+    /// Where it is that time.
+    pub label: String,
+}
+
+/// Asks for one more school year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AdjacentSchoolYearRequest {
+    /// Those known, in order.
+    pub years: Vec<SchoolYearView>,
+    /// Whether it comes before the first, rather than after the last.
+    pub before: bool,
+}
+
+/// The circonscriptions that the inspector follows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowRequest {
+    /// Their codes.
+    pub circonscriptions: Vec<String>,
 }
 
 /// A fact of the préréglage, as text; blank where it is missing.

@@ -10,6 +10,7 @@ use observation::visit::{
 };
 
 use crate::App;
+use crate::present::french_date;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 
@@ -27,7 +28,7 @@ impl App {
         let kind = set_up.preset.kind(&plan.kind);
         let year = set_up.preset.school_year(plan.date);
         if year.is_none() {
-            problems.push(Problem::error(codes::SCHOOL_YEAR, plan.date.to_string()));
+            problems.push(Problem::error(codes::SCHOOL_YEAR, french_date(plan.date)));
         }
         let place = place(open, plan)?;
         if place.is_none() {
@@ -130,6 +131,7 @@ fn notice(set_up: &SetUp) -> Notice {
         dpd_contact: preset.dpd_contact.value.clone().unwrap_or_default(),
         recipients: preset.recipients.clone(),
         retention: preset.retention.value.clone().unwrap_or_default(),
-        reply_days: preset.reply_days.value.unwrap_or(15),
+        reply_days: preset.reply_days.value,
+        legal_basis: preset.legal_basis.value.clone().unwrap_or_default(),
     }
 }

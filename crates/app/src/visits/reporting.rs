@@ -19,6 +19,9 @@ use crate::session::{Open, SetUp};
 use crate::tools::report_file_name;
 use crate::views::{ExportedFile, ProblemView, ReportPreview, ReportRequest, VisitRequest};
 
+/// What every page of a report made up in the discovery says.
+const FICTITIOUS: &str = "Données fictives";
+
 impl App {
     /// The report as it would be printed: that of the sealed revision, else a « document préparatoire ».
     ///
@@ -69,7 +72,12 @@ impl App {
             teacher: source.teacher,
             fingerprint: source.fingerprint,
         };
-        Ok((report.compose(), source))
+        let mut composed = report.compose();
+        if open.notebook.standing()?.is_fictitious {
+            let status = [Some(FICTITIOUS), composed.status.as_deref()];
+            composed.status = Some(status.into_iter().flatten().collect::<Vec<_>>().join(" — "));
+        }
+        Ok((composed, source))
     }
 
     fn source(&self, open: &Open, set_up: &SetUp, request: &ReportRequest) -> Outcome<Source> {

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::correction::differences_in_words;
 use super::visit_id;
 use crate::App;
+use crate::present::french_date;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{ProblemView, ReviewView, SealRequest, VisitRequest, VisitView};
@@ -128,7 +129,7 @@ fn problems(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<
     let grid = open.grid(sha256)?;
     let mut problems = visit::review(&content.visit(), grid.grid(), &names);
     if set_up.preset.school_year(plan.date).is_none() {
-        problems.push(Problem::error(codes::SCHOOL_YEAR, plan.date.to_string()));
+        problems.push(Problem::error(codes::SCHOOL_YEAR, french_date(plan.date)));
     }
     Ok(problems)
 }

@@ -38,8 +38,28 @@ pub struct CirconscriptionGroup {
     pub code: Option<Uai>,
     /// Its name, in the spelling that most schools use.
     pub name: String,
+    /// The three digits of its département: `974`, `093`.
+    pub departement: String,
     /// Its schools, in the order of their UAI.
     pub schools: Vec<Uai>,
+}
+
+impl CirconscriptionGroup {
+    /// What names it for good: its UAI, or its département and name where it has none, `974/saint denis`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let by_name = || format!("{}/{}", self.departement, circonscription_key(&self.name));
+        self.code.map_or_else(by_name, |code| code.to_string())
+    }
+
+    /// Whether each word of `query`, a search key, begins a word of its name, its département or its UAI.
+    fn answers(&self, query: &str) -> bool {
+        let code = self.code.map(|code| code.to_string()).unwrap_or_default();
+        let usual = self.departement.trim_start_matches('0');
+        let own = search_key(&format!("{} {} {usual} {code}", self.name, self.departement));
+        let begins = |word: &str| own.split(' ').any(|each| each.starts_with(word));
+        query.split(' ').filter(|word| !word.is_empty()).all(begins)
+    }
 }
 
 /// Two départements may each have a « Saint-Denis ».
@@ -87,6 +107,17 @@ impl Circonscriptions {
     #[must_use]
     pub fn groups(&self) -> &[CirconscriptionGroup] {
         &self.groups
+    }
+
+    /// At most `limit` circonscriptions in which each word of `query` begins a word of the name, the département or the
+    /// UAI, in the order of their names.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<&CirconscriptionGroup> {
+        let query = search_key(query);
+        let mut found: Vec<_> = self.groups.iter().filter(|group| group.answers(&query)).collect();
+        found.sort_by_cached_key(|group| (circonscription_key(&group.name), group.departement.clone()));
+        found.truncate(limit);
+        found
     }
 
     /// The circonscription of a school.
@@ -159,9 +190,11 @@ impl Gathered {
         };
         let usual = self.spellings.into_iter().max_by_key(|(_, schools)| *schools);
         let name = usual.map(|(name, _)| name).or(code.map(|code| code.to_string()));
+        let departement = self.schools.first().map(|uai| uai.departement().to_owned());
         CirconscriptionGroup {
             code,
             name: name.unwrap_or_default(),
+            departement: departement.unwrap_or_default(),
             schools: self.schools,
         }
     }

@@ -5,6 +5,8 @@ crate::problem_codes! {
     COLUMN_MISSING = "directory.column_missing";
     /// Columns that Carnet does not know: a warning; `columns`.
     COLUMNS_UNKNOWN = "directory.columns_unknown";
+    /// Columns that the file lacks, of schools known already: a warning, what is known stays; `columns`.
+    COLUMNS_ABSENT = "directory.columns_absent";
     /// A row without UAI.
     UAI_MISSING = "directory.uai_missing";
     /// A row without name; `uai`.

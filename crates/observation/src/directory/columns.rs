@@ -1,6 +1,6 @@
 //! The columns of the directory, found by name whatever the year and the form of the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use crate::folding::column_key;
@@ -9,7 +9,11 @@ use crate::table::Row;
 
 /// A column that Carnet reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Column {
+#[expect(
+    missing_docs,
+    reason = "each is the official column of `NAMES` that stands beside it"
+)]
+pub enum Column {
     Uai,
     Name,
     Type,
@@ -211,6 +215,11 @@ impl Columns {
         self.positions
             .get(&column)
             .map_or("", |&position| row.cell(position))
+    }
+
+    /// The columns that the file has.
+    pub fn present(&self) -> BTreeSet<Column> {
+        self.positions.keys().copied().collect()
     }
 
     /// How many columns the header names.

@@ -20,6 +20,8 @@ pub struct DirectoryFile {
     pub problems: Vec<Problem>,
     /// The schools that refused rows seem to speak of: nothing may be concluded from their absence.
     pub doubtful: BTreeSet<Uai>,
+    /// The columns that it has: nothing is said of what the others would hold.
+    pub columns: BTreeSet<Column>,
     /// The rows that hold anything, the header aside.
     pub rows_read: usize,
     /// How the file was stored.
@@ -43,6 +45,7 @@ pub fn read(bytes: &[u8]) -> Result<DirectoryFile, Vec<Problem>> {
     let (columns, unknown) = Columns::find(&table.header)?;
     let mut problems = std::mem::take(&mut table.warnings);
     problems.extend(unknown);
+    let present = columns.present();
     let mut reading = Reading {
         columns,
         usual_width: table.usual_width(),
@@ -51,6 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<DirectoryFile, Vec<Problem>> {
             schools: Vec::new(),
             problems,
             doubtful: BTreeSet::new(),
+            columns: present,
             rows_read: table.rows.len(),
             source: table.source,
         },

@@ -6,6 +6,7 @@ mod absence;
 mod circonscription;
 pub mod codes;
 mod columns;
+mod completion;
 mod description;
 pub mod fictitious;
 mod fields;
@@ -16,6 +17,7 @@ mod school;
 mod search;
 
 pub use circonscription::{CirconscriptionGroup, Circonscriptions, circonscription_key};
+pub use columns::Column;
 pub use file::{DirectoryFile, read};
 pub use plan::{Change, Field, ImportPlan, plan};
 pub use school::{Circonscription, EducationPrioritaire, Etat, Kind, School, Status};

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::absence::absent;
+use super::completion::{completed, missing};
 use super::school::School;
 use super::{DirectoryFile, Schools, codes};
 use crate::problem::Problem;
@@ -82,27 +83,31 @@ impl ImportPlan {
 
 /// Compares a file with the schools known.
 ///
-/// A school absent from the file is closed only where the file is broad enough to say so: see [`absent`]. Nothing is
-/// ever deleted.
+/// A file says nothing of what its absent columns would hold: what is known of it stays. A school absent from the file
+/// is closed only where the file is broad enough to say so: see [`absent`]. Nothing is ever deleted.
 #[must_use]
 pub fn plan(known: &Schools, file: &DirectoryFile) -> ImportPlan {
     let mut plan = ImportPlan::default();
     let mut older = 0;
     for school in &file.schools {
-        let before = known.get(&school.uai);
-        older += usize::from(before.is_some_and(|before| is_older(school, before)));
-        plan.place(before, school);
+        let Some(before) = known.get(&school.uai) else {
+            plan.added.push(school.clone());
+            continue;
+        };
+        older += usize::from(is_older(school, before));
+        plan.place(before, completed(school, before, &file.columns));
     }
     let absent = absent(known, file);
     plan.closed = absent.closed;
+    let meets_known = plan.added.len() < file.schools.len();
+    let missing = missing(&file.columns).filter(|_| meets_known);
     let warnings = [
         (codes::OLDER_THAN_KNOWN, older),
         (codes::ABSENT_KEPT, absent.kept),
     ];
     let told = warnings.into_iter().filter(|(_, count)| *count > 0);
-    plan.problems = told
-        .map(|(code, count)| Problem::warning(code, "").with("count", count))
-        .collect();
+    let told = told.map(|(code, count)| Problem::warning(code, "").with("count", count));
+    plan.problems = missing.into_iter().chain(told).collect();
     plan
 }
 
@@ -114,22 +119,15 @@ fn is_older(school: &School, before: &School) -> bool {
 }
 
 impl ImportPlan {
-    fn place(&mut self, before: Option<&School>, school: &School) {
-        let Some(before) = before else {
-            self.added.push(school.clone());
-            return;
-        };
-        let fields = differences(before, school);
+    fn place(&mut self, before: &School, school: School) {
+        let fields = differences(before, &school);
         if !fields.is_empty() {
-            self.changed.push(Change {
-                school: school.clone(),
-                fields,
-            });
+            self.changed.push(Change { school, fields });
             return;
         }
         self.unchanged += 1;
         if before.updated_on != school.updated_on {
-            self.refreshed.push(school.clone());
+            self.refreshed.push(school);
         }
     }
 }

@@ -236,6 +236,10 @@ pub struct Notice {
     pub recipients: Vec<String>,
     /// How long the record is kept, in words.
     pub retention: String,
-    /// Calendar days to reply, from the day of handing over.
-    pub reply_days: u16,
+    /// Calendar days to reply, from the day of handing over; none where the préréglage has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_days: Option<u16>,
+    /// The legal basis of the processing, in words; blank where the préréglage has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub legal_basis: String,
 }

@@ -4,6 +4,11 @@ use super::french::long_date;
 use super::{VisitReport, part};
 use crate::model::{Block, Phrase, Signatory, SignatureBlock};
 
+/// What Carnet does with the observations, and why: it serves nothing else.
+const PURPOSE: &str = "observer les usages du numérique en classe, en rendre compte à la personne observée, suivre les \
+                       recommandations d’une visite à l’autre, et connaître ces usages pour orienter l’accompagnement \
+                       et la formation.";
+
 impl VisitReport<'_> {
     pub(super) fn rights(&self) -> Vec<Block> {
         let mut blocks = self.reply();
@@ -15,11 +20,16 @@ impl VisitReport<'_> {
     }
 
     fn reply(&self) -> Vec<Block> {
-        let days = self.document.notice.reply_days;
-        let right = Phrase::new()
-            .plain("Vous pouvez répondre à ce compte rendu, ou demander qu’une erreur de fait soit corrigée, dans les ")
-            .strong(format!("{days}\u{a0}jours calendaires"))
-            .plain(" qui suivent sa remise. Votre réponse y est jointe mot pour mot.");
+        let right = Phrase::new().plain(
+            "Vous pouvez répondre à ce compte rendu, ou demander qu’une erreur de fait soit corrigée, dans les ",
+        );
+        let right = match self.document.notice.reply_days {
+            Some(days) => right.strong(format!("{days}\u{a0}jours calendaires")),
+            None => right
+                .blank(12, "nombre de jours à compléter")
+                .plain(" jours calendaires"),
+        };
+        let right = right.plain(" qui suivent sa remise. Votre réponse y est jointe mot pour mot.");
         let handed = Phrase::new()
             .plain("Compte rendu remis le ")
             .blank(45, "date à compléter")
@@ -47,20 +57,24 @@ impl VisitReport<'_> {
 
     fn notice(&self) -> Vec<Block> {
         let notice = &self.document.notice;
+        let purpose = Phrase::new().strong("Finalité\u{a0}: ").plain(PURPOSE);
+        let basis = stated("Base juridique", &notice.legal_basis);
         let controller = stated("Responsable du traitement", &notice.controller);
         let dpd = stated("Délégué à la protection des données", &notice.dpd_contact);
         let retention = stated("Durée de conservation", &notice.retention);
-        let rights = "Ces observations sont recueillies en présence de la personne, dans l’exercice d’une mission \
-                      d’intérêt public. Vous pouvez demander à y accéder, à les faire rectifier, à en limiter \
-                      l’usage, ou vous y opposer pour des raisons tenant à votre situation, auprès du responsable du \
-                      traitement ou de son délégué à la protection des données. Vous pouvez aussi adresser une \
-                      réclamation à la CNIL.";
+        let rights = "Ces observations sont recueillies en présence de la personne. Vous pouvez demander à y accéder, \
+                      à les faire rectifier, à en limiter l’usage et, si le traitement repose sur une mission \
+                      d’intérêt public, vous y opposer pour des raisons tenant à votre situation, auprès du \
+                      responsable du traitement ou de son délégué à la protection des données. Vous pouvez aussi \
+                      adresser une réclamation à la CNIL.";
         let coded = "Une part codée de ces observations, sans nom ni texte, peut entrer dans des indicateurs \
                      collectifs une fois ce compte rendu communiqué\u{202f}; aucun ne porte sur une seule personne, et \
                      aucun score n’est calculé.";
         let mut blocks = vec![part("Destinataires et information sur vos données")];
         blocks.extend(self.recipients());
         blocks.extend([
+            Block::small(purpose),
+            Block::small(basis),
             Block::small(rights),
             Block::small(coded),
             Block::small(controller),

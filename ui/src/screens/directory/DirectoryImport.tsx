@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
@@ -15,7 +15,16 @@ type Step =
   | { kind: "imported"; report: DirectoryReport };
 
 /** Imports the official directory: choose, look at what it would do, confirm or give up. */
-export function DirectoryImport({ done, onDone }: { done: string; onDone: () => unknown }) {
+export function DirectoryImport({
+  done,
+  onDone,
+  children,
+}: {
+  done: string;
+  onDone: () => unknown;
+  /** What is asked once the import is done. */
+  children?: ReactNode;
+}) {
   const [step, setStep] = useState<Step>({ kind: "pick" });
   const preview = useAction("preview_directory");
   const importing = useAction("import_directory");
@@ -87,6 +96,7 @@ export function DirectoryImport({ done, onDone }: { done: string; onDone: () => 
             <h2>L’annuaire est importé</h2>
           </div>
           <DirectoryReportView report={step.report} done />
+          {children}
           <div className="row row-end">
             <Button kind="primary" onPress={() => void onDone()} autoFocus>
               {done}

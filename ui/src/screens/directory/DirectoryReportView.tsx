@@ -1,11 +1,17 @@
 import type { DirectoryReport } from "../../generated/commands";
-import { Problems } from "../../components/Problems";
 import { counted } from "../../text/format";
+import { ProblemPages } from "./ProblemPages";
 import { ReportFigures } from "./ReportFigures";
+
+/** Up to so many refused rows are shown without being asked for. */
+const OPEN_AT_ONCE = 20;
 
 /** What importing a directory file would do, or did. */
 export function DirectoryReportView({ report, done }: { report: DirectoryReport; done: boolean }) {
-  const hidden = report.problem_count - report.problems.length;
+  const refused = report.problems.filter((problem) => problem.severity === "error");
+  const warnings = report.problems.filter((problem) => problem.severity === "warning");
+  const remarks = report.problem_count - refused.length;
+  const hidden = remarks - warnings.length;
   return (
     <div className="stack">
       <ReportFigures
@@ -49,10 +55,16 @@ export function DirectoryReportView({ report, done }: { report: DirectoryReport;
           </table>
         </div>
       )}
-      {report.problem_count === 0 ? null : (
+      {refused.length === 0 ? null : (
+        <details open={refused.length <= OPEN_AT_ONCE}>
+          <summary>{counted(refused.length, "ligne refusée", "lignes refusées")}</summary>
+          <ProblemPages problems={refused} />
+        </details>
+      )}
+      {remarks === 0 ? null : (
         <details>
-          <summary>{counted(report.problem_count, "remarque")} sur le fichier</summary>
-          <Problems problems={report.problems} />
+          <summary>{counted(remarks, "remarque")} sur le fichier</summary>
+          <ProblemPages problems={warnings} />
           {hidden > 0 ? (
             <p className="muted">Et {counted(hidden, "autre")}, que cette page ne montre pas.</p>
           ) : null}

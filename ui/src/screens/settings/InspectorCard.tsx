@@ -6,7 +6,7 @@ import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Problems } from "../../components/Problems";
-import type { CirconscriptionView, InspectorView, PresetView } from "../../generated/commands";
+import type { InspectorView, PresetView } from "../../generated/commands";
 import { InspectorFields, type InspectorDraft } from "./InspectorFields";
 import { PresetFields } from "./PresetFields";
 
@@ -20,13 +20,7 @@ function draftOf(inspector: InspectorView | null): InspectorDraft {
   };
 }
 
-function InspectorForm({
-  first,
-  circonscriptions,
-}: {
-  first: PresetView;
-  circonscriptions: CirconscriptionView[];
-}) {
+function InspectorForm({ first }: { first: PresetView }) {
   const { status, setStatus } = useSession();
   const save = useAction("save_inspector");
   const [inspector, setInspector] = useState(() => draftOf(status.inspector));
@@ -56,7 +50,7 @@ function InspectorForm({
         inspector={inspector}
         onChange={touched(setInspector)}
         preset={preset}
-        circonscriptions={circonscriptions}
+        hasDirectory
       />
       <PresetFields preset={preset} onChange={touched(setPreset)} />
       <Problems failure={save.failure} />
@@ -74,14 +68,9 @@ function InspectorForm({
 export function InspectorCard() {
   const { status } = useSession();
   const preset = useCommand("preset", {});
-  const directory = useCommand("directory_status", {});
   return (
     <Card title="Vous et votre académie" lead={preset.data?.academie}>
-      <Await loaded={preset}>
-        {(first) => (
-          <InspectorForm first={first} circonscriptions={directory.data?.circonscriptions ?? []} />
-        )}
-      </Await>
+      <Await loaded={preset}>{(first) => <InspectorForm first={first} />}</Await>
       <p className="muted small">
         Empreinte de votre clé d’auteur, à lire à qui vérifie vos comptes rendus :{" "}
         <span className="code">{status.inspector?.fingerprint}</span>

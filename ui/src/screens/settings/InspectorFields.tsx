@@ -1,27 +1,29 @@
 import { ChipChoices } from "../../components/ChipChoices";
 import { SelectField } from "../../components/SelectField";
 import { TextField } from "../../components/TextField";
-import type {
-  CirconscriptionView,
-  PresetView,
-  SaveInspectorRequest,
-} from "../../generated/commands";
+import type { PresetView, SaveInspectorRequest } from "../../generated/commands";
+import { CirconscriptionsField } from "./CirconscriptionsField";
 
 /** Who the inspector is, as being typed. */
 export type InspectorDraft = Omit<SaveInspectorRequest, "preset">;
+
+/** Those proposed, and the one chosen before it was taken off them. */
+function functionsOf(preset: PresetView, chosen: string): string[] {
+  return [...new Set([...preset.functions, chosen])].filter((label) => label.trim() !== "");
+}
 
 /** Name, function, service, and what is followed. */
 export function InspectorFields({
   inspector,
   onChange,
   preset,
-  circonscriptions,
+  hasDirectory,
 }: {
   inspector: InspectorDraft;
   onChange: (inspector: InspectorDraft) => void;
   preset: PresetView;
-  /** Those of the directory; empty before its import. */
-  circonscriptions: CirconscriptionView[];
+  /** Whether there are circonscriptions to choose from. */
+  hasDirectory: boolean;
 }) {
   return (
     <>
@@ -35,7 +37,10 @@ export function InspectorFields({
         />
         <SelectField
           label="Fonction"
-          choices={preset.functions.map((label) => ({ value: label, label }))}
+          choices={functionsOf(preset, inspector.function).map((label) => ({
+            value: label,
+            label,
+          }))}
           value={inspector.function === "" ? null : inspector.function}
           onChange={(chosen) => {
             onChange({ ...inspector, function: chosen });
@@ -50,17 +55,14 @@ export function InspectorFields({
           onChange({ ...inspector, service });
         }}
       />
-      {circonscriptions.length === 0 ? null : (
-        <ChipChoices
-          label="Circonscriptions suivies"
-          optional
-          choices={circonscriptions.map(({ code, name }) => ({ code, label: name }))}
-          value={inspector.circonscriptions}
-          onChange={(chosen) => {
-            onChange({ ...inspector, circonscriptions: chosen });
+      {hasDirectory ? (
+        <CirconscriptionsField
+          chosen={inspector.circonscriptions}
+          onChange={(circonscriptions) => {
+            onChange({ ...inspector, circonscriptions });
           }}
         />
-      )}
+      ) : null}
       <ChipChoices
         label="Disciplines ou domaines suivis"
         optional

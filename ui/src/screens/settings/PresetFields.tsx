@@ -1,9 +1,13 @@
 import { TextArea } from "../../components/TextArea";
 import type { PresetView, StatedView } from "../../generated/commands";
+import { AcademieFields } from "./AcademieFields";
+import { KindsFields } from "./KindsFields";
+import { marked } from "./presetParts";
 import { SchoolYears } from "./SchoolYears";
 import { StatedField } from "./StatedField";
+import { ToVerify } from "./ToVerify";
 
-type Stated = "reply_days" | "controller" | "dpd_contact" | "retention";
+type Stated = "reply_days" | "controller" | "dpd_contact" | "legal_basis" | "retention";
 
 const FACTS: readonly { fact: Stated; label: string; blank: string }[] = [
   {
@@ -20,6 +24,11 @@ const FACTS: readonly { fact: Stated; label: string; blank: string }[] = [
     fact: "dpd_contact",
     label: "Contact du délégué à la protection des données",
     blank: "Laissé vide, la mention d’information imprime un blanc à compléter à la main.",
+  },
+  {
+    fact: "legal_basis",
+    label: "Base juridique du traitement",
+    blank: "Laissée vide, la mention d’information imprime un blanc à compléter à la main.",
   },
   {
     fact: "retention",
@@ -41,6 +50,7 @@ export function PresetFields({
   };
   return (
     <>
+      <AcademieFields preset={preset} onChange={onChange} />
       <section className="preset" aria-labelledby="preset-notice">
         <h2 id="preset-notice">Mentions des comptes rendus</h2>
         <p className="muted">
@@ -58,19 +68,27 @@ export function PresetFields({
             }}
           />
         ))}
-        <TextArea
-          label="Destinataires du compte rendu"
-          description="Un par ligne."
-          value={preset.recipients.join("\n")}
-          onChange={(text) => {
-            onChange({ ...preset, recipients: text.split("\n") });
-          }}
-          rows={2}
-        />
+        <div className="stated">
+          <TextArea
+            label="Destinataires du compte rendu"
+            description="Un par ligne."
+            value={preset.recipients.join("\n")}
+            onChange={(text) => {
+              onChange(marked({ ...preset, recipients: text.split("\n") }, "recipients", false));
+            }}
+            rows={2}
+          />
+          <ToVerify
+            part="recipients"
+            label="Je les ai vérifiés"
+            preset={preset}
+            onChange={onChange}
+          />
+        </div>
       </section>
+      <KindsFields preset={preset} onChange={onChange} />
       <section className="preset" aria-labelledby="preset-years">
         <h2 id="preset-years">Premier jour des années scolaires</h2>
-        <p className="muted">Heure locale : {preset.zone}</p>
         <SchoolYears
           years={preset.school_years}
           onChange={(school_years) => {

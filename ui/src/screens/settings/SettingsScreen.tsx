@@ -1,13 +1,16 @@
 import { useNavigation } from "../../app/navigation";
+import { useSession } from "../../app/session";
 import { Button } from "../../components/Button";
 import { Page } from "../../components/Page";
 import { DeviceCard } from "./DeviceCard";
+import { DiscoveryCard } from "./DiscoveryCard";
 import { InspectorCard } from "./InspectorCard";
 import { PassphraseCard } from "./PassphraseCard";
 
 /** The settings: this device, the passphrase, the inspector and the académie. */
 export function SettingsScreen() {
   const { go } = useNavigation();
+  const { status } = useSession();
   return (
     <Page
       title="Réglages"
@@ -22,6 +25,7 @@ export function SettingsScreen() {
         </Button>
       }
     >
+      {status.fictitious ? <DiscoveryCard /> : null}
       <DeviceCard />
       <PassphraseCard />
       <InspectorCard />

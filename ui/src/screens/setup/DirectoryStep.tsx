@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import { useSession } from "../../app/session";
 import { call } from "../../backend/backend";
 import { useAction } from "../../backend/useCommand";
@@ -5,6 +7,7 @@ import { Button } from "../../components/Button";
 import { Cover } from "../../components/Cover";
 import { Problems } from "../../components/Problems";
 import { DirectoryImport } from "../directory/DirectoryImport";
+import { CirconscriptionsField } from "../settings/CirconscriptionsField";
 import { SetupSteps } from "./SetupSteps";
 import "./DirectoryStep.css";
 
@@ -12,6 +15,15 @@ import "./DirectoryStep.css";
 export function DirectoryStep() {
   const { setStatus } = useSession();
   const discover = useAction("discover");
+  const follow = useAction("follow_circonscriptions");
+  const [circonscriptions, setCirconscriptions] = useState<string[]>([]);
+  const finish = async () => {
+    const status =
+      circonscriptions.length === 0
+        ? await call("status", {})
+        : await follow.run({ circonscriptions });
+    if (status !== null) setStatus(status);
+  };
   const explore = async () => {
     const status = await discover.run({});
     if (status !== null) setStatus(status);
@@ -23,12 +35,10 @@ export function DirectoryStep() {
         fois depuis un poste connecté (<span className="code">data.education.gouv.fr</span>, jeu de
         données « Annuaire de l’éducation », export CSV), puis donnez-le ici.
       </p>
-      <DirectoryImport
-        done="Ouvrir le carnet"
-        onDone={async () => {
-          setStatus(await call("status", {}));
-        }}
-      />
+      <DirectoryImport done="Ouvrir le carnet" onDone={finish}>
+        <CirconscriptionsField chosen={circonscriptions} onChange={setCirconscriptions} />
+        <Problems failure={follow.failure} />
+      </DirectoryImport>
       <section className="setup-discover">
         <h2>Pas de fichier sous la main ?</h2>
         <p>

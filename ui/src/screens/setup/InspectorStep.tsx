@@ -40,7 +40,10 @@ function InspectorForm({ presets }: { presets: PresetView[] }) {
       <SelectField
         label="Votre académie"
         description="Elle apporte l’année scolaire, l’heure locale, les types de visite et les mentions des comptes rendus. Tout se modifie."
-        choices={presets.map(({ code, academie }) => ({ value: code, label: academie }))}
+        choices={presets.map(({ code, academie }) => ({
+          value: code,
+          label: academie === "" ? "Autre académie" : academie,
+        }))}
         value={preset?.code ?? null}
         onChange={(code) => {
           setPreset(presets.find((candidate) => candidate.code === code) ?? null);
@@ -53,7 +56,7 @@ function InspectorForm({ presets }: { presets: PresetView[] }) {
             inspector={inspector}
             onChange={setInspector}
             preset={preset}
-            circonscriptions={[]}
+            hasDirectory={false}
           />
           <PresetFields preset={preset} onChange={setPreset} />
         </>

@@ -2,15 +2,26 @@
 //!
 //! A fact that nobody verified is proposed as « à vérifier » and may be edited; one that is missing stays blank.
 
+pub mod codes;
+mod school_year;
+
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use school_year::{SchoolYear, Side, adjacent, check_school_years};
+
+use crate::folding::search_key;
 use crate::grid::Degree;
 use crate::visit::{Discipline, KindReference};
 
 /// The name of this format.
 pub const FORMAT: &str = "carnet/preset/1";
+
+/// The code of the préréglage of an académie that none was made for.
+pub const OTHER: &str = "autre-academie";
 
 /// What is particular to an académie.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +54,12 @@ pub struct Preset {
     pub dpd_contact: Stated<String>,
     /// How long records are kept, in words.
     pub retention: Stated<String>,
+    /// The legal basis of the processing, in words.
+    #[serde(default, skip_serializing_if = "Stated::is_unsaid")]
+    pub legal_basis: Stated<String>,
+    /// The parts that nobody verified, among those that bear no mark of their own.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub to_verify: BTreeSet<Part>,
 }
 
 /// A fact of the préréglage, with what is known of its truth.
@@ -58,16 +75,37 @@ pub struct Stated<T> {
     pub source: String,
 }
 
-/// A school year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SchoolYear {
-    /// Its name, `2026-2027`.
-    pub label: String,
-    /// The day from which visits belong to it.
-    pub starts_on: NaiveDate,
-    /// Whether somebody verified that day.
-    pub verified: bool,
+impl<T> Stated<T> {
+    /// Whether nothing at all is said of it.
+    #[must_use]
+    pub fn is_unsaid(&self) -> bool {
+        self.value.is_none() && !self.verified && self.source.is_empty()
+    }
+}
+
+// Not derived: a `T` without a default has a fact that is missing all the same.
+impl<T> Default for Stated<T> {
+    fn default() -> Self {
+        Self {
+            value: None,
+            verified: false,
+            source: String::new(),
+        }
+    }
+}
+
+/// A part of the préréglage that is proposed, and bears no mark of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// The zone.
+    Zone,
+    /// The kinds of visit.
+    Kinds,
+    /// What inspectors and advisers are called.
+    Functions,
+    /// Who receives a report.
+    Recipients,
 }
 
 /// A kind of visit.
@@ -106,13 +144,24 @@ pub struct DisciplineChoice {
 }
 
 impl Preset {
-    /// The school year of `date`: the last one to begin on or before it; none before the first.
+    /// The school year of `date`: the last one to begin on or before it, while it can still last; none before the first,
+    /// and none long after the last.
     #[must_use]
     pub fn school_year(&self, date: NaiveDate) -> Option<&SchoolYear> {
-        self.school_years
-            .iter()
-            .filter(|year| year.starts_on <= date)
+        let begun = self.school_years.iter().filter(|year| year.starts_on <= date);
+        begun
             .max_by_key(|year| year.starts_on)
+            .filter(|year| date < year.lasts_until())
+    }
+
+    /// The same, under a code of its own once the académie is named: « Aix-Marseille » is `aix-marseille`.
+    #[must_use]
+    pub fn coded(mut self) -> Self {
+        let own = search_key(&self.academie).replace(' ', "-");
+        if self.code == OTHER && !own.is_empty() {
+            self.code = own;
+        }
+        self
     }
 
     /// The kind of this code.
@@ -175,6 +224,8 @@ mod tests {
             controller: unknown(),
             dpd_contact: unknown(),
             retention: unknown(),
+            legal_basis: unknown(),
+            to_verify: BTreeSet::new(),
         }
     }
 
@@ -189,5 +240,29 @@ mod tests {
         assert_eq!(year_of("2026-08-16"), Some("2025"));
         assert_eq!(year_of("2026-08-17"), Some("2026"));
         assert_eq!(year_of("2025-08-17"), None);
+    }
+
+    #[test]
+    fn a_date_long_after_the_last_year_is_in_none() {
+        let preset = preset(&["2026-08-17"]);
+        let known = |date: &str| preset.school_year(date.parse().unwrap()).is_some();
+        assert!(known("2027-09-16"));
+        assert!(!known("2027-09-17"));
+        assert!(!known("2030-01-01"));
+    }
+
+    #[test]
+    fn another_academie_takes_the_code_of_its_name_once() {
+        let named = |code: &str, name: &str| {
+            let named = Preset {
+                code: code.into(),
+                academie: name.into(),
+                ..preset(&[])
+            };
+            named.coded().code
+        };
+        assert_eq!(named(OTHER, "Orléans-Tours"), "orleans-tours");
+        assert_eq!(named(OTHER, " "), OTHER);
+        assert_eq!(named("creteil", "Académie de Créteil"), "creteil");
     }
 }
