@@ -58,10 +58,18 @@ export interface Commands {
   homonyms: { request: Nothing; response: HomonymsView };
   /** Says that two teachers are one person. */
   merge_teachers: { request: MergeTeachersRequest; response: TeacherView };
+  /** Says that two teachers of one name are two persons. */
+  distinguish_teachers: { request: DistinguishTeachersRequest; response: TeacherView };
+  /** The lines of service that taking a merge back would give to each. */
+  preview_split: { request: MergeTeachersRequest; response: SplitPreview };
   /** Takes a merge back. */
-  split_teachers: { request: MergeTeachersRequest; response: TeacherView };
+  split_teachers: { request: SplitTeachersRequest; response: TeacherView };
+  /** Takes out a line of service that was entered by mistake. */
+  withdraw_service: { request: WithdrawServiceRequest; response: TeacherView };
+  /** Takes out a teacher who was entered by mistake. */
+  withdraw_teacher: { request: TeacherRequest; response: Nothing };
   /** The columns of a file of teachers. */
-  register_columns: { request: StagedFileRequest; response: RegisterColumns };
+  register_columns: { request: RegisterColumnsRequest; response: RegisterColumns };
   /** What importing a file of teachers would do. */
   preview_register: { request: RegisterImportRequest; response: RegisterReport };
   /** Imports a file of teachers. */
@@ -551,6 +559,19 @@ label: string,
  * Degrees where it is taught.
  */
 degrees: Array<string>, };
+
+/**
+ * Two teachers of one name who are two persons.
+ */
+export type DistinguishTeachersRequest = { 
+/**
+ * The one.
+ */
+one: string, 
+/**
+ * The other.
+ */
+other: string, };
 
 /**
  * An earlier visit and what it recommended.
@@ -1297,9 +1318,30 @@ fields: Array<RegisterField>,
  */
 rows: number, 
 /**
+ * The sheets of a workbook, by name; none in a text.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read; none in a text.
+ */
+sheet: string | null, 
+/**
  * Columns refused by name, and warnings.
  */
 problems: Array<ProblemView>, };
+
+/**
+ * A file of teachers.
+ */
+export type RegisterColumnsRequest = { 
+/**
+ * The staged file.
+ */
+file: string, 
+/**
+ * The sheet of a workbook, by name; none for the first that holds a table.
+ */
+sheet: string | null, };
 
 /**
  * What a column may be mapped to.
@@ -1327,6 +1369,10 @@ export type RegisterImportRequest = {
  */
 file: string, 
 /**
+ * The sheet of a workbook, by name; none for the first that holds a table.
+ */
+sheet: string | null, 
+/**
  * For each column, its field; none to leave it aside.
  */
 fields: Array<string | null>, };
@@ -1343,6 +1389,10 @@ read: number,
  * Teachers new to the register.
  */
 created: number, 
+/**
+ * Those of them whose name the register knows already: each is told of in `problems`.
+ */
+homonyms: number, 
 /**
  * Teachers known already.
  */
@@ -1846,6 +1896,36 @@ documents_folder: string, };
 export type SeverityView = "warning" | "error";
 
 /**
+ * The lines of service of a teacher, before a merge is taken back.
+ */
+export type SplitPreview = { 
+/**
+ * All of them, the present ones first.
+ */
+services: Array<ServiceView>, 
+/**
+ * Those that were written on who leaves, by identifier.
+ */
+leaving: Array<string>, };
+
+/**
+ * A merge to take back, with who keeps which lines of service.
+ */
+export type SplitTeachersRequest = { 
+/**
+ * Who stays.
+ */
+into: string, 
+/**
+ * Who is a person of their own again.
+ */
+from: string, 
+/**
+ * The lines of service that are theirs; the others stay.
+ */
+services: Array<string>, };
+
+/**
  * A file that a front end handed over, held in memory until it is used or discarded.
  */
 export type StagedFile = { 
@@ -1933,7 +2013,11 @@ recommendations: Array<RecommendationView>,
 /**
  * Others who may be the same person.
  */
-homonyms: Array<TeacherView>, };
+homonyms: Array<TeacherView>, 
+/**
+ * Others of that name who were said to be other persons.
+ */
+distinguished: Array<TeacherView>, };
 
 /**
  * A teacher of the register.
@@ -2151,3 +2235,16 @@ earlier: Array<EarlierVisit>,
  * Whether there are personal notes to think of purging.
  */
 has_personal_notes: boolean, };
+
+/**
+ * A line of service entered by mistake.
+ */
+export type WithdrawServiceRequest = { 
+/**
+ * The teacher.
+ */
+teacher: string, 
+/**
+ * The line.
+ */
+service: string, };
