@@ -79,11 +79,13 @@ fn its_report_can_still_be_made() {
     assert!(reports[0].name.contains("rectificatif 1"));
 }
 
-/// Every operation of the register, each in its canonical bytes.
+/// Operations of the register, each in its canonical bytes: who serves where, and merges.
 const REGISTER: &str = include_str!("../golden/register-1.json");
+/// The others: what was withdrawn, and homonyms that were decided.
+const DECIDED: &str = include_str!("../golden/register-1-decided.json");
 
-fn register_entries() -> Vec<RegisterEntry> {
-    let texts: Vec<String> = serde_json::from_str(REGISTER).unwrap();
+fn register_entries(file: &str) -> Vec<RegisterEntry> {
+    let texts: Vec<String> = serde_json::from_str(file).unwrap();
     let entries: Vec<RegisterEntry> = texts
         .iter()
         .map(|text| serde_json::from_str(text).unwrap())
@@ -101,21 +103,34 @@ fn register_entries() -> Vec<RegisterEntry> {
 
 #[test]
 fn the_register_of_version_1_still_says_who_serves_where() {
-    let register = Register::replay(register_entries());
+    let register = Register::replay(register_entries(REGISTER));
     insta::assert_json_snapshot!("register", register.teachers().collect::<Vec<_>>());
 }
 
 #[test]
+fn what_was_withdrawn_and_decided_in_version_1_still_is() {
+    let register = Register::replay(register_entries(DECIDED));
+    let schools = register.teachers().map(|teacher| {
+        let services = teacher.services.iter();
+        services
+            .map(|service| service.affectation.uai.to_string())
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(schools.collect::<Vec<_>>(), [["9749902V"], ["9749901U"]]);
+    assert_eq!(register.homonyms(), []);
+}
+
+#[test]
 fn the_register_is_the_same_whatever_the_order_in_which_its_entries_came() {
-    let entries = register_entries();
-    let told = |register: &Register| register.teachers().cloned().collect::<Vec<_>>();
-    let in_order = told(&Register::replay(entries.clone()));
-    for turn in 0..entries.len() {
-        let mut other = entries.clone();
-        other.rotate_left(turn);
-        assert_eq!(told(&Register::replay(other.clone())), in_order);
-        other.reverse();
-        assert_eq!(told(&Register::replay(other)), in_order);
+    for entries in [REGISTER, DECIDED].map(register_entries) {
+        let in_order = Register::replay(entries.clone());
+        for turn in 0..entries.len() {
+            let mut other = entries.clone();
+            other.rotate_left(turn);
+            assert_eq!(Register::replay(other.clone()), in_order);
+            other.reverse();
+            assert_eq!(Register::replay(other), in_order);
+        }
     }
 }
 

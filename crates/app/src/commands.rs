@@ -131,10 +131,18 @@ commands! {
     homonyms(Nothing) -> HomonymsView;
     /// Says that two teachers are one person.
     merge_teachers(MergeTeachersRequest) -> TeacherView;
+    /// Says that two teachers of one name are two persons.
+    distinguish_teachers(DistinguishTeachersRequest) -> TeacherView;
+    /// The lines of service that taking a merge back would give to each.
+    preview_split(MergeTeachersRequest) -> SplitPreview;
     /// Takes a merge back.
-    split_teachers(MergeTeachersRequest) -> TeacherView;
+    split_teachers(SplitTeachersRequest) -> TeacherView;
+    /// Takes out a line of service that was entered by mistake.
+    withdraw_service(WithdrawServiceRequest) -> TeacherView;
+    /// Takes out a teacher who was entered by mistake.
+    withdraw_teacher(TeacherRequest) -> Nothing;
     /// The columns of a file of teachers.
-    register_columns(StagedFileRequest) -> RegisterColumns;
+    register_columns(RegisterColumnsRequest) -> RegisterColumns;
     /// What importing a file of teachers would do.
     preview_register(RegisterImportRequest) -> RegisterReport;
     /// Imports a file of teachers.

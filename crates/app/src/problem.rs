@@ -101,6 +101,10 @@ pub mod codes {
         SCHOOL_UNKNOWN = "app.school_unknown";
         /// A teacher that the register does not have.
         TEACHER_UNKNOWN = "app.teacher_unknown";
+        /// A teacher who has visits cannot be withdrawn; `count`.
+        TEACHER_VISITED = "app.teacher_visited";
+        /// A line of service that the teacher does not have.
+        SERVICE_UNKNOWN = "app.service_unknown";
         /// A visit that the notebook does not have.
         VISIT_UNKNOWN = "app.visit_unknown";
         /// A séance that the visit does not have.

@@ -61,6 +61,18 @@ fn every_sentence_has_the_spaces_of_french() {
     assert_eq!(wrong, []);
 }
 
+#[test]
+fn the_sentences_of_the_fictitious_data_have_the_spaces_of_french() {
+    let text = include_str!("../../../assets/sample/texts.json");
+    let lists: BTreeMap<String, Vec<String>> = serde_json::from_str(text).expect("its lists");
+    let wrong: Vec<_> = lists
+        .into_values()
+        .flatten()
+        .filter(|sentence| has_wrong_space(sentence))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
 /// A space that a line may break, or none, where French wants one that holds.
 fn has_wrong_space(sentence: &str) -> bool {
     let letters: Vec<char> = sentence.chars().collect();

@@ -34,11 +34,15 @@ fn sheet(rows: &str) -> String {
 }
 
 fn workbook(rows: &str) -> Vec<u8> {
-    let (first, second) = (sheet(rows), sheet(""));
+    workbook_of(BOOK, rows, "")
+}
+
+fn workbook_of(book: &str, first: &str, second: &str) -> Vec<u8> {
+    let (first, second) = (sheet(first), sheet(second));
     packed(&[
         ("[Content_Types].xml", TYPES.as_bytes()),
         ("_rels/.rels", ROOT.as_bytes()),
-        ("xl/workbook.xml", BOOK.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
         ("xl/_rels/workbook.xml.rels", LINKS.as_bytes()),
         ("xl/styles.xml", STYLES.as_bytes()),
         ("xl/worksheets/sheet1.xml", first.as_bytes()),
@@ -102,6 +106,26 @@ fn a_sheet_is_chosen_by_name() {
         (missing[0].code.as_str(), missing[0].parameters["sheet"].as_str()),
         (codes::SHEET_MISSING, "Absents")
     );
+}
+
+#[test]
+fn the_first_sheet_that_holds_a_table_is_read_when_none_is_named() {
+    let title = format!("<row r=\"1\">{}</row>", text("A1", "À lire"));
+    for before in ["", &title] {
+        let table = read(&workbook_of(BOOK, before, &ordinary())).expect("a table");
+        assert_eq!(table.source, Source::Sheet("Vide".to_owned()));
+    }
+    assert_eq!(first_code(read(&workbook_of(BOOK, "", ""))), codes::EMPTY);
+    assert_eq!(first_code(read(&workbook_of(BOOK, &title, ""))), codes::NO_ROWS);
+}
+
+#[test]
+fn a_hidden_sheet_is_neither_offered_nor_read_first() {
+    let hidden = BOOK.replacen("<sheet ", "<sheet state=\"hidden\" ", 1);
+    let bytes = workbook_of(&hidden, &ordinary(), &ordinary());
+    assert_eq!(sheet_names(&bytes).expect("names"), ["Vide"]);
+    let table = read(&bytes).expect("a table");
+    assert_eq!(table.source, Source::Sheet("Vide".to_owned()));
 }
 
 #[test]

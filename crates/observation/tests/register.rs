@@ -112,8 +112,21 @@ fn the_written_form_of_version_1_is_fixed() {
             Operation::Split {
                 merge: id(7),
                 services: vec![id(5)],
+                kept: Vec::new(),
             },
         ),
+        entry(
+            6,
+            2,
+            Operation::Split {
+                merge: id(7),
+                services: Vec::new(),
+                kept: vec![id(6)],
+            },
+        ),
+        entry(7, 1, Operation::Distinguished { from: id(2) }),
+        entry(8, 1, Operation::ServiceWithdrawn { service: id(5) }),
+        entry(9, 1, Operation::Withdrawn),
     ]
     .map(|entry| canonical::to_text(&entry).expect("canonical"));
     insta::assert_snapshot!(written.join("\n"), @r#"
@@ -122,6 +135,10 @@ fn the_written_form_of_version_1_is_fixed() {
 {"at":"2026-11-30T00:53:20.000Z","counter":3,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","id":"00000000-0000-0000-0000-0000000f4243","op":"service_ended","service":"00000000-0000-0000-0000-000000000005","teacher":"00000000-0000-0000-0000-000000000001","until":"2027-07-03"}
 {"at":"2026-11-30T00:53:20.000Z","counter":4,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","from":"00000000-0000-0000-0000-000000000002","id":"00000000-0000-0000-0000-0000000f4244","op":"merged","teacher":"00000000-0000-0000-0000-000000000001"}
 {"at":"2026-11-30T00:53:20.000Z","counter":5,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","id":"00000000-0000-0000-0000-0000000f4245","merge":"00000000-0000-0000-0000-000000000007","op":"split","services":["00000000-0000-0000-0000-000000000005"],"teacher":"00000000-0000-0000-0000-000000000002"}
+{"at":"2026-11-30T00:53:20.000Z","counter":6,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","id":"00000000-0000-0000-0000-0000000f4246","kept":["00000000-0000-0000-0000-000000000006"],"merge":"00000000-0000-0000-0000-000000000007","op":"split","teacher":"00000000-0000-0000-0000-000000000002"}
+{"at":"2026-11-30T00:53:20.000Z","counter":7,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","from":"00000000-0000-0000-0000-000000000002","id":"00000000-0000-0000-0000-0000000f4247","op":"distinguished","teacher":"00000000-0000-0000-0000-000000000001"}
+{"at":"2026-11-30T00:53:20.000Z","counter":8,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","id":"00000000-0000-0000-0000-0000000f4248","op":"service_withdrawn","service":"00000000-0000-0000-0000-000000000005","teacher":"00000000-0000-0000-0000-000000000001"}
+{"at":"2026-11-30T00:53:20.000Z","counter":9,"device":"00000000-0000-0000-0000-000000000009","format":"carnet/register-entry/1","id":"00000000-0000-0000-0000-0000000f4249","op":"withdrawn","teacher":"00000000-0000-0000-0000-000000000001"}
 "#);
     for text in written {
         let read: RegisterEntry = serde_json::from_str(&text).expect("an entry");
@@ -192,6 +209,7 @@ fn a_merge_gathers_and_a_split_gives_back() {
         Operation::Split {
             merge: entries[4].id,
             services: vec![id(7)],
+            kept: Vec::new(),
         },
     ));
     let split = Register::replay(entries);
@@ -203,6 +221,84 @@ fn a_merge_gathers_and_a_split_gives_back() {
             .map(|teacher| teacher.identity.given_name.as_str()),
         Some("Zoe")
     );
+}
+
+#[test]
+fn a_split_may_leave_lines_of_service_behind() {
+    let mut entries = vec![
+        created(1, 1, "Hoarau", "Zoé"),
+        created(2, 2, "Hoarau", "Zoé"),
+        added(3, 2, service(6, 2)),
+        entry(4, 1, Operation::Merged { from: id(2) }),
+        added(5, 1, service(7, 3)),
+    ];
+    assert_eq!(
+        Register::leaving(entries.clone(), entries[3].id, &id(2)),
+        [id(6)]
+    );
+    entries.push(entry(
+        6,
+        2,
+        Operation::Split {
+            merge: entries[3].id,
+            services: vec![id(7)],
+            kept: vec![id(6)],
+        },
+    ));
+    let split = Register::replay(entries);
+    assert_eq!(schools(split.teacher(&id(1))), [uai(2)]);
+    assert_eq!(schools(split.teacher(&id(2))), [uai(3)]);
+}
+
+#[test]
+fn a_line_entered_by_mistake_is_gone_until_it_is_written_again() {
+    let mut entries = vec![
+        created(1, 1, "Hoarau", "Zoé"),
+        added(2, 1, service(5, 1)),
+        added(3, 1, service(6, 2)),
+        entry(4, 1, Operation::ServiceWithdrawn { service: id(5) }),
+    ];
+    assert_eq!(
+        schools(Register::replay(entries.clone()).teacher(&id(1))),
+        [uai(2)]
+    );
+    entries.push(entry(
+        5,
+        1,
+        Operation::ServiceChanged {
+            service: service(5, 1),
+        },
+    ));
+    assert_eq!(
+        schools(Register::replay(entries).teacher(&id(1))),
+        [uai(1), uai(2)]
+    );
+}
+
+#[test]
+fn a_teacher_entered_by_mistake_is_gone_and_a_person_with_another_entry_is_not() {
+    let mut entries = vec![
+        created(1, 1, "Hoarau", "Zoé"),
+        created(2, 2, "HOARAU", "Zoe"),
+        entry(3, 1, Operation::Withdrawn),
+    ];
+    let register = Register::replay(entries.clone());
+    assert_eq!(register.teacher(&id(1)), None);
+    assert_eq!(register.teachers().count(), 1);
+
+    entries.push(entry(4, 1, Operation::Merged { from: id(2) }));
+    let merged = Register::replay(entries.clone());
+    assert_eq!(
+        merged
+            .teacher(&id(1))
+            .map(|teacher| teacher.identity.given_name.as_str()),
+        Some("Zoe")
+    );
+
+    entries.push(entry(5, 2, Operation::Withdrawn));
+    assert_eq!(Register::replay(entries.clone()).teachers().count(), 0);
+    entries.push(created(6, 2, "Hoarau", "Zoé"));
+    assert_eq!(Register::replay(entries).teachers().count(), 1);
 }
 
 #[test]
@@ -251,6 +347,51 @@ fn homonyms_are_shown_with_what_distinguishes_them() {
     assert_eq!(groups[0].distinctions, [Distinction::Mail, Distinction::Schools]);
 }
 
+#[test]
+fn persons_told_apart_are_homonyms_no_more() {
+    let three = [
+        created(1, 1, "Hoarau", "Zoé"),
+        created(2, 2, "Hoarau", "Zoé"),
+        created(3, 3, "Hoarau", "Zoé"),
+    ];
+    let apart = |pairs: &[(u128, u128)]| {
+        let told = pairs
+            .iter()
+            .zip(4..)
+            .map(|((one, other), counter)| entry(counter, *one, Operation::Distinguished { from: id(*other) }));
+        Register::replay(three.iter().cloned().chain(told))
+    };
+    let groups = |register: &Register| -> Vec<Vec<Uuid>> {
+        let groups = register.homonyms().into_iter();
+        groups
+            .map(|group| group.members.iter().map(|member| member.id).collect())
+            .collect()
+    };
+    assert_eq!(groups(&apart(&[(1, 2)])), [[id(1), id(2), id(3)]]);
+    let two = apart(&[(1, 2), (3, 1)]);
+    assert_eq!(groups(&two), [[id(2), id(3)]]);
+    let told: Vec<Uuid> = two
+        .distinguished_from(two.teacher(&id(1)).expect("a teacher"))
+        .iter()
+        .map(|teacher| teacher.id)
+        .collect();
+    assert_eq!(told, [id(2), id(3)]);
+    assert!(groups(&apart(&[(1, 2), (3, 1), (2, 3)])).is_empty());
+}
+
+#[test]
+fn who_was_told_apart_stays_so_under_the_id_that_remains() {
+    let register = Register::replay([
+        created(1, 1, "Hoarau", "Zoé"),
+        created(2, 2, "Hoarau", "Zoé"),
+        created(3, 3, "Hoarau", "Zoé"),
+        entry(4, 2, Operation::Distinguished { from: id(3) }),
+        entry(5, 1, Operation::Merged { from: id(2) }),
+    ]);
+    assert!(register.are_distinguished(&id(3), &id(1)));
+    assert_eq!(register.homonyms(), []);
+}
+
 fn any_operation() -> impl Strategy<Value = (u128, Operation)> {
     let teacher = 1u128..6;
     let line = 100u128..106;
@@ -276,7 +417,11 @@ fn any_operation() -> impl Strategy<Value = (u128, Operation)> {
         (1u128..40, line).prop_map(|(merge, line)| Operation::Split {
             merge: id(1_000_000 + merge),
             services: vec![id(line)],
+            kept: vec![id(line - 1)],
         }),
+        (1u128..6).prop_map(|from| Operation::Distinguished { from: id(from) }),
+        (100u128..106).prop_map(|line| Operation::ServiceWithdrawn { service: id(line) }),
+        Just(Operation::Withdrawn),
     ];
     (teacher, operation)
 }
@@ -313,6 +458,7 @@ proptest! {
 
     #[test]
     fn every_id_that_was_created_resolves_to_one_teacher(history in any_history()) {
+        let history: Vec<RegisterEntry> = history.into_iter().filter(|entry| entry.operation != Operation::Withdrawn).collect();
         let register = Register::replay(history.clone());
         let remaining: BTreeSet<Uuid> = register.teachers().map(|teacher| teacher.id).collect();
         for entry in history.iter().filter(|entry| matches!(entry.operation, Operation::Created { .. })) {
@@ -327,7 +473,7 @@ proptest! {
         let is_about_merges = |entry: &&RegisterEntry| matches!(entry.operation, Operation::Merged { .. } | Operation::Split { .. });
         let without: Vec<RegisterEntry> = history.iter().filter(|entry| !is_about_merges(entry)).cloned().collect();
         let merges: Vec<RegisterEntry> = history.iter().filter(|entry| matches!(entry.operation, Operation::Merged { .. })).cloned().collect();
-        let splits = merges.iter().zip(1_000..).map(|(merge, counter)| entry(counter, 1, Operation::Split { merge: merge.id, services: Vec::new() }));
+        let splits = merges.iter().zip(1_000..).map(|(merge, counter)| entry(counter, 1, Operation::Split { merge: merge.id, services: Vec::new(), kept: Vec::new() }));
         let undone = Register::replay(without.iter().cloned().chain(merges.clone()).chain(splits));
         let never = Register::replay(without);
         prop_assert_eq!(undone.teachers().collect::<Vec<_>>(), never.teachers().collect::<Vec<_>>());

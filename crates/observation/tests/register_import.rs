@@ -288,6 +288,7 @@ fn rows_and_cells_that_are_wrong_are_told_where_they_stand() {
         (codes::SCHOOL_MISSING, "ligne 7"),
     ];
     assert_eq!(told(&import.problems), expected);
+    assert_eq!(import.problems[6].parameters["until"], "01/09/2025");
     assert_eq!((import.rows_read, import.to_create.len()), (6, 4));
     assert_eq!(import.to_create[0].affectations[0].from, start());
 }
@@ -340,6 +341,36 @@ fn the_register_recognises_its_own_and_asks_for_homonyms() {
         ),
         (0, 1, 0)
     );
+}
+
+#[test]
+fn a_possible_homonym_is_told_with_who_bears_the_name() {
+    let mut circle = Circle::default();
+    let list = |school: u32| format!("Nom;Prénom;UAI\nHoarau;Zoé;{}\n", uai(school));
+    circle.confirm(&import(&list(1), &Register::default()));
+    let import = import(&list(5), &circle.register());
+    assert_eq!(told(&import.problems), [(codes::HOMONYM, "ligne 2")]);
+    let parameters = &import.problems[0].parameters;
+    let school = &directory()[&uai(1)].name;
+    assert_eq!(parameters["name"], "Zoé Hoarau");
+    assert_eq!(parameters["known"], format!("Zoé Hoarau ({school})"));
+}
+
+#[test]
+fn each_of_two_homonyms_is_recognised_by_his_school() {
+    let mut circle = Circle::default();
+    let both = format!(
+        "Nom;Prénom;UAI;Mail\nHoarau;Zoé;{};a@exemple.invalid\nHoarau;Zoé;{};b@exemple.invalid\n",
+        uai(1),
+        uai(2)
+    );
+    circle.confirm(&import(&both, &Register::default()));
+    let again = import(
+        &format!("Nom;Prénom;UAI\nHoarau;Zoé;{}\n", uai(2)),
+        &circle.register(),
+    );
+    assert_eq!((again.matched.len(), again.possible_homonyms.len()), (1, 0));
+    assert_eq!(circle.confirm(&again), 0);
 }
 
 #[test]

@@ -28,6 +28,8 @@ export interface ComboBoxProps<Item> extends FieldWords {
   search: (query: string) => Promise<Item[]>;
   show: (item: Item) => Found;
   onChoose: (item: Item) => void;
+  /** Takes the choice away when the field is left empty; a field without it gets its choice back. */
+  onClear?: () => void;
   /** What the field holds at first, or after a choice made elsewhere. */
   chosen?: string;
   /** Empties the field after a choice, to choose another. */
@@ -39,9 +41,9 @@ export interface ComboBoxProps<Item> extends FieldWords {
   autoFocus?: boolean;
 }
 
-/** A field that searches through a command as one types, and gives the thing chosen. */
+/** A field that searches through a command as one types, and gives the thing chosen; left without a choice, it shows the former one. */
 export function ComboBox<Item>(props: ComboBoxProps<Item>) {
-  const { search, show, onChoose, chosen = "", clearOnChoose = false } = props;
+  const { search, show, onChoose, onClear, chosen = "", clearOnChoose = false } = props;
   const [text, setText] = useState(chosen);
   const [items, setItems] = useState<Item[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -77,6 +79,13 @@ export function ComboBox<Item>(props: ComboBoxProps<Item>) {
     onChoose(item);
   };
 
+  const leave = () => {
+    turn.current += 1;
+    setItems([]);
+    if (text.trim() === "" && chosen !== "" && onClear !== undefined) onClear();
+    else setText(chosen);
+  };
+
   const found = items.map(show);
   return (
     <AriaComboBox
@@ -91,6 +100,14 @@ export function ComboBox<Item>(props: ComboBoxProps<Item>) {
       value={null}
       onChange={(key) => {
         if (key !== null) choose(String(key));
+      }}
+      onBlur={({ target }) => {
+        // A window that loses the focus leaves the field where it was.
+        if (target !== document.activeElement) leave();
+      }}
+      onKeyDown={(event) => {
+        // Enter would send the form with the former choice.
+        if (event.key === "Enter" && text !== chosen) event.preventDefault();
       }}
       menuTrigger="input"
       allowsCustomValue

@@ -15,7 +15,10 @@ export interface LevelsPickerProps {
 
 /** Picks class levels, cycle by cycle; controlled. */
 export function LevelsPicker({ label, groups, value, onChange, isDisabled }: LevelsPickerProps) {
-  const order = groups.flatMap((group) => group.levels);
+  const known = groups.flatMap((group) => group.levels);
+  const unknown = known.length === 0 ? [] : value.filter((code) => !known.includes(code));
+  const order = [...known, ...unknown];
+  const shown = unknown.length === 0 ? groups : [...groups, { label: "Autres", levels: unknown }];
   const change = (group: LevelGroup, chosen: string[]) => {
     const others = value.filter((code) => !group.levels.includes(code));
     const all = [...others, ...chosen];
@@ -27,7 +30,7 @@ export function LevelsPicker({ label, groups, value, onChange, isDisabled }: Lev
         {label}
       </span>
       <div className="levels-groups">
-        {groups.map((group) => (
+        {shown.map((group) => (
           <ChipChoices
             key={group.label}
             label={group.label}

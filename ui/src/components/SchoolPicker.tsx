@@ -8,6 +8,8 @@ export interface SchoolPickerProps extends FieldWords {
   /** The name of the school chosen before; empty for none. */
   chosen: string;
   onChoose: (school: SchoolView) => void;
+  /** Takes the choice away, where none may be. */
+  onClear?: () => void;
   isDisabled?: boolean;
   autoFocus?: boolean;
 }

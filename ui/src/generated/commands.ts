@@ -8,8 +8,6 @@ export interface Commands {
   discard_file: { request: StagedFileRequest; response: Nothing };
   /** How strong a passphrase is, and why. */
   passphrase_strength: { request: PassphraseRequest; response: PassphraseStrength };
-  /** Sets a notebook without its keys aside, untouched, so that another may be made. */
-  begin_anew: { request: Nothing; response: AppStatus };
   /** Makes the notebook and its keys. */
   create_notebook: { request: PassphraseRequest; response: RecoveryCodeView };
   /** Shows the recovery code again, until it is confirmed. */
@@ -22,18 +20,10 @@ export interface Commands {
   presets: { request: Nothing; response: Array<PresetView> };
   /** The préréglage in use. */
   preset: { request: Nothing; response: PresetView };
-  /** The zones of the French académies and territories. */
-  zones: { request: Nothing; response: Array<ZoneView> };
-  /** The school year that comes before or after those known. */
-  adjacent_school_year: { request: AdjacentSchoolYearRequest; response: SchoolYearView };
   /** Says who the inspector is, and completes the préréglage. */
   save_inspector: { request: SaveInspectorRequest; response: AppStatus };
-  /** Says which circonscriptions the inspector follows. */
-  follow_circonscriptions: { request: FollowRequest; response: AppStatus };
   /** Fills the notebook with fictitious data. */
   discover: { request: Nothing; response: AppStatus };
-  /** Closes a notebook of fictitious data and sets it aside, to begin with real ones. */
-  leave_discovery: { request: Nothing; response: AppStatus };
   /** Unlocks by the passphrase. */
   unlock: { request: PassphraseRequest; response: AppStatus };
   /** Unlocks by the recovery code; a new passphrase is asked next. */
@@ -54,10 +44,6 @@ export interface Commands {
   import_directory: { request: StagedFileRequest; response: DirectoryReport };
   /** Schools, as one types. */
   search_schools: { request: SearchSchoolsRequest; response: Array<SchoolView> };
-  /** Circonscriptions of the directory, as one types. */
-  search_circonscriptions: { request: SearchCirconscriptionsRequest; response: Array<CirconscriptionView> };
-  /** The circonscriptions of these codes, those that the directory knows. */
-  circonscriptions: { request: CirconscriptionsRequest; response: Array<CirconscriptionView> };
   /** One school. */
   school: { request: SchoolRequest; response: SchoolView };
   /** Teachers, as one types. */
@@ -72,10 +58,18 @@ export interface Commands {
   homonyms: { request: Nothing; response: HomonymsView };
   /** Says that two teachers are one person. */
   merge_teachers: { request: MergeTeachersRequest; response: TeacherView };
+  /** Says that two teachers of one name are two persons. */
+  distinguish_teachers: { request: DistinguishTeachersRequest; response: TeacherView };
+  /** The lines of service that taking a merge back would give to each. */
+  preview_split: { request: MergeTeachersRequest; response: SplitPreview };
   /** Takes a merge back. */
-  split_teachers: { request: MergeTeachersRequest; response: TeacherView };
+  split_teachers: { request: SplitTeachersRequest; response: TeacherView };
+  /** Takes out a line of service that was entered by mistake. */
+  withdraw_service: { request: WithdrawServiceRequest; response: TeacherView };
+  /** Takes out a teacher who was entered by mistake. */
+  withdraw_teacher: { request: TeacherRequest; response: Nothing };
   /** The columns of a file of teachers. */
-  register_columns: { request: StagedFileRequest; response: RegisterColumns };
+  register_columns: { request: RegisterColumnsRequest; response: RegisterColumns };
   /** What importing a file of teachers would do. */
   preview_register: { request: RegisterImportRequest; response: RegisterReport };
   /** Imports a file of teachers. */
@@ -139,19 +133,6 @@ export interface Commands {
   /** Opens a file that Carnet wrote, or its folder. */
   open_exported: { request: OpenExportedRequest; response: Nothing };
 }
-
-/**
- * Asks for one more school year.
- */
-export type AdjacentSchoolYearRequest = { 
-/**
- * Those known, in order.
- */
-years: Array<SchoolYearView>, 
-/**
- * Whether it comes before the first, rather than after the last.
- */
-before: boolean, };
 
 /**
  * A span of days.
@@ -302,7 +283,7 @@ comment: string, };
 /**
  * The screen that a front end opens.
  */
-export type AppState = "no_notebook" | "keys_missing" | "confirm_recovery" | "inspector" | "directory" | "locked" | "new_passphrase" | "ready";
+export type AppState = "no_notebook" | "confirm_recovery" | "inspector" | "directory" | "locked" | "new_passphrase" | "ready";
 
 /**
  * Where the application stands.
@@ -333,7 +314,7 @@ fictitious: boolean,
  */
 idle_minutes: number, 
 /**
- * What must be said at once: a notebook set aside, keys that had to be made again.
+ * What must be said at once: a damaged notebook set aside, a clock gone backwards.
  */
 notices: Array<ProblemView>, 
 /**
@@ -389,7 +370,7 @@ label: string, };
  */
 export type CirconscriptionView = { 
 /**
- * Its UAI, or its département and folded name where the directory has no code.
+ * Its UAI, or its folded name where the directory has no code.
  */
 code: string, 
 /**
@@ -397,22 +378,9 @@ code: string,
  */
 name: string, 
 /**
- * Its département: « 974 », « 93 ».
- */
-departement: string, 
-/**
  * How many schools.
  */
 schools: number, };
-
-/**
- * Names circonscriptions.
- */
-export type CirconscriptionsRequest = { 
-/**
- * Their codes.
- */
-codes: Array<string>, };
 
 /**
  * A séance that begins or ends now.
@@ -546,7 +514,7 @@ departements: Array<string>,
  */
 sample: Array<SchoolView>, 
 /**
- * Every row refused with its line and reason, then the warnings, the first 500 of them.
+ * Rows refused and warnings, each with its line; the first 500.
  */
 problems: Array<ProblemView>, 
 /**
@@ -569,7 +537,11 @@ imported_at: string | null,
 /**
  * The name of the file last imported.
  */
-file_name: string, };
+file_name: string, 
+/**
+ * The circonscriptions found, for the inspector to choose from.
+ */
+circonscriptions: Array<CirconscriptionView>, };
 
 /**
  * A discipline or domain.
@@ -587,6 +559,19 @@ label: string,
  * Degrees where it is taught.
  */
 degrees: Array<string>, };
+
+/**
+ * Two teachers of one name who are two persons.
+ */
+export type DistinguishTeachersRequest = { 
+/**
+ * The one.
+ */
+one: string, 
+/**
+ * The other.
+ */
+other: string, };
 
 /**
  * An earlier visit and what it recommended.
@@ -639,15 +624,6 @@ problems: Array<ProblemView>, };
  * A refusal in this state, or a fault.
  */
 export type FailureKind = "refused" | "fault";
-
-/**
- * The circonscriptions that the inspector follows.
- */
-export type FollowRequest = { 
-/**
- * Their codes.
- */
-circonscriptions: Array<string>, };
 
 /**
  * Names a grid.
@@ -1047,7 +1023,7 @@ score: number,
  */
 accepted: boolean, 
 /**
- * How long it would hold against a thief, as a sentence.
+ * How long it would hold against a thief, in words.
  */
 holds: string, 
 /**
@@ -1139,11 +1115,6 @@ disciplines: Array<DisciplineChoiceView>,
 cancel_reasons: Array<ChoiceView>, };
 
 /**
- * A part of the préréglage that is proposed, and bears no mark of its own.
- */
-export type PresetPartView = "zone" | "kinds" | "functions" | "recipients";
-
-/**
  * The préréglage of an académie.
  */
 export type PresetView = { 
@@ -1194,15 +1165,7 @@ dpd_contact: StatedView,
 /**
  * How long records are kept.
  */
-retention: StatedView, 
-/**
- * The legal basis of the processing.
- */
-legal_basis: StatedView, 
-/**
- * The parts that nobody verified, among those that bear no mark of their own.
- */
-to_verify: Array<PresetPartView>, };
+retention: StatedView, };
 
 /**
  * A problem with its French sentence. A front end branches on `code` alone.
@@ -1355,9 +1318,30 @@ fields: Array<RegisterField>,
  */
 rows: number, 
 /**
+ * The sheets of a workbook, by name; none in a text.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read; none in a text.
+ */
+sheet: string | null, 
+/**
  * Columns refused by name, and warnings.
  */
 problems: Array<ProblemView>, };
+
+/**
+ * A file of teachers.
+ */
+export type RegisterColumnsRequest = { 
+/**
+ * The staged file.
+ */
+file: string, 
+/**
+ * The sheet of a workbook, by name; none for the first that holds a table.
+ */
+sheet: string | null, };
 
 /**
  * What a column may be mapped to.
@@ -1385,6 +1369,10 @@ export type RegisterImportRequest = {
  */
 file: string, 
 /**
+ * The sheet of a workbook, by name; none for the first that holds a table.
+ */
+sheet: string | null, 
+/**
  * For each column, its field; none to leave it aside.
  */
 fields: Array<string | null>, };
@@ -1401,6 +1389,10 @@ read: number,
  * Teachers new to the register.
  */
 created: number, 
+/**
+ * Those of them whose name the register knows already: each is told of in `problems`.
+ */
+homonyms: number, 
 /**
  * Teachers known already.
  */
@@ -1791,19 +1783,6 @@ class: string,
 pupils: number | null, };
 
 /**
- * A search of circonscriptions as one types.
- */
-export type SearchCirconscriptionsRequest = { 
-/**
- * What was typed: name, département, UAI; accents and case do not matter.
- */
-query: string, 
-/**
- * At most so many.
- */
-limit: number, };
-
-/**
  * A search as one types.
  */
 export type SearchSchoolsRequest = { 
@@ -1917,6 +1896,36 @@ documents_folder: string, };
 export type SeverityView = "warning" | "error";
 
 /**
+ * The lines of service of a teacher, before a merge is taken back.
+ */
+export type SplitPreview = { 
+/**
+ * All of them, the present ones first.
+ */
+services: Array<ServiceView>, 
+/**
+ * Those that were written on who leaves, by identifier.
+ */
+leaving: Array<string>, };
+
+/**
+ * A merge to take back, with who keeps which lines of service.
+ */
+export type SplitTeachersRequest = { 
+/**
+ * Who stays.
+ */
+into: string, 
+/**
+ * Who is a person of their own again.
+ */
+from: string, 
+/**
+ * The lines of service that are theirs; the others stay.
+ */
+services: Array<string>, };
+
+/**
  * A file that a front end handed over, held in memory until it is used or discarded.
  */
 export type StagedFile = { 
@@ -2004,7 +2013,11 @@ recommendations: Array<RecommendationView>,
 /**
  * Others who may be the same person.
  */
-homonyms: Array<TeacherView>, };
+homonyms: Array<TeacherView>, 
+/**
+ * Others of that name who were said to be other persons.
+ */
+distinguished: Array<TeacherView>, };
 
 /**
  * A teacher of the register.
@@ -2224,14 +2237,14 @@ earlier: Array<EarlierVisit>,
 has_personal_notes: boolean, };
 
 /**
- * A zone, in words.
+ * A line of service entered by mistake.
  */
-export type ZoneView = { 
+export type WithdrawServiceRequest = { 
 /**
- * Its IANA name.
+ * The teacher.
  */
-zone: string, 
+teacher: string, 
 /**
- * Where it is that time.
+ * The line.
  */
-label: string, };
+service: string, };

@@ -17,5 +17,5 @@ export function presentServices(teacher: TeacherView): string {
   const present = teacher.services.filter((service) => service.present);
   return present.length === 0
     ? "Aucun service en cours"
-    : present.map(serviceWords).join("\u00a0; ");
+    : present.map(serviceWords).join("\u202f; ");
 }

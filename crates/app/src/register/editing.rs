@@ -1,7 +1,7 @@
-//! Teachers entered, changed, merged and split by hand.
+//! Teachers and their lines of service entered, changed and withdrawn by hand.
 
 use observation::problem::Problem;
-use observation::register::{Affectation, Identity, Nature, Operation, Service, Teacher};
+use observation::register::{self, Affectation, Identity, Nature, Operation, Service, Teacher};
 use observation::uai::Uai;
 use uuid::Uuid;
 
@@ -10,24 +10,23 @@ use crate::App;
 use crate::present::{date, identifier, optional_date};
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
-use crate::views::{MergeTeachersRequest, SaveServiceRequest, SaveTeacherRequest, ServiceView, TeacherView};
+use crate::views::{
+    Nothing, SaveServiceRequest, SaveTeacherRequest, ServiceView, TeacherRequest, TeacherView,
+    WithdrawServiceRequest,
+};
 
 impl App {
     /// Enters or changes a teacher.
     ///
     /// # Errors
-    /// When a name is blank, the teacher unknown, or the disk refuses.
+    /// When a name is blank, a field holds what the register refuses, the teacher is unknown, or the disk refuses.
     pub fn save_teacher(&self, request: SaveTeacherRequest) -> Outcome<TeacherView> {
         self.with_set_up(|open, set_up| {
-            let names = [("nom", &request.family_name), ("prénom", &request.given_name)];
-            let blank = names.into_iter().filter(|(_, name)| name.trim().is_empty());
-            let problems: Vec<_> = blank
-                .map(|(field, _)| Problem::error(codes::BLANK, field))
-                .collect();
-            if !problems.is_empty() {
-                return Err(AppError::Refused(problems));
-            }
             let identity = identity(&request);
+            let names = [("nom", &identity.family_name), ("prénom", &identity.given_name)];
+            let mut problems = blank(&names);
+            problems.extend(register::check_identity(&identity));
+            refuse(problems)?;
             let known = request.id.as_deref().filter(|id| !id.is_empty());
             let (id, operation) = match known {
                 None => (self.fresh_id(), Operation::Created { identity }),
@@ -41,7 +40,7 @@ impl App {
         })
     }
 
-    fn known_teacher(&self, open: &Open, id: &str) -> Outcome<Teacher> {
+    pub(super) fn known_teacher(&self, open: &Open, id: &str) -> Outcome<Teacher> {
         let uuid = identifier(id, codes::TEACHER_UNKNOWN)?;
         open.register()?
             .teacher(&uuid)
@@ -49,7 +48,7 @@ impl App {
             .ok_or_else(|| unknown(id))
     }
 
-    fn teacher_now(&self, open: &Open, set_up: &SetUp, id: Uuid) -> Outcome<TeacherView> {
+    pub(super) fn teacher_now(&self, open: &Open, set_up: &SetUp, id: Uuid) -> Outcome<TeacherView> {
         let register = open.register()?;
         let teacher = register.teacher(&id).ok_or_else(|| unknown(&id.to_string()))?;
         teacher_view(open, teacher, self.today(set_up))
@@ -58,7 +57,7 @@ impl App {
     /// Enters or changes a line of service.
     ///
     /// # Errors
-    /// When the school is not in the directory, a date cannot be read, or the disk refuses.
+    /// When the school is not in the directory, a date or the share is wrong, or the disk refuses.
     pub fn save_service(&self, request: SaveServiceRequest) -> Outcome<TeacherView> {
         self.with_set_up(|open, set_up| {
             let teacher = self.known_teacher(open, &request.teacher)?;
@@ -71,7 +70,7 @@ impl App {
                     },
                 }
             } else {
-                let id = identifier(&request.service.id, codes::REQUEST)?;
+                let id = known_service(&teacher, &request.service.id)?;
                 Operation::ServiceChanged {
                     service: Service { id, affectation },
                 }
@@ -81,46 +80,38 @@ impl App {
         })
     }
 
-    /// Says that two teachers are one person.
+    /// Takes out a line of service that was entered by mistake.
     ///
     /// # Errors
-    /// When one is unknown, both are one already, or the disk refuses.
-    pub fn merge_teachers(&self, request: MergeTeachersRequest) -> Outcome<TeacherView> {
+    /// When the teacher does not have it, or the disk refuses.
+    pub fn withdraw_service(&self, request: WithdrawServiceRequest) -> Outcome<TeacherView> {
         self.with_set_up(|open, set_up| {
-            let into = self.known_teacher(open, &request.into)?.id;
-            let from = self.known_teacher(open, &request.from)?.id;
-            if into == from {
-                return Err(unknown(&request.from));
-            }
-            self.write_register(open, set_up, [(into, Operation::Merged { from })])?;
-            self.teacher_now(open, set_up, into)
+            let teacher = self.known_teacher(open, &request.teacher)?;
+            let service = known_service(&teacher, &request.service)?;
+            let withdrawn = Operation::ServiceWithdrawn { service };
+            self.write_register(open, set_up, [(teacher.id, withdrawn)])?;
+            self.teacher_now(open, set_up, teacher.id)
         })
     }
 
-    /// Takes a merge back: `from` is a person of its own again, with the lines of service it had.
+    /// Takes out a teacher who was entered by mistake, with all the entries that are his.
     ///
     /// # Errors
-    /// When they were not merged, or the disk refuses.
-    pub fn split_teachers(&self, request: MergeTeachersRequest) -> Outcome<TeacherView> {
+    /// When he is unknown or has visits, or the disk refuses.
+    pub fn withdraw_teacher(&self, request: TeacherRequest) -> Outcome<Nothing> {
         self.with_set_up(|open, set_up| {
-            let from = identifier(&request.from, codes::TEACHER_UNKNOWN)?;
-            let entries = open.register_entries()?;
-            let merges =
-                |operation: &Operation| matches!(operation, Operation::Merged { from: one } if *one == from);
-            let merge = entries.iter().rev().find(|entry| merges(&entry.operation));
-            let merge = merge.ok_or_else(|| unknown(&request.from))?.id;
-            self.write_register(
-                open,
-                set_up,
-                [(
-                    from,
-                    Operation::Split {
-                        merge,
-                        services: Vec::new(),
-                    },
-                )],
-            )?;
-            self.teacher_now(open, set_up, from)
+            let teacher = self.known_teacher(open, &request.id)?;
+            let ids: Vec<Uuid> = std::iter::once(teacher.id)
+                .chain(teacher.merged.iter().copied())
+                .collect();
+            let visits = open.notebook.visits_of_teachers(&ids)?.len();
+            if visits > 0 {
+                let problem = Problem::error(codes::TEACHER_VISITED, "").with("count", visits);
+                return Err(problem.with("name", teacher.identity.full_name()).into());
+            }
+            let withdrawn = ids.into_iter().map(|id| (id, Operation::Withdrawn));
+            self.write_register(open, set_up, withdrawn)?;
+            Ok(Nothing {})
         })
     }
 }
@@ -135,22 +126,29 @@ fn identity(request: &SaveTeacherRequest) -> Identity {
     }
 }
 
+/// The id of a line of service that the teacher has.
+pub(super) fn known_service(teacher: &Teacher, id: &str) -> Outcome<Uuid> {
+    let uuid = identifier(id, codes::SERVICE_UNKNOWN)?;
+    let known = teacher.services.iter().any(|service| service.id == uuid);
+    known
+        .then_some(uuid)
+        .ok_or_else(|| AppError::refused(codes::SERVICE_UNKNOWN, id))
+}
+
 fn affectation(open: &Open, view: &ServiceView) -> Outcome<Affectation> {
-    let from = date(&view.from, "début")?;
-    let until = optional_date(view.until.as_deref(), "fin")?;
-    if until.is_some_and(|until| until < from) {
-        return Err(Problem::error(codes::DATE, "fin")
-            .with("valeur", until.unwrap_or_default())
-            .into());
-    }
+    let needed = [
+        ("école ou établissement", &view.uai),
+        ("premier jour", &view.from),
+    ];
+    refuse(blank(&needed))?;
     let attachment = Some(view.attachment.as_str()).filter(|uai| !uai.trim().is_empty());
-    Ok(Affectation {
+    let affectation = Affectation {
         uai: known_school(open, &view.uai)?,
         levels: view.levels.clone(),
-        share_percent: view.share.map(|share| share.clamp(1, 100)),
+        share_percent: view.share.map(register::check_share).transpose()?,
         discipline: Some(view.discipline.trim().to_owned()).filter(|text| !text.is_empty()),
-        from,
-        until,
+        from: date(&view.from, "premier jour")?,
+        until: optional_date(view.until.as_deref(), "dernier jour")?,
         nature: match view.nature.as_str() {
             "shared" => Nature::Shared,
             "replacement" => Nature::Replacement {
@@ -158,7 +156,24 @@ fn affectation(open: &Open, view: &ServiceView) -> Outcome<Affectation> {
             },
             _ => Nature::Main,
         },
-    })
+    };
+    refuse(register::check_affectation(&affectation))?;
+    Ok(affectation)
+}
+
+/// A problem for each field, named in words, that is blank.
+fn blank(fields: &[(&str, &String)]) -> Vec<Problem> {
+    let blank = fields.iter().filter(|(_, text)| text.trim().is_empty());
+    blank
+        .map(|(field, _)| Problem::error(codes::BLANK, *field))
+        .collect()
+}
+
+fn refuse(problems: Vec<Problem>) -> Outcome<()> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Err(problems.into())
 }
 
 fn known_school(open: &Open, text: &str) -> Outcome<Uai> {

@@ -1,18 +1,23 @@
 //! A file of teachers: its columns mapped by a person, previewed, imported.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use observation::problem::Problem;
-use observation::register::{self, Candidate, ColumnMapping, Operation, Register, RegisterImport, Role};
-use observation::table::{self, Table};
+use observation::register::{
+    self, Affectation, Candidate, ColumnMapping, Operation, Register, RegisterImport, Role, Service,
+};
+use observation::table::{self, Source, Table};
 use uuid::Uuid;
 
+use super::pages::service_views;
 use crate::App;
 use crate::present::french_date;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{
-    ProblemView, RegisterColumn, RegisterColumns, RegisterField, RegisterImportRequest, RegisterReport,
+    ProblemView, RegisterColumn, RegisterColumns, RegisterColumnsRequest, RegisterField, RegisterImportRequest, RegisterReport,
     StagedFileRequest, TeacherView,
 };
 
@@ -44,9 +49,9 @@ impl App {
     ///
     /// # Errors
     /// When the whole file is refused.
-    pub fn register_columns(&self, request: StagedFileRequest) -> Outcome<RegisterColumns> {
+    pub fn register_columns(&self, request: RegisterColumnsRequest) -> Outcome<RegisterColumns> {
         let (_, bytes) = self.staged_file(&request.file)?;
-        let table = table::read(&bytes)?;
+        let table = table::read_sheet(&bytes, request.sheet.as_deref())?;
         let columns = register::columns(&table);
         let refused = columns
             .iter()
@@ -57,6 +62,8 @@ impl App {
             .collect();
         Ok(RegisterColumns {
             rows: table.rows.len(),
+            sheets: table::sheet_names(&bytes)?,
+            sheet: sheet_of(&table),
             fields: fields(),
             problems: problems
                 .iter()
@@ -79,7 +86,7 @@ impl App {
         self.with_set_up(|open, set_up| {
             let (import, register) = self.read_import(open, set_up, &request)?;
             let operations = self.operations(&import, &register);
-            Ok(report(&import, &operations))
+            report(open, self.today(set_up), &import, &operations)
         })
     }
 
@@ -99,7 +106,7 @@ impl App {
                 return Err(AppError::Refused(whole));
             }
             let operations = self.operations(&import, &register);
-            let report = report(&import, &operations);
+            let report = report(open, self.today(set_up), &import, &operations)?;
             self.write_register(open, set_up, operations)?;
             Ok(report)
         })?;
@@ -114,7 +121,7 @@ impl App {
         request: &RegisterImportRequest,
     ) -> Outcome<(RegisterImport, Arc<Register>)> {
         let (_, bytes) = self.staged_file(&request.file)?;
-        let table: Table = table::read(&bytes)?;
+        let table = table::read_sheet(&bytes, request.sheet.as_deref())?;
         let today = self.today(set_up);
         let year = set_up.preset.school_year(today);
         let year = year.ok_or_else(|| AppError::refused(codes::SCHOOL_YEAR, french_date(today)))?;
@@ -158,6 +165,13 @@ fn new_teachers(import: &RegisterImport) -> impl Iterator<Item = &Candidate> {
         .chain(import.possible_homonyms.iter().map(|one| &one.candidate))
 }
 
+fn sheet_of(table: &Table) -> Option<String> {
+    match &table.source {
+        Source::Sheet(name) => Some(name.clone()),
+        Source::Text { .. } => None,
+    }
+}
+
 fn fields() -> Vec<RegisterField> {
     let needed = [Role::FamilyName, Role::GivenName];
     let field = |(role, code, label): &(Role, &str, &str)| RegisterField {
@@ -191,34 +205,49 @@ fn mapping(fields: &[Option<String>]) -> ColumnMapping {
     }
 }
 
-fn report(import: &RegisterImport, operations: &[(Uuid, Operation)]) -> RegisterReport {
+fn report(
+    open: &Open,
+    today: NaiveDate,
+    import: &RegisterImport,
+    operations: &[(Uuid, Operation)],
+) -> Outcome<RegisterReport> {
     let added = |(_, operation): &&(Uuid, Operation)| matches!(operation, Operation::ServiceAdded { .. });
     let refused = import
         .problems
         .iter()
         .filter(|problem| problem.is_error() && problem.at.starts_with("ligne"));
-    RegisterReport {
+    let sample = new_teachers(import)
+        .take(SAMPLE)
+        .map(|candidate| candidate_view(open, candidate, today));
+    Ok(RegisterReport {
         read: import.rows_read,
         created: new_teachers(import).count(),
+        homonyms: import.possible_homonyms.len(),
         known: import.matched.len(),
         services: operations.iter().filter(added).count(),
         refused: refused
             .map(|problem| problem.at.as_str())
-            .collect::<std::collections::BTreeSet<_>>()
+            .collect::<BTreeSet<_>>()
             .len(),
-        sample: new_teachers(import).take(SAMPLE).map(candidate_view).collect(),
+        sample: sample.collect::<Outcome<_>>()?,
         problems: import.problems.iter().map(ProblemView::from).collect(),
-    }
+    })
 }
 
-fn candidate_view(candidate: &Candidate) -> TeacherView {
-    TeacherView {
+/// A person of the file as the register would show him; nothing of it has an identifier yet.
+fn candidate_view(open: &Open, candidate: &Candidate, today: NaiveDate) -> Outcome<TeacherView> {
+    let line = |affectation: &Affectation| Service {
+        id: Uuid::nil(),
+        affectation: affectation.clone(),
+    };
+    let services: Vec<Service> = candidate.affectations.iter().map(line).collect();
+    Ok(TeacherView {
         id: String::new(),
         family_name: candidate.identity.family_name.clone(),
         given_name: candidate.identity.given_name.clone(),
         function: candidate.identity.function.clone().unwrap_or_default(),
         mail: candidate.identity.mail.clone().unwrap_or_default(),
-        services: Vec::new(),
+        services: service_views(open, &services, today)?,
         merged: Vec::new(),
-    }
+    })
 }

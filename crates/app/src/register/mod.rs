@@ -3,6 +3,7 @@
 mod editing;
 mod importing;
 mod pages;
+mod same_person;
 
 pub(crate) use pages::{full_name, teacher_view};
 

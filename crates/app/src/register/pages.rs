@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use observation::directory::search_key;
-use observation::register::{Affectation, Nature, Operation, Register, Service, Teacher};
+use observation::register::{Affectation, Identity, Nature, Operation, Register, Service, Teacher};
 use observation::uai::Uai;
 use uuid::Uuid;
 
@@ -19,9 +19,7 @@ use crate::visits::{Naming, recommendation_view};
 
 /// « Anna Payet ».
 pub(crate) fn full_name(teacher: &Teacher) -> String {
-    format!("{} {}", teacher.identity.given_name, teacher.identity.family_name)
-        .trim()
-        .to_owned()
+    teacher.identity.full_name()
 }
 
 fn places(affectation: &Affectation) -> impl Iterator<Item = Uai> {
@@ -34,8 +32,24 @@ fn places(affectation: &Affectation) -> impl Iterator<Item = Uai> {
 
 /// A teacher as a page shows it.
 pub(crate) fn teacher_view(open: &Open, teacher: &Teacher, today: NaiveDate) -> Outcome<TeacherView> {
-    let places: Vec<Uai> = teacher
-        .services
+    Ok(TeacherView {
+        id: teacher.id.to_string(),
+        family_name: teacher.identity.family_name.clone(),
+        given_name: teacher.identity.given_name.clone(),
+        function: teacher.identity.function.clone().unwrap_or_default(),
+        mail: teacher.identity.mail.clone().unwrap_or_default(),
+        services: service_views(open, &teacher.services, today)?,
+        merged: merged(open, teacher)?,
+    })
+}
+
+/// Lines of service as a page shows them, the present ones first; a school that the directory lacks by its UAI.
+pub(super) fn service_views(
+    open: &Open,
+    services: &[Service],
+    today: NaiveDate,
+) -> Outcome<Vec<ServiceView>> {
+    let places: Vec<Uai> = services
         .iter()
         .flat_map(|one| places(&one.affectation))
         .collect();
@@ -43,24 +57,14 @@ pub(crate) fn teacher_view(open: &Open, teacher: &Teacher, today: NaiveDate) -> 
     let name = |uai: &Uai| {
         schools
             .get(uai)
-            .map(|school| school.name.clone())
-            .unwrap_or_default()
+            .map_or_else(|| uai.to_string(), |school| school.name.clone())
     };
-    let mut services: Vec<ServiceView> = teacher
-        .services
+    let mut views: Vec<ServiceView> = services
         .iter()
         .map(|one| service_view(one, &name, today))
         .collect();
-    services.sort_by_key(|one| (!one.present, std::cmp::Reverse(one.from.clone())));
-    Ok(TeacherView {
-        id: teacher.id.to_string(),
-        family_name: teacher.identity.family_name.clone(),
-        given_name: teacher.identity.given_name.clone(),
-        function: teacher.identity.function.clone().unwrap_or_default(),
-        mail: teacher.identity.mail.clone().unwrap_or_default(),
-        services,
-        merged: merged(open, teacher)?,
-    })
+    views.sort_by_key(|one| (!one.present, std::cmp::Reverse(one.from.clone())));
+    Ok(views)
 }
 
 /// The entries that were merged into this teacher, by the last name that each bore.
@@ -76,7 +80,7 @@ fn merged(open: &Open, teacher: &Teacher) -> Outcome<Vec<MergedTeacherView>> {
             _ => None,
         });
         identity
-            .map(|one| format!("{} {}", one.given_name, one.family_name))
+            .map(Identity::full_name)
             .next()
             .unwrap_or_default()
     };
@@ -102,7 +106,7 @@ fn service_view(service: &Service, name: &dyn Fn(&Uai) -> String, today: NaiveDa
         uai: affectation.uai.to_string(),
         school: name(&affectation.uai),
         levels: affectation.levels.clone(),
-        share: affectation.share_percent,
+        share: affectation.share_percent.map(u16::from),
         discipline: affectation.discipline.clone().unwrap_or_default(),
         nature: nature.to_owned(),
         attachment_school: attachment.as_ref().map(name).unwrap_or_default(),
@@ -191,6 +195,11 @@ impl App {
             visits: rows.iter().map(|row| naming.summary(row)).collect(),
             recommendations,
             homonyms: alike(open, register, teacher, today)?,
+            distinguished: register
+                .distinguished_from(teacher)
+                .into_iter()
+                .map(|other| teacher_view(open, other, today))
+                .collect::<Outcome<_>>()?,
         })
     }
 

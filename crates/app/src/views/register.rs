@@ -45,7 +45,7 @@ pub struct ServiceView {
     /// Class levels by code.
     pub levels: Vec<String>,
     /// The share of a full service, in percent; none when not said.
-    pub share: Option<u8>,
+    pub share: Option<u16>,
     /// The discipline, in words; empty for none.
     pub discipline: String,
     /// `main`, `shared` or `replacement`.
@@ -89,6 +89,8 @@ pub struct TeacherSheet {
     pub recommendations: Vec<RecommendationView>,
     /// Others who may be the same person.
     pub homonyms: Vec<TeacherView>,
+    /// Others of that name who were said to be other persons.
+    pub distinguished: Vec<TeacherView>,
 }
 
 /// A teacher's identity, new or changed.
@@ -124,11 +126,59 @@ pub struct MergeTeachersRequest {
     pub from: String,
 }
 
+/// A merge to take back, with who keeps which lines of service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SplitTeachersRequest {
+    /// Who stays.
+    pub into: String,
+    /// Who is a person of their own again.
+    pub from: String,
+    /// The lines of service that are theirs; the others stay.
+    pub services: Vec<String>,
+}
+
+/// The lines of service of a teacher, before a merge is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SplitPreview {
+    /// All of them, the present ones first.
+    pub services: Vec<ServiceView>,
+    /// Those that were written on who leaves, by identifier.
+    pub leaving: Vec<String>,
+}
+
+/// Two teachers of one name who are two persons.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DistinguishTeachersRequest {
+    /// The one.
+    pub one: String,
+    /// The other.
+    pub other: String,
+}
+
+/// A line of service entered by mistake.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct WithdrawServiceRequest {
+    /// The teacher.
+    pub teacher: String,
+    /// The line.
+    pub service: String,
+}
+
 /// Possible homonyms: groups of teachers who look alike.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct HomonymsView {
     /// Each group has at least two.
     pub groups: Vec<Vec<TeacherView>>,
+}
+
+/// A file of teachers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RegisterColumnsRequest {
+    /// The staged file.
+    pub file: String,
+    /// The sheet of a workbook, by name; none for the first that holds a table.
+    #[serde(default)]
+    pub sheet: Option<String>,
 }
 
 /// The columns of a file of teachers, and what each seems to be.
@@ -140,6 +190,10 @@ pub struct RegisterColumns {
     pub fields: Vec<RegisterField>,
     /// Rows in the file.
     pub rows: usize,
+    /// The sheets of a workbook, by name; none in a text.
+    pub sheets: Vec<String>,
+    /// The sheet that was read; none in a text.
+    pub sheet: Option<String>,
     /// Columns refused by name, and warnings.
     pub problems: Vec<ProblemView>,
 }
@@ -175,6 +229,9 @@ pub struct RegisterField {
 pub struct RegisterImportRequest {
     /// The staged file.
     pub file: String,
+    /// The sheet of a workbook, by name; none for the first that holds a table.
+    #[serde(default)]
+    pub sheet: Option<String>,
     /// For each column, its field; none to leave it aside.
     pub fields: Vec<Option<String>>,
 }
@@ -186,6 +243,8 @@ pub struct RegisterReport {
     pub read: usize,
     /// Teachers new to the register.
     pub created: usize,
+    /// Those of them whose name the register knows already: each is told of in `problems`.
+    pub homonyms: usize,
     /// Teachers known already.
     pub known: usize,
     /// New lines of service.

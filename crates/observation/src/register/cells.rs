@@ -1,60 +1,8 @@
-//! Cells of a list of teachers as people write them: levels, shares, natures, names.
+//! Cells of a list of teachers as people write them: shares, natures, names.
 
 use super::teacher::Nature;
 use crate::folding::{search_key, single_spaced};
 use crate::uai::Uai;
-
-/// Each level under the words that people use for it, after folding.
-const LEVELS: [(&str, &[&str]); 22] = [
-    ("TPS", &["tps"]),
-    ("PS", &["ps", "petite", "petits"]),
-    ("MS", &["ms", "moyenne", "moyens"]),
-    ("GS", &["gs", "grande", "grands"]),
-    ("CP", &["cp"]),
-    ("CE1", &["ce1"]),
-    ("CE2", &["ce2"]),
-    ("CM1", &["cm1"]),
-    ("CM2", &["cm2"]),
-    ("6e", &["6e", "6eme", "sixieme", "6"]),
-    ("5e", &["5e", "5eme", "cinquieme", "5"]),
-    ("4e", &["4e", "4eme", "quatrieme", "4"]),
-    ("3e", &["3e", "3eme", "troisieme", "3"]),
-    ("2de", &["2de", "2nde", "seconde", "2"]),
-    ("1re", &["1re", "1ere", "premiere", "1"]),
-    ("Tle", &["tle", "term", "terminale", "terminales", "tale"]),
-    ("CAP", &["cap"]),
-    ("ULIS", &["ulis"]),
-    ("UPE2A", &["upe2a"]),
-    ("SEGPA", &["segpa"]),
-    ("BTS", &["bts"]),
-    ("CPGE", &["cpge"]),
-];
-
-/// Words around levels that say nothing more.
-const FILLERS: [&str; 10] = [
-    "section", "classe", "classes", "de", "des", "et", "niveau", "niveaux", "cycle", "double",
-];
-
-/// The levels named in a cell, in the order of the school, and whether every word of it was understood.
-pub(super) fn levels(cell: &str) -> (Vec<String>, bool) {
-    let key = search_key(cell)
-        .replace("toute petite", "tps")
-        .replace("tres petite", "tps");
-    let words: Vec<&str> = key
-        .split(' ')
-        .filter(|word| !word.is_empty() && !FILLERS.contains(word))
-        .collect();
-    let says = |words: &[&str], names: &[&str]| words.iter().any(|word| names.contains(word));
-    let found: Vec<String> = LEVELS
-        .iter()
-        .filter(|(_, names)| says(&words, names))
-        .map(|(level, _)| (*level).to_owned())
-        .collect();
-    let understood = words
-        .iter()
-        .all(|word| LEVELS.iter().any(|(_, names)| names.contains(word)));
-    (found, understood)
-}
 
 /// A share of a full service, in percent: `50 %`, `0,5`, `50`, `mi-temps`, `temps complet`.
 pub(super) fn share_percent(cell: &str) -> Option<u8> {
@@ -120,18 +68,6 @@ fn both(family: &str, given: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn levels_are_read_as_people_write_them() {
-        let read = |cell: &str| levels(cell).0.join(" ");
-        assert_eq!(read("CM2/CM1"), "CM1 CM2");
-        assert_eq!(read("Petite et moyenne section"), "PS MS");
-        assert_eq!(read("toute petite section, PS"), "TPS PS");
-        assert_eq!(read("6ème - 5e"), "6e 5e");
-        assert_eq!(read("Seconde, 1ère, Terminale"), "2de 1re Tle");
-        assert!(!levels("CM1 chez Mme X").1);
-        assert_eq!(levels(""), (Vec::new(), true));
-    }
 
     #[test]
     fn shares_are_whole_percents() {

@@ -35,4 +35,18 @@ crate::problem_codes! {
     CELL_ABSENCE = "register.cell_absence";
     /// Two rows of one name and several schools, taken for one person: a warning; `name`, `lines`.
     SAME_NAME = "register.same_name";
+    /// A person whose name the register knows, and nothing more: a warning, entered apart; `name`, `known`.
+    HOMONYM = "register.homonym";
+    /// Entered by hand: a value that looks like a NUMEN.
+    VALUE_NUMEN = "register.value_numen";
+    /// Entered by hand: a value that looks like a social security number.
+    VALUE_NIR = "register.value_nir";
+    /// Entered by hand: words about absence, health or opinions.
+    VALUE_ABSENCE = "register.value_absence";
+    /// Entered by hand: a mail address without `@`; `value`.
+    VALUE_MAIL = "register.value_mail";
+    /// Entered by hand: a share that is not between 1 and 100 %; `value`.
+    SHARE_RANGE = "register.share_range";
+    /// Entered by hand: a last day before the first; `from`, `until`.
+    SERVICE_REVERSED = "register.service_reversed";
 }

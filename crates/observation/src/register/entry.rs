@@ -75,7 +75,22 @@ pub enum Operation {
         /// The lines of service, written since on the other, that are his.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         services: Vec<Uuid>,
+        /// The lines of service, written on him before, that stay with the other.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<Uuid>,
     },
+    /// `from` and the entry's teacher bear one name and are two persons.
+    Distinguished {
+        /// The id of the other person.
+        from: Uuid,
+    },
+    /// A line was entered by mistake.
+    ServiceWithdrawn {
+        /// The id of the line.
+        service: Uuid,
+    },
+    /// The teacher was entered by mistake; a later identity enters him again.
+    Withdrawn,
 }
 
 impl RegisterEntry {

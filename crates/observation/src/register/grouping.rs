@@ -100,11 +100,10 @@ impl Candidate {
             .map(usize::to_string)
             .collect::<Vec<_>>()
             .join(", ");
-        let name = format!("{} {}", self.identity.given_name, self.identity.family_name);
         let place = format!("ligne {}", self.lines.first()?);
         Some(
             Problem::warning(codes::SAME_NAME, place)
-                .with("name", name)
+                .with("name", self.identity.full_name())
                 .with("lines", lines),
         )
     }

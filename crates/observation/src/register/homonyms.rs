@@ -52,22 +52,58 @@ pub enum Distinction {
 
 impl Register {
     /// The groups of teachers who may be one person: the same words in their names, accents, case and order aside.
+    ///
+    /// Who was distinguished from all the others of a group is in it no more.
     #[must_use]
     pub fn homonyms(&self) -> Vec<HomonymGroup> {
-        let mut by_name: BTreeMap<String, Vec<HomonymMember>> = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<&Teacher>> = BTreeMap::new();
         for teacher in self.teachers() {
-            by_name
-                .entry(teacher.identity.name_key())
-                .or_default()
-                .push(HomonymMember::of(teacher));
+            let name = teacher.identity.name_key();
+            by_name.entry(name).or_default().push(teacher);
         }
-        let several = by_name.into_values().filter(|members| members.len() > 1);
-        several
-            .map(|members| HomonymGroup {
-                distinctions: distinctions(&members),
-                members,
-            })
+        let groups = by_name
+            .into_values()
+            .flat_map(|namesakes| self.undecided(namesakes));
+        groups.map(HomonymGroup::of).collect()
+    }
+
+    /// The others of that teacher's name whom somebody distinguished from him.
+    #[must_use]
+    pub fn distinguished_from(&self, teacher: &Teacher) -> Vec<&Teacher> {
+        let name = teacher.identity.name_key();
+        let others = self
+            .teachers()
+            .filter(|other| self.are_distinguished(&teacher.id, &other.id));
+        others
+            .filter(|other| other.identity.name_key() == name)
             .collect()
+    }
+
+    /// Namesakes, set apart where nobody of one part may be somebody of another.
+    fn undecided<'a>(&self, namesakes: Vec<&'a Teacher>) -> Vec<Vec<&'a Teacher>> {
+        let mut parts: Vec<Vec<&Teacher>> = Vec::new();
+        for teacher in namesakes {
+            let is_apart = |part: &Vec<&Teacher>| {
+                part.iter()
+                    .all(|other| self.are_distinguished(&teacher.id, &other.id))
+            };
+            let (apart, near): (Vec<_>, Vec<_>) = parts.into_iter().partition(is_apart);
+            parts = apart;
+            parts.push(near.into_iter().flatten().chain([teacher]).collect());
+        }
+        parts.retain(|part| part.len() > 1);
+        parts
+    }
+}
+
+impl HomonymGroup {
+    fn of(mut teachers: Vec<&Teacher>) -> Self {
+        teachers.sort_by_key(|teacher| teacher.id);
+        let members: Vec<_> = teachers.into_iter().map(HomonymMember::of).collect();
+        Self {
+            distinctions: distinctions(&members),
+            members,
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! A list of teachers, read under a mapping and compared with the register, before anything is written.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -12,9 +14,11 @@ use super::reading::Reading;
 use super::refusal::Refusal;
 use super::replay::Register;
 use super::schools::SchoolNames;
+use super::teacher::Teacher;
 use crate::directory::Schools;
 use crate::problem::Problem;
 use crate::table::Table;
+use crate::uai::Uai;
 
 /// What a list of teachers would do to the register.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,6 +93,9 @@ pub fn preview(
     let (candidates, warnings) = gather(lines);
     import.problems.extend(warnings);
     import.place(candidates, register);
+    let homonyms = import.possible_homonyms.iter();
+    let told: Vec<Problem> = homonyms.filter_map(|one| one.warning(register, schools)).collect();
+    import.problems.extend(told);
     import
 }
 
@@ -104,6 +111,40 @@ fn without_refused(table: &Table, mapping: &ColumnMapping) -> (ColumnMapping, Ve
         }
     }
     (mapping, problems)
+}
+
+impl PossibleHomonym {
+    /// What the register holds under that name, and where.
+    fn warning(&self, register: &Register, schools: &Schools) -> Option<Problem> {
+        let place = format!("ligne {}", self.candidate.lines.first()?);
+        let known = self.teachers.iter().filter_map(|id| register.teacher(id));
+        let known: Vec<String> = known.map(|teacher| shown(teacher, schools)).collect();
+        Some(
+            Problem::warning(codes::HOMONYM, place)
+                .with("name", self.candidate.identity.full_name())
+                .with("known", known.join(", ")),
+        )
+    }
+}
+
+/// « Zoé Hoarau (École des Filaos) ».
+fn shown(teacher: &Teacher, schools: &Schools) -> String {
+    let name = teacher.identity.full_name();
+    let uais: BTreeSet<Uai> = teacher
+        .services
+        .iter()
+        .map(|service| service.affectation.uai)
+        .collect();
+    let named = |uai: &Uai| {
+        schools
+            .get(uai)
+            .map_or_else(|| uai.to_string(), |school| school.name.clone())
+    };
+    let places: Vec<String> = uais.iter().map(named).collect();
+    if places.is_empty() {
+        return name;
+    }
+    format!("{name} ({})", places.join(", "))
 }
 
 impl RegisterImport {

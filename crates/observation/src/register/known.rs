@@ -45,10 +45,10 @@ impl<'a> Known<'a> {
             [teacher] if mail.is_some_and(|mail| !shared.contains(&mail)) => Some(teacher),
             _ => None,
         };
-        let by_school = match named {
-            [teacher] if is_colleague(teacher, candidate) => Some(teacher),
-            _ => None,
-        };
+        let mut colleagues = named
+            .iter()
+            .filter(|teacher| is_colleague(teacher, candidate, named.len() == 1));
+        let by_school = colleagues.next().filter(|_| colleagues.next().is_none());
         let certain = both.or(by_mail).or(by_school).map(|teacher| teacher.id);
         (certain, named.iter().map(|teacher| teacher.id).collect())
     }
@@ -67,15 +67,15 @@ pub(super) fn shared_mails(candidates: &[Candidate]) -> BTreeSet<String> {
     mails.filter(|mail| !seen.insert(mail.clone())).collect()
 }
 
-/// One of one name in one school, and not two mailboxes; without any school on either side, the name has to do.
-fn is_colleague(teacher: &Teacher, candidate: &Candidate) -> bool {
+/// Of one name in one school, and not two mailboxes; without any school on either side, a name that one alone bears has to do.
+fn is_colleague(teacher: &Teacher, candidate: &Candidate, alone: bool) -> bool {
     let schools = |uai: &Uai| {
         teacher
             .services
             .iter()
             .any(|service| service.affectation.uai == *uai)
     };
-    let nowhere = teacher.services.is_empty() && candidate.affectations.is_empty();
+    let nowhere = alone && teacher.services.is_empty() && candidate.affectations.is_empty();
     let two_mails = teacher.identity.mail.is_some() && candidate.identity.mail.is_some();
     !two_mails && (nowhere || candidate.affectations.iter().any(|each| schools(&each.uai)))
 }

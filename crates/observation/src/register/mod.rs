@@ -2,6 +2,7 @@
 //!
 //! No NUMEN, no birth date and no reason of absence ever enter: columns that hold them are refused.
 
+mod by_hand;
 mod cells;
 pub mod codes;
 mod column_names;
@@ -10,6 +11,7 @@ mod grouping;
 mod homonyms;
 mod import;
 mod known;
+mod level_words;
 mod mapping;
 mod reading;
 mod refusal;
@@ -18,6 +20,7 @@ mod schools;
 mod teacher;
 mod update;
 
+pub use by_hand::{check_affectation, check_identity, check_share};
 pub use column_names::Role;
 pub use entry::{FORMAT, Operation, RegisterEntry};
 pub use grouping::Candidate;

@@ -6,13 +6,14 @@ use super::cells;
 use super::codes;
 use super::column_names::Role;
 use super::grouping::Line;
+use super::level_words::read_levels;
 use super::mapping::ColumnMapping;
 use super::refusal::tells_absence;
 use super::schools::SchoolNames;
 use super::teacher::{Affectation, Identity};
 use crate::folding::single_spaced;
 use crate::problem::Problem;
-use crate::table::{Row, Table, read_date};
+use crate::table::{Row, Table, french_date, read_date};
 use crate::uai::Uai;
 
 /// Reads rows one by one, and keeps what is wrong with them.
@@ -151,7 +152,7 @@ impl Reading<'_> {
         if let Some(until) = until.filter(|until| *until < from) {
             let problem = Problem::warning(codes::DATES_REVERSED, row.place());
             self.problems
-                .push(problem.with("from", from).with("until", until));
+                .push(problem.with("from", french_date(from)).with("until", french_date(until)));
             return (from, None);
         }
         (from, until)
@@ -168,7 +169,7 @@ impl Reading<'_> {
 
     fn levels(&mut self, row: &Row) -> Vec<String> {
         let cell = self.cell(row, Role::Levels);
-        let (levels, understood) = cells::levels(cell);
+        let (levels, understood) = read_levels(cell);
         if !understood {
             self.warn(codes::LEVEL_UNREADABLE, row, cell);
         }

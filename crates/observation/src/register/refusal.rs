@@ -110,7 +110,7 @@ pub(super) fn tells_absence(text: &str) -> bool {
 }
 
 /// Two digits, one of A, E, G and P, seven digits and three letters; alone, or among other words.
-fn holds_numen(cell: &str) -> bool {
+pub(super) fn holds_numen(cell: &str) -> bool {
     let whole: String = cell.split_whitespace().collect();
     let mut words = cell.split(|character: char| !character.is_ascii_alphanumeric());
     is_numen(&whole) || words.any(is_numen)
@@ -142,7 +142,7 @@ fn is_numen(word: &str) -> bool {
 }
 
 /// 13 to 15 digits in groups or not, `2A` and `2B` of Corsica among them. No number of it begins with zero: a telephone may.
-fn is_nir(cell: &str) -> bool {
+pub(super) fn is_nir(cell: &str) -> bool {
     let compact: String = cell
         .to_ascii_uppercase()
         .chars()

@@ -12,17 +12,30 @@ use super::teacher::{Identity, Service, Teacher};
 pub struct Register {
     teachers: BTreeMap<Uuid, Teacher>,
     remaining: BTreeMap<Uuid, Uuid>,
+    distinguished: BTreeSet<(Uuid, Uuid)>,
 }
 
 impl Register {
     /// The state that `entries` give: the same for every order, and however often an entry comes.
     #[must_use]
     pub fn replay(entries: impl IntoIterator<Item = RegisterEntry>) -> Self {
-        let ordered: BTreeMap<_, RegisterEntry> =
-            entries.into_iter().map(|entry| (entry.order(), entry)).collect();
-        let mut fold = Fold::default();
-        ordered.into_values().for_each(|entry| fold.apply(entry));
-        fold.finish()
+        Fold::of(entries).finish()
+    }
+
+    /// The lines of service that leave with `teacher` when nothing but the merge of that entry is taken back.
+    #[must_use]
+    pub fn leaving(
+        entries: impl IntoIterator<Item = RegisterEntry>,
+        merge: Uuid,
+        teacher: &Uuid,
+    ) -> Vec<Uuid> {
+        let mut fold = Fold::of(entries);
+        fold.undone.insert(merge);
+        let split = fold.finish();
+        let services = split
+            .teacher(teacher)
+            .map_or(&[][..], |teacher| &teacher.services);
+        services.iter().map(|service| service.id).collect()
     }
 
     /// The teachers, by the id that remains.
@@ -35,6 +48,14 @@ impl Register {
     pub fn teacher(&self, id: &Uuid) -> Option<&Teacher> {
         self.teachers.get(self.remaining.get(id)?)
     }
+
+    /// Whether a person said that these two teachers are two persons.
+    #[must_use]
+    pub fn are_distinguished(&self, one: &Uuid, other: &Uuid) -> bool {
+        let remaining = |id: &Uuid| self.remaining.get(id).copied().unwrap_or(*id);
+        self.distinguished
+            .contains(&in_order(remaining(one), remaining(other)))
+    }
 }
 
 #[derive(Default)]
@@ -44,6 +65,9 @@ struct Fold {
     services: BTreeMap<Uuid, (Uuid, Service)>,
     merges: Vec<Merge>,
     undone: BTreeSet<Uuid>,
+    distinguished: Vec<(Uuid, Uuid)>,
+    withdrawn: BTreeSet<Uuid>,
+    withdrawn_services: BTreeSet<Uuid>,
 }
 
 struct Merge {
@@ -53,6 +77,14 @@ struct Merge {
 }
 
 impl Fold {
+    fn of(entries: impl IntoIterator<Item = RegisterEntry>) -> Self {
+        let ordered: BTreeMap<_, RegisterEntry> =
+            entries.into_iter().map(|entry| (entry.order(), entry)).collect();
+        let mut fold = Self::default();
+        ordered.into_values().for_each(|entry| fold.apply(entry));
+        fold
+    }
+
     fn apply(
         &mut self,
         RegisterEntry {
@@ -64,6 +96,7 @@ impl Fold {
     ) {
         match operation {
             Operation::Created { identity } | Operation::IdentityChanged { identity } => {
+                self.withdrawn.remove(&teacher);
                 self.identities.insert(teacher, identity);
             }
             Operation::ServiceAdded { service } | Operation::ServiceChanged { service } => {
@@ -79,9 +112,23 @@ impl Fold {
                 from,
                 into: teacher,
             }),
-            Operation::Split { merge, services } => {
+            Operation::Split {
+                merge,
+                services,
+                kept,
+            } => {
                 self.undone.insert(merge);
                 services.iter().for_each(|service| self.give(service, teacher));
+                if let Some(into) = self.merged_into(merge) {
+                    kept.iter().for_each(|service| self.give(service, into));
+                }
+            }
+            Operation::Distinguished { from } => self.distinguished.push((teacher, from)),
+            Operation::ServiceWithdrawn { service } => {
+                self.withdrawn_services.insert(service);
+            }
+            Operation::Withdrawn => {
+                self.withdrawn.insert(teacher);
             }
         }
     }
@@ -92,6 +139,7 @@ impl Fold {
             .services
             .get(&service.id)
             .map_or(teacher, |(owner, _)| *owner);
+        self.withdrawn_services.remove(&service.id);
         self.services.insert(service.id, (owner, service));
     }
 
@@ -99,6 +147,13 @@ impl Fold {
         if let Some((owner, _)) = self.services.get_mut(service) {
             *owner = teacher;
         }
+    }
+
+    fn merged_into(&self, merge: Uuid) -> Option<Uuid> {
+        self.merges
+            .iter()
+            .find(|one| one.entry == merge)
+            .map(|one| one.into)
     }
 
     fn finish(self) -> Register {
@@ -109,9 +164,16 @@ impl Fold {
         }
         let teachers = members
             .iter()
+            .filter(|(_, members)| members.iter().any(|id| self.stands(id)))
             .filter_map(|(&root, members)| Some((root, self.teacher(root, members)?)));
+        let remains = |id: Uuid| remaining.get(&id).copied().unwrap_or(id);
+        let distinguished = self
+            .distinguished
+            .iter()
+            .map(|&(one, other)| in_order(remains(one), remains(other)));
         Register {
             teachers: teachers.collect(),
+            distinguished: distinguished.collect(),
             remaining,
         }
     }
@@ -134,13 +196,18 @@ impl Fold {
         all.map(|id| (id, root(&into, id))).collect()
     }
 
+    /// An entry withdrawn stands no more; a person does as long as one of the entries that are his.
+    fn stands(&self, id: &Uuid) -> bool {
+        self.identities.contains_key(id) && !self.withdrawn.contains(id)
+    }
+
     fn teacher(&self, root: Uuid, members: &[Uuid]) -> Option<Teacher> {
-        let named = std::iter::once(&root).chain(members);
+        let named = std::iter::once(&root).chain(members).filter(|id| self.stands(id));
         let identity = named.filter_map(|id| self.identities.get(id)).next()?.clone();
         let written = self
             .services
             .values()
-            .filter(|(owner, _)| members.contains(owner));
+            .filter(|(owner, line)| members.contains(owner) && !self.withdrawn_services.contains(&line.id));
         let mut services: Vec<Service> = written.map(|(_, service)| service.clone()).collect();
         services.sort_by_key(|service| (service.affectation.from, service.id));
         let merged = members.iter().copied().filter(|id| *id != root).collect();
@@ -151,6 +218,10 @@ impl Fold {
             merged,
         })
     }
+}
+
+fn in_order(one: Uuid, other: Uuid) -> (Uuid, Uuid) {
+    (one.min(other), one.max(other))
 }
 
 fn root(into: &BTreeMap<Uuid, Uuid>, mut id: Uuid) -> Uuid {

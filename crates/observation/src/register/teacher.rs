@@ -38,6 +38,14 @@ pub struct Identity {
 }
 
 impl Identity {
+    /// « Zoé Hoarau ».
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+            .trim()
+            .to_owned()
+    }
+
     /// The same for all spellings of one name, the order of its words included: people swap family and given names.
     #[must_use]
     pub fn name_key(&self) -> String {

@@ -9,6 +9,12 @@ pub fn read_date(text: &str) -> Option<NaiveDate> {
     iso(day).or_else(|| french(day)).or_else(|| serial(text))
 }
 
+/// The date as French lists write it: `27/05/2026`.
+#[must_use]
+pub fn french_date(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
 fn iso(text: &str) -> Option<NaiveDate> {
     parts(text, '-').and_then(|[year, month, day]| date(year, month, day))
 }
@@ -57,6 +63,7 @@ mod tests {
         ] {
             assert_eq!(read_date(text), expected, "{text}");
         }
+        assert_eq!(expected.map(french_date).as_deref(), Some("27/05/2026"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub mod limits;
 mod row;
 mod workbook;
 
-pub use date::read_date;
+pub use date::{french_date, read_date};
 pub use row::Row;
 pub use workbook::sheet_names;
 
@@ -58,7 +58,7 @@ impl Table {
     }
 }
 
-/// The table in `bytes`: the first sheet of a workbook, or text.
+/// The table in `bytes`: the first sheet of a workbook that holds one, or text.
 ///
 /// # Errors
 /// When the whole is refused: empty, without rows, neither text nor a workbook, or beyond the [`limits`].
@@ -82,8 +82,9 @@ fn read_whole(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Problem> {
         return Err(Problem::error(codes::OLD_WORKBOOK, ""));
     }
     if workbook::is_packed(bytes) {
-        let (name, rows) = workbook::read(bytes, sheet)?;
-        return table(rows, Source::Sheet(name), Vec::new());
+        return workbook::read(bytes, sheet, |name, rows| {
+            table(rows, Source::Sheet(name), Vec::new())
+        });
     }
     let text = encoding::decode(bytes)?;
     let read = delimited::read(&text.text)?;

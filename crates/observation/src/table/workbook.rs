@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read, copy, sink};
 use std::panic::catch_unwind;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Sheet, SheetType, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
 
 use super::limits::{MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_PARTS, MAX_ROWS, MAX_TEXT_BYTES};
-use super::{Row, codes, delimited, too_large};
+use super::{Row, Table, codes, delimited, too_large};
 use crate::problem::Problem;
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
@@ -23,7 +23,7 @@ pub(super) fn is_old(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 }
 
-/// The names of the sheets in `bytes`, in order; none when it is not a workbook.
+/// The names of the sheets in `bytes` that hold cells and are shown, in order; none when it is not a workbook.
 ///
 /// # Errors
 /// When it is a container, but not a readable workbook.
@@ -31,24 +31,63 @@ pub fn sheet_names(bytes: &[u8]) -> Result<Vec<String>, Vec<Problem>> {
     if !is_packed(bytes) {
         return Ok(Vec::new());
     }
-    guarded(|| open(bytes).map(|book| book.sheet_names())).map_err(|problem| vec![problem])
+    guarded(|| open(bytes).map(|book| shown(&book))).map_err(|problem| vec![problem])
 }
 
-/// The rows of the sheet named `sheet`, or of the first one, with the name of that sheet.
-pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<(String, Vec<Row>), Problem> {
+/// Hidden sheets hold the lists of forms; where all are hidden, they are all there is.
+fn shown(book: &Book<'_>) -> Vec<String> {
+    let of_cells = || {
+        book.sheets_metadata()
+            .iter()
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+    };
+    let names = |sheets: Vec<&Sheet>| sheets.iter().map(|sheet| sheet.name.clone()).collect();
+    let visible: Vec<&Sheet> = of_cells()
+        .filter(|sheet| sheet.visible == SheetVisible::Visible)
+        .collect();
+    if visible.is_empty() {
+        return names(of_cells().collect());
+    }
+    names(visible)
+}
+
+/// What `table` makes of the sheet named `sheet`, or of the first one that holds a table.
+pub(super) fn read(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    table: fn(String, Vec<Row>) -> Result<Table, Problem>,
+) -> Result<Table, Problem> {
     guarded(|| {
         let mut book = open(bytes)?;
-        let name = sheet
-            .map(str::to_owned)
-            .or_else(|| book.sheet_names().first().cloned());
-        let name = name
-            .filter(|name| book.sheet_names().contains(name))
-            .ok_or_else(|| {
-                Problem::error(codes::SHEET_MISSING, "").with("sheet", sheet.unwrap_or_default())
-            })?;
-        let rows = rows(cells(&mut book, &name)?)?;
-        Ok((name, rows))
+        let names = match sheet {
+            Some(name) if book.sheet_names().iter().any(|known| known == name) => vec![name.to_owned()],
+            Some(name) => return Err(Problem::error(codes::SHEET_MISSING, "").with("sheet", name)),
+            None => shown(&book),
+        };
+        first(names, |name| {
+            let rows = rows(cells(&mut book, &name)?)?;
+            table(name, rows)
+        })
     })
+}
+
+/// People leave blank sheets, and a title alone on others; where no sheet holds a table, the first says what is wrong.
+fn first(
+    names: Vec<String>,
+    read: impl FnMut(String) -> Result<Table, Problem>,
+) -> Result<Table, Problem> {
+    let is_bare = |read: &Result<Table, Problem>| {
+        read.as_ref()
+            .is_err_and(|problem| [codes::EMPTY, codes::NO_ROWS].contains(&problem.code.as_str()))
+    };
+    let mut bare = None;
+    for table in names.into_iter().map(read) {
+        if !is_bare(&table) {
+            return table;
+        }
+        bare.get_or_insert(table);
+    }
+    bare.unwrap_or_else(|| Err(Problem::error(codes::EMPTY, "")))
 }
 
 /// The reader counts rows past their limit with plain additions: its panic on a forged sheet is a refusal here.

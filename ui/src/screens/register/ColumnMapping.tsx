@@ -13,6 +13,7 @@ export function ColumnMapping({
   columns,
   fields,
   onChange,
+  onSheet,
   pending,
   failure,
   onCancel,
@@ -24,6 +25,8 @@ export function ColumnMapping({
   /** For each column, its field; null to leave it aside. */
   fields: (string | null)[];
   onChange: (fields: (string | null)[]) => void;
+  /** Asks for another sheet of the workbook. */
+  onSheet: (sheet: string) => void;
   pending: boolean;
   failure: Failure | null;
   onCancel: () => void;
@@ -42,6 +45,16 @@ export function ColumnMapping({
       <p className="muted">
         {name}, {counted(columns.rows, "ligne")}
       </p>
+      {columns.sheets.length < 2 ? null : (
+        <SelectField
+          label="Feuille du classeur"
+          width="medium"
+          choices={columns.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
+          value={columns.sheet}
+          onChange={onSheet}
+          isDisabled={pending}
+        />
+      )}
       <Problems problems={columns.problems} />
       <div className="table-frame">
         <table className="table">

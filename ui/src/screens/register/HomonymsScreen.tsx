@@ -3,44 +3,41 @@ import { useState } from "react";
 import { useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { BackButton } from "../../components/BackButton";
-import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
 import { Page } from "../../components/Page";
+import { SelectField } from "../../components/SelectField";
 import type { TeacherView } from "../../generated/commands";
 import { fullName } from "../../text/teacher";
-import { MergeDialog } from "./MergeDialog";
+import { SamePersonButtons } from "./SamePersonButtons";
 import { TeacherList } from "./TeacherList";
+import { teacherDetails } from "./teacherDetails";
 
-function HomonymGroup({ group, onMerged }: { group: TeacherView[]; onMerged: () => void }) {
-  const [merging, setMerging] = useState<TeacherView | null>(null);
-  const [kept, ...others] = group;
-  if (kept === undefined) return null;
+function HomonymGroup({ group, onDecided }: { group: TeacherView[]; onDecided: () => void }) {
+  const [compared, setCompared] = useState(group[0]?.id ?? null);
+  const one = group.find((teacher) => teacher.id === compared);
+  if (one === undefined) return null;
+  const others = group.filter((teacher) => teacher !== one);
   return (
-    <Card title={fullName(kept)}>
+    <Card title={fullName(one)}>
       <TeacherList teachers={group} />
-      <div className="row row-end">
-        {others.map((other, rank) => (
-          <Button
-            key={other.id}
-            onPress={() => {
-              setMerging(other);
-            }}
-          >
-            {others.length === 1
-              ? "C’est la même personne"
-              : `La première et la ${String(rank + 2)}e sont une même personne`}
-          </Button>
-        ))}
-      </div>
-      <MergeDialog
-        into={kept}
-        from={merging}
-        onClose={() => {
-          setMerging(null);
-        }}
-        onMerged={onMerged}
-      />
+      {others.length === 1 ? null : (
+        <SelectField
+          label="Fiche à comparer aux autres"
+          choices={group.map((teacher) => ({
+            value: teacher.id,
+            label: `${fullName(teacher)} · ${teacherDetails(teacher)}`,
+          }))}
+          value={one.id}
+          onChange={setCompared}
+        />
+      )}
+      {others.map((other) => (
+        <section key={other.id} aria-label={`${fullName(other)} · ${teacherDetails(other)}`}>
+          {others.length === 1 ? null : <p>{`Et ${fullName(other)} · ${teacherDetails(other)}`}</p>}
+          <SamePersonButtons pair={[one, other]} onDecided={onDecided} />
+        </section>
+      ))}
     </Card>
   );
 }
@@ -63,7 +60,7 @@ export function HomonymsScreen() {
               <HomonymGroup
                 key={group.map((teacher) => teacher.id).join(" ")}
                 group={group}
-                onMerged={loaded.reload}
+                onDecided={loaded.reload}
               />
             ))
           )

@@ -1,65 +1,76 @@
+import { useState } from "react";
+
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Problems } from "../../components/Problems";
+import { RadioChoices } from "../../components/RadioChoices";
 import type { TeacherView } from "../../generated/commands";
-import { fullName, presentServices } from "../../text/teacher";
+import { fullName } from "../../text/teacher";
+import { teacherDetails } from "./teacherDetails";
 
-/** Asks before two entries become one person. */
-export function MergeDialog({
-  into,
-  from,
+/** Two entries of one name. */
+export type Pair = [TeacherView, TeacherView];
+
+function MergeQuestion({
+  pair,
   onClose,
   onMerged,
 }: {
-  /** The entry that stays. */
-  into: TeacherView;
-  /** The entry merged into it; null while nothing is asked. */
-  from: TeacherView | null;
+  pair: Pair;
   onClose: () => void;
   onMerged: () => void;
 }) {
   const merge = useAction("merge_teachers");
-  const close = () => {
-    merge.clear();
+  const [one, other] = pair;
+  const [kept, setKept] = useState(one.id);
+  const confirm = async () => {
+    const from = kept === one.id ? other.id : one.id;
+    if ((await merge.run({ into: kept, from })) === null) return;
     onClose();
-  };
-  const confirm = async (other: TeacherView) => {
-    if ((await merge.run({ into: into.id, from: other.id })) === null) return;
-    close();
     onMerged();
   };
   return (
     <Dialog
       title="Réunir deux fiches"
-      isOpen={from !== null}
-      onClose={close}
+      isOpen
+      onClose={onClose}
       actions={
         <>
-          <Button onPress={close}>Annuler</Button>
-          <Button
-            kind="primary"
-            isPending={merge.pending}
-            onPress={() => {
-              if (from !== null) void confirm(from);
-            }}
-          >
+          <Button onPress={onClose}>Annuler</Button>
+          <Button kind="primary" isPending={merge.pending} onPress={() => void confirm()}>
             Réunir
           </Button>
         </>
       }
     >
-      {from === null ? null : (
-        <>
-          <p>
-            La fiche <strong>{fullName(from)}</strong> ({presentServices(from)}) rejoint la fiche{" "}
-            <strong>{fullName(into)}</strong> ({presentServices(into)}), avec ses services et ses
-            visites.
-          </p>
-          <p className="muted">Vous pourrez les séparer de nouveau depuis la fiche conservée.</p>
-        </>
-      )}
+      <RadioChoices
+        label="Fiche conservée"
+        description="Elle garde son nom, sa fonction et son adresse. Les services et les visites de l’autre la rejoignent."
+        list
+        choices={pair.map((teacher) => ({
+          value: teacher.id,
+          label: fullName(teacher),
+          description: teacherDetails(teacher),
+        }))}
+        value={kept}
+        onChange={setKept}
+      />
+      <p className="muted">Vous pourrez les séparer de nouveau depuis la fiche conservée.</p>
       <Problems failure={merge.failure} />
     </Dialog>
   );
+}
+
+/** Asks before two entries become one person, and which of them stays. */
+export function MergeDialog({
+  pair,
+  ...dialog
+}: {
+  /** Null while nothing is asked; the first is proposed to stay. */
+  pair: Pair | null;
+  onClose: () => void;
+  onMerged: () => void;
+}) {
+  return pair === null ? null : <MergeQuestion pair={pair} {...dialog} />;
 }

@@ -32,17 +32,20 @@ export function RegisterImport() {
   const preview = useAction("preview_register");
   const discard = useAction("discard_file");
 
-  const read = async (file: StagedFile) => {
-    const found = await columns.run({ file: file.file });
-    if (found === null) await discard.run({ file: file.file });
-    else {
-      const fields = found.columns.map((column) => column.field);
-      setStep({ kind: "columns", file, columns: found, fields });
-    }
+  const read = async (file: StagedFile, sheet: string | null) => {
+    const found = await columns.run({ file: file.file, sheet });
+    if (found === null) return false;
+    const fields = found.columns.map((column) => column.field);
+    setStep({ kind: "columns", file, columns: found, fields });
+    return true;
+  };
+  const readFirst = async (file: StagedFile) => {
+    if (!(await read(file, null))) await discard.run({ file: file.file });
   };
   const giveUp = (file: StagedFile) => {
     void discard.run({ file: file.file });
     preview.clear();
+    columns.clear();
     setStep({ kind: "pick" });
   };
 
@@ -54,7 +57,7 @@ export function RegisterImport() {
             label="Choisir le fichier des enseignants"
             description="Un fichier CSV ou XLSX. Rien n’est importé avant votre accord."
             accept=".csv,.txt,.xlsx,text/csv"
-            onStaged={(file) => void read(file)}
+            onStaged={(file) => void readFirst(file)}
           />
           {columns.pending ? <Progress>Lecture du fichier…</Progress> : null}
           <Problems failure={columns.failure} title="Ce fichier ne peut pas être importé" />
@@ -69,13 +72,19 @@ export function RegisterImport() {
           onChange={(fields) => {
             setStep({ ...step, fields });
           }}
-          pending={preview.pending}
-          failure={preview.failure}
+          onSheet={(sheet) => {
+            preview.clear();
+            void read(step.file, sheet);
+          }}
+          pending={preview.pending || columns.pending}
+          failure={columns.failure ?? preview.failure}
           onCancel={() => {
             giveUp(step.file);
           }}
           onContinue={async () => {
-            const report = await preview.run({ file: step.file.file, fields: step.fields });
+            columns.clear();
+            const { sheet } = step.columns;
+            const report = await preview.run({ file: step.file.file, sheet, fields: step.fields });
             if (report !== null) setStep({ ...step, kind: "preview", report });
           }}
         />
@@ -83,8 +92,11 @@ export function RegisterImport() {
     case "preview":
       return (
         <RegisterPreview
-          file={step.file}
-          fields={step.fields}
+          request={{
+            file: step.file.file,
+            sheet: step.columns.sheet,
+            fields: step.fields,
+          }}
           report={step.report}
           onBack={() => {
             setStep({ ...step, kind: "columns" });
@@ -105,6 +117,15 @@ export function RegisterImport() {
           </div>
           <RegisterReportView report={step.report} done />
           <div className="row row-end">
+            {step.report.homonyms === 0 ? null : (
+              <Button
+                onPress={() => {
+                  go({ screen: "homonyms" });
+                }}
+              >
+                Voir les homonymes
+              </Button>
+            )}
             <Button
               kind="primary"
               autoFocus

@@ -1,20 +1,19 @@
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Problems } from "../../components/Problems";
-import type { RegisterReport, StagedFile } from "../../generated/commands";
+import { Progress } from "../../components/Progress";
+import type { RegisterImportRequest, RegisterReport } from "../../generated/commands";
 import { RegisterReportView } from "./RegisterReportView";
 
 /** What an import of teachers would do, before it is confirmed. */
 export function RegisterPreview({
-  file,
-  fields,
+  request,
   report,
   onBack,
   onCancel,
   onImported,
 }: {
-  file: StagedFile;
-  fields: (string | null)[];
+  request: RegisterImportRequest;
   report: RegisterReport;
   onBack: () => void;
   onCancel: () => void;
@@ -22,13 +21,14 @@ export function RegisterPreview({
 }) {
   const importing = useAction("import_register");
   const confirm = async () => {
-    const done = await importing.run({ file: file.file, fields });
+    const done = await importing.run(request);
     if (done !== null) onImported(done);
   };
   return (
     <section className="stack" aria-label="Aperçu de l’import">
       <h2>Voici ce que l’import ferait</h2>
       <RegisterReportView report={report} done={false} />
+      {importing.pending ? <Progress>Import des enseignants…</Progress> : null}
       <Problems failure={importing.failure} />
       <div className="row row-between">
         <Button kind="quiet" icon="back" isDisabled={importing.pending} onPress={onBack}>

@@ -33,7 +33,7 @@ export function RegisterReportView({ report, done }: { report: RegisterReport; d
                 <tr key={teacher.id}>
                   <td>{fullName(teacher)}</td>
                   <td>{teacher.function}</td>
-                  <td>{teacher.services.map(serviceWords).join(" ; ")}</td>
+                  <td>{teacher.services.map(serviceWords).join("\u202f; ")}</td>
                 </tr>
               ))}
             </tbody>

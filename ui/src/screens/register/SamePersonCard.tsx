@@ -1,48 +1,63 @@
 import { useState } from "react";
 
-import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
-import { Problems } from "../../components/Problems";
-import type { TeacherView } from "../../generated/commands";
-import { fullName, presentServices } from "../../text/teacher";
-import { MergeDialog } from "./MergeDialog";
+import type { MergedTeacherView, TeacherSheet, TeacherView } from "../../generated/commands";
+import { fullName } from "../../text/teacher";
+import { SamePersonButtons } from "./SamePersonButtons";
+import { SplitDialog } from "./SplitDialog";
+import { teacherDetails } from "./teacherDetails";
 import "./Register.css";
 
-/** Others who may be the same person, and entries already merged into this one. */
-export function SamePersonCard({
+function Namesake({
   teacher,
-  homonyms,
+  other,
+  decided,
   onChanged,
 }: {
   teacher: TeacherView;
-  homonyms: TeacherView[];
+  other: TeacherView;
+  decided: boolean;
   onChanged: () => void;
 }) {
-  const split = useAction("split_teachers");
-  const [merging, setMerging] = useState<TeacherView | null>(null);
-  if (homonyms.length === 0 && teacher.merged.length === 0) return null;
-  const takeBack = async (from: string) => {
-    if ((await split.run({ into: teacher.id, from })) !== null) onChanged();
-  };
+  return (
+    <li>
+      <div className="service-words">
+        <p className="service-school">{fullName(other)}</p>
+        <p className="muted small">
+          {decided ? `Une autre personne · ${teacherDetails(other)}` : teacherDetails(other)}
+        </p>
+      </div>
+      <SamePersonButtons pair={[teacher, other]} decided={decided} onDecided={onChanged} />
+    </li>
+  );
+}
+
+/** Others who bear this name, be they the same person or not, and entries already merged into this one. */
+export function SamePersonCard({
+  sheet: { teacher, homonyms, distinguished },
+  onChanged,
+}: {
+  sheet: TeacherSheet;
+  onChanged: () => void;
+}) {
+  const [splitting, setSplitting] = useState<MergedTeacherView | null>(null);
+  const namesakes = [
+    ...homonyms.map((other) => ({ other, decided: false })),
+    ...distinguished.map((other) => ({ other, decided: true })),
+  ];
+  if (namesakes.length === 0 && teacher.merged.length === 0) return null;
   return (
     <Card title="Homonymes">
-      <Problems failure={split.failure} />
       <ul role="list" className="services">
-        {homonyms.map((other) => (
-          <li key={other.id}>
-            <div className="service-words">
-              <p className="service-school">{fullName(other)}</p>
-              <p className="muted small">{presentServices(other)}</p>
-            </div>
-            <Button
-              onPress={() => {
-                setMerging(other);
-              }}
-            >
-              C’est la même personne
-            </Button>
-          </li>
+        {namesakes.map(({ other, decided }) => (
+          <Namesake
+            key={other.id}
+            teacher={teacher}
+            other={other}
+            decided={decided}
+            onChanged={onChanged}
+          />
         ))}
         {teacher.merged.map((merged) => (
           <li key={merged.id}>
@@ -53,22 +68,25 @@ export function SamePersonCard({
             <Button
               kind="quiet"
               icon="undo"
-              isPending={split.pending}
-              onPress={() => void takeBack(merged.id)}
+              onPress={() => {
+                setSplitting(merged);
+              }}
             >
               Séparer de nouveau
             </Button>
           </li>
         ))}
       </ul>
-      <MergeDialog
-        into={teacher}
-        from={merging}
-        onClose={() => {
-          setMerging(null);
-        }}
-        onMerged={onChanged}
-      />
+      {splitting === null ? null : (
+        <SplitDialog
+          teacher={teacher}
+          merged={splitting}
+          onClose={() => {
+            setSplitting(null);
+          }}
+          onSplit={onChanged}
+        />
+      )}
     </Card>
   );
 }

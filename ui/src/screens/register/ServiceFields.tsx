@@ -51,6 +51,9 @@ export function ServiceFields({
           onChoose={(school) => {
             change({ attachment: school.uai, attachment_school: school.name });
           }}
+          onClear={() => {
+            change({ attachment: "", attachment_school: "" });
+          }}
         />
       ) : null}
       <LevelsPicker

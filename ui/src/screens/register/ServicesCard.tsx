@@ -3,33 +3,27 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import type { ServiceView, TeacherView } from "../../generated/commands";
-import { numericDate, percent } from "../../text/format";
 import { fullName } from "../../text/teacher";
 import { ServiceForm } from "./ServiceForm";
+import { WithdrawServiceDialog } from "./WithdrawServiceDialog";
 import { natureWords } from "./natures";
+import { serviceDetails } from "./servicePeriod";
 import "./Register.css";
 
-function periodWords(service: ServiceView): string {
-  const from = numericDate(service.from);
-  return service.until === null
-    ? `depuis le ${from}`
-    : `du ${from} au ${numericDate(service.until)}`;
-}
-
-function detailWords(service: ServiceView): string {
-  const share = service.share === null ? "" : percent(service.share);
-  const attachment = service.attachment === "" ? "" : `rattachement : ${service.attachment_school}`;
-  return [service.levels.join(", "), service.discipline, share, periodWords(service), attachment]
-    .filter((part) => part !== "")
-    .join(" · ");
-}
-
-function ServiceLine({ service, onEdit }: { service: ServiceView; onEdit: () => void }) {
+function ServiceLine({
+  service,
+  onEdit,
+  onWithdraw,
+}: {
+  service: ServiceView;
+  onEdit: () => void;
+  onWithdraw: () => void;
+}) {
   return (
     <li>
       <div className="service-words">
         <p className="service-school">{service.school}</p>
-        <p className="muted small">{detailWords(service)}</p>
+        <p className="muted small">{serviceDetails(service)}</p>
       </div>
       <span className="mark">{natureWords(service.nature)}</span>
       {service.present ? <span className="mark mark-success">En cours</span> : null}
@@ -40,6 +34,14 @@ function ServiceLine({ service, onEdit }: { service: ServiceView; onEdit: () => 
         aria-label={`Modifier le service\u00a0: ${service.school}`}
       >
         Modifier
+      </Button>
+      <Button
+        kind="quiet"
+        icon="trash"
+        onPress={onWithdraw}
+        aria-label={`Retirer le service\u00a0: ${service.school}`}
+      >
+        Retirer
       </Button>
     </li>
   );
@@ -54,6 +56,7 @@ export function ServicesCard({
   onChanged: () => void;
 }) {
   const [edited, setEdited] = useState<ServiceView | "new" | null>(null);
+  const [withdrawn, setWithdrawn] = useState<ServiceView | null>(null);
   return (
     <Card
       title="Services"
@@ -81,6 +84,9 @@ export function ServicesCard({
               onEdit={() => {
                 setEdited(service);
               }}
+              onWithdraw={() => {
+                setWithdrawn(service);
+              }}
             />
           ))}
         </ul>
@@ -95,6 +101,14 @@ export function ServicesCard({
           onSaved={onChanged}
         />
       )}
+      <WithdrawServiceDialog
+        teacher={teacher}
+        service={withdrawn}
+        onClose={() => {
+          setWithdrawn(null);
+        }}
+        onWithdrawn={onChanged}
+      />
     </Card>
   );
 }

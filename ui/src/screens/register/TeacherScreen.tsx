@@ -13,6 +13,7 @@ import { SamePersonCard } from "./SamePersonCard";
 import { ServicesCard } from "./ServicesCard";
 import { TeacherForm } from "./TeacherForm";
 import { VisitsCard } from "./VisitsCard";
+import { WithdrawTeacherDialog } from "./WithdrawTeacherDialog";
 
 function Sheet({ sheet, reload }: { sheet: TeacherSheet; reload: () => void }) {
   return (
@@ -20,7 +21,7 @@ function Sheet({ sheet, reload }: { sheet: TeacherSheet; reload: () => void }) {
       <ServicesCard teacher={sheet.teacher} onChanged={reload} />
       <VisitsCard visits={sheet.visits} />
       <RecommendationsCard recommendations={sheet.recommendations} />
-      <SamePersonCard teacher={sheet.teacher} homonyms={sheet.homonyms} onChanged={reload} />
+      <SamePersonCard sheet={sheet} onChanged={reload} />
     </>
   );
 }
@@ -30,6 +31,7 @@ export function TeacherScreen({ id }: { id: string }) {
   const { go } = useNavigation();
   const loaded = useCommand("teacher", { id });
   const [editing, setEditing] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
   const teacher = loaded.data?.teacher ?? null;
   return (
     <Page
@@ -43,6 +45,15 @@ export function TeacherScreen({ id }: { id: string }) {
       actions={
         teacher === null ? undefined : (
           <>
+            <Button
+              kind="quiet"
+              icon="trash"
+              onPress={() => {
+                setWithdrawing(true);
+              }}
+            >
+              Retirer du registre
+            </Button>
             <Button
               icon="edit"
               onPress={() => {
@@ -73,6 +84,18 @@ export function TeacherScreen({ id }: { id: string }) {
         }}
         onSaved={loaded.reload}
       />
+      {teacher === null ? null : (
+        <WithdrawTeacherDialog
+          teacher={teacher}
+          isOpen={withdrawing}
+          onClose={() => {
+            setWithdrawing(false);
+          }}
+          onWithdrawn={() => {
+            go({ screen: "teachers" });
+          }}
+        />
+      )}
     </Page>
   );
 }

@@ -1,0 +1,391 @@
+//! Class levels as people write them in a list of teachers: « CM1-CM2 », « 6e 2 », « Tle pro ».
+
+use crate::folding::search_key;
+use crate::grid::levels::ALL;
+
+/// Levels under the words that people use for them, after folding.
+const NAMES: [(&str, &[&str]); 21] = [
+    ("TPS", &["tps"]),
+    ("PS", &["ps", "petite", "petits"]),
+    ("MS", &["ms", "moyenne", "moyens"]),
+    ("GS", &["gs", "grande", "grands"]),
+    ("CP", &["cp"]),
+    ("CE1", &["ce1"]),
+    ("CE2", &["ce2"]),
+    ("CM1", &["cm1"]),
+    ("CM2", &["cm2"]),
+    ("6e", &["6e", "6eme", "sixieme"]),
+    ("5e", &["5e", "5eme", "cinquieme"]),
+    ("4e", &["4e", "4eme", "quatrieme"]),
+    ("3e", &["3e", "3eme", "troisieme"]),
+    ("2de", &["2de", "2nde", "2nd", "seconde"]),
+    ("1re", &["1re", "1ere", "premiere"]),
+    ("Tle", &["tle", "term", "terminale", "tale"]),
+    ("CAP1", &["cap1", "1cap"]),
+    ("CAP2", &["cap2", "2cap", "tcap"]),
+    ("ULIS", &["ulis"]),
+    ("UPE2A", &["upe2a"]),
+    ("SEGPA", &["segpa"]),
+];
+
+/// The levels of lycée that the voie professionnelle has too.
+const LYCEE: [(&str, &str); 3] = [("2de", "2de pro"), ("1re", "1re pro"), ("Tle", "Tle pro")];
+
+/// Words that say the voie professionnelle.
+const PRO: [&str; 5] = ["pro", "professionnelle", "professionnel", "lp", "bacpro"];
+
+/// Words that say another voie, or a série of it.
+const OTHER_VOIE: [&str; 16] = [
+    "gt",
+    "g",
+    "generale",
+    "general",
+    "techno",
+    "technologique",
+    "stmg",
+    "sti2d",
+    "st2s",
+    "stl",
+    "std2a",
+    "sthr",
+    "stav",
+    "s2tmd",
+    "prepa",
+    "metiers",
+];
+
+/// Years of a CAP, on either side of the word.
+const CAP_YEARS: [(&str, &[&str]); 2] = [
+    ("cap1", &["1re", "1ere", "premiere"]),
+    ("cap2", &["2e", "2eme", "deuxieme", "tle", "term", "terminale"]),
+];
+
+/// Words around levels that say nothing more.
+const FILLERS: [&str; 18] = [
+    "section", "sections", "classe", "classes", "cours", "de", "des", "du", "d", "la", "le", "niveau",
+    "niveaux", "cycle", "double", "annee", "bac", "voie",
+];
+
+/// The levels named in a cell, in the order of the school, and whether every word of it was understood.
+pub(super) fn read_levels(cell: &str) -> (Vec<String>, bool) {
+    let mut found = Found::default();
+    for part in cell.split(['/', ',', ';', '+', '&', '|', '(', ')', '\n']) {
+        found.read(part);
+    }
+    let levels = ALL.iter().map(|level| level.code);
+    let named = levels.filter(|code| found.levels.iter().any(|level| level.code == *code));
+    let understood = found.unclear == 0 && (!found.pro_ahead || found.names_pro());
+    (named.map(str::to_owned).collect(), understood)
+}
+
+/// A level read, and whether its voie was said.
+struct Named {
+    code: &'static str,
+    voie_said: bool,
+}
+
+#[derive(Default)]
+struct Found {
+    levels: Vec<Named>,
+    /// How many words were not understood.
+    unclear: usize,
+    /// Whether « bac pro » came first: of all levels of lycée that follow.
+    pro_ahead: bool,
+}
+
+impl Found {
+    /// Reads what stands between two separators.
+    fn read(&mut self, part: &str) {
+        // « CP à CM2 » names levels that it does not write.
+        self.unclear += usize::from(part.split_whitespace().any(|word| matches!(word, "à" | "À")));
+        for phrase in words(part).split(|word| word == "et") {
+            self.read_phrase(&joined(phrase));
+        }
+    }
+
+    /// A division, such as « 2 » or « B », says nothing but after a level: alone it is not taken for one.
+    fn read_phrase(&mut self, words: &[String]) {
+        let mut after_level = false;
+        for word in words {
+            if let Some(levels) = levels_of(word, after_level) {
+                self.levels.extend(levels);
+                after_level = true;
+                if self.pro_ahead {
+                    self.say_voie(true);
+                }
+            } else if PRO.contains(&word.as_str()) {
+                self.pro_ahead |= !self.say_voie(true);
+            } else if after_level && OTHER_VOIE.contains(&word.as_str()) {
+                self.say_voie(false);
+            } else {
+                self.unclear += usize::from(!(after_level && is_division(word)));
+            }
+        }
+    }
+
+    fn names_pro(&self) -> bool {
+        let is_pro = |level: &Named| LYCEE.iter().any(|(_, pro)| *pro == level.code);
+        self.levels.iter().any(is_pro)
+    }
+
+    /// Says the voie of the last levels of lycée, « 2de et 1re pro » being both of one; whether there was any.
+    fn say_voie(&mut self, is_pro: bool) -> bool {
+        let mut said = false;
+        for level in self.levels.iter_mut().rev() {
+            let Some((_, pro)) = LYCEE
+                .iter()
+                .find(|(code, _)| *code == level.code && !level.voie_said)
+            else {
+                break;
+            };
+            said = true;
+            level.voie_said = true;
+            level.code = if is_pro { pro } else { level.code };
+        }
+        said
+    }
+}
+
+/// The words of a part, folded, those aside that say nothing.
+fn words(part: &str) -> Vec<String> {
+    let ordinal = ["3", "4", "5", "6"]
+        .iter()
+        .fold(part.to_owned(), |text, digit| {
+            text.replace(&format!("{digit}°"), &format!("{digit}e"))
+        });
+    let key = search_key(&ordinal)
+        .replace("toute petite", "tps")
+        .replace("tres petite", "tps")
+        .replace("prepa pro", "metiers");
+    let kept = key
+        .split(' ')
+        .filter(|word| !word.is_empty() && !FILLERS.contains(word));
+    kept.map(str::to_owned).collect()
+}
+
+/// Words that are one when they are written together: « CE 1 », « 6 ème », « 1re année de CAP ».
+fn joined(words: &[String]) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for word in words {
+        let one = joined.last().and_then(|last| one_word(last, word));
+        match one {
+            Some(one) => {
+                joined.pop();
+                joined.push(one);
+            }
+            None => joined.push(word.clone()),
+        }
+    }
+    joined
+}
+
+fn one_word(first: &str, second: &str) -> Option<String> {
+    let together = format!("{first}{second}");
+    if named(first).is_none() && named(&together).is_some() {
+        return Some(together);
+    }
+    let year = match (first, second) {
+        ("cap", year) | (year, "cap") => year,
+        _ => return None,
+    };
+    let cap = CAP_YEARS.iter().find(|(_, years)| years.contains(&year));
+    cap.map(|(cap, _)| (*cap).to_owned())
+}
+
+/// The level of that very name, in the singular or the plural.
+fn named(word: &str) -> Option<&'static str> {
+    let is_one = |name: &str| name == word || (name.len() > 3 && word.strip_suffix('s') == Some(name));
+    let found = NAMES.iter().find(|(_, names)| names.iter().any(|name| is_one(name)));
+    found.map(|(code, _)| *code)
+}
+
+/// The levels that one word names, with its division or another level stuck to it: « 6e3 », « CM1CM2 », « TG2 », « 5B ».
+fn levels_of(word: &str, after_level: bool) -> Option<Vec<Named>> {
+    let named = |code| Named {
+        code,
+        voie_said: false,
+    };
+    if let Some(codes) = stuck(word) {
+        return Some(codes.into_iter().map(named).collect());
+    }
+    general_class(word)
+        .map(|code| Named {
+            code,
+            voie_said: true,
+        })
+        .or_else(|| college_class(word).filter(|_| !after_level).map(named))
+        .map(|level| vec![level])
+}
+
+fn stuck(word: &str) -> Option<Vec<&'static str>> {
+    const LONGEST: usize = 16;
+    if word.len() > LONGEST {
+        return None;
+    }
+    if let Some(code) = named(word) {
+        return Some(vec![code]);
+    }
+    NAMES.iter().find_map(|(code, names)| {
+        let mut rests = names
+            .iter()
+            .filter_map(|name| Some((*name, word.strip_prefix(name)?)));
+        rests.find_map(|(name, rest)| {
+            let others = stuck(rest).or_else(|| is_division_of(name, rest).then(Vec::new))?;
+            Some(std::iter::once(*code).chain(others).collect())
+        })
+    })
+}
+
+/// « 1G3 » and « TG2 », as timetables call the classes of lycée.
+fn general_class(word: &str) -> Option<&'static str> {
+    const CLASSES: [(&str, &str); 3] = [("2gt", "2de"), ("1g", "1re"), ("tg", "Tle")];
+    let of_class = |prefix: &str| {
+        word.strip_prefix(prefix)
+            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    CLASSES
+        .iter()
+        .find(|(prefix, _)| of_class(prefix))
+        .map(|(_, code)| *code)
+}
+
+/// « 5B », as collèges call their classes.
+fn college_class(word: &str) -> Option<&'static str> {
+    let (year, letter) = word.split_at_checked(1)?;
+    let is_letter = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
+    named(&format!("{year}e")).filter(|_| is_letter)
+}
+
+/// Digits, a letter, or both: what tells the classes of one level apart.
+fn is_division(word: &str) -> bool {
+    let letters = word.bytes().filter(u8::is_ascii_lowercase).count();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    letters + digits == word.len() && letters <= 1 && digits <= 2 && college_class(word).is_none()
+}
+
+/// A short name with a letter stuck to it is often something else: « CPE », « CPC ».
+fn is_division_of(name: &str, rest: &str) -> bool {
+    let may_be_a_letter = name.len() > 2 || name.starts_with(|first: char| first.is_ascii_digit());
+    is_division(rest) && (may_be_a_letter || matches!(rest, "a" | "b") || rest.parse::<u8>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(cell: &str) -> String {
+        let (levels, understood) = read_levels(cell);
+        levels.join(" ") + if understood { "" } else { " ?" }
+    }
+
+    #[test]
+    fn usual_spellings_are_read() {
+        for (cell, expected) in [
+            ("3ème", "3e"),
+            ("3e", "3e"),
+            ("3°", "3e"),
+            ("3ᵉ", "3e"),
+            ("Troisième", "3e"),
+            ("troisièmes", "3e"),
+            ("6 ème", "6e"),
+            ("6ème - 5e", "6e 5e"),
+            ("SEGPA 5e", "5e SEGPA"),
+            ("CM1-CM2", "CM1 CM2"),
+            ("CM2/CM1", "CM1 CM2"),
+            ("CM1CM2", "CM1 CM2"),
+            ("CE 1", "CE1"),
+            ("PS/MS", "PS MS"),
+            ("TPS", "TPS"),
+            ("Petite et moyenne section", "PS MS"),
+            ("toute petite section, PS", "TPS PS"),
+            ("2nde", "2de"),
+            ("Terminale", "Tle"),
+            ("Tle", "Tle"),
+            ("1ère", "1re"),
+            ("Seconde, 1ère, Terminale", "2de 1re Tle"),
+            ("1re STMG", "1re"),
+            ("ULIS", "ULIS"),
+            ("UPE2A", "UPE2A"),
+            ("", ""),
+            ("-", ""),
+        ] {
+            assert_eq!(read(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_division_is_no_level() {
+        for (cell, expected) in [
+            ("6e 2", "6e"),
+            ("6e 1", "6e"),
+            ("6e3", "6e"),
+            ("6eB", "6e"),
+            ("6ème A, 5ème 3", "6e 5e"),
+            ("CM1 B", "CM1"),
+            ("CP2", "CP"),
+            ("5B", "5e"),
+            ("2nde 5", "2de"),
+            ("TG2", "Tle"),
+        ] {
+            assert_eq!(read(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn the_voie_professionnelle_has_levels_of_its_own() {
+        for (cell, expected) in [
+            ("2de pro", "2de pro"),
+            ("Tle pro", "Tle pro"),
+            ("Terminale Bac Pro", "Tle pro"),
+            ("bac pro 2de", "2de pro"),
+            ("bac pro : 2de, 1re", "2de pro 1re pro"),
+            ("3e prépa-métiers", "3e"),
+            ("1ère professionnelle", "1re pro"),
+            ("2de, 1re et Tle pro", "2de pro 1re pro Tle pro"),
+            ("2de GT et 1re pro", "2de 1re pro"),
+            ("TG2, 1re pro", "Tle 1re pro"),
+            ("CAP 1", "CAP1"),
+            ("CAP2", "CAP2"),
+            ("1re année de CAP", "CAP1"),
+            ("Terminale CAP", "CAP2"),
+        ] {
+            assert_eq!(read(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        for (cell, kept) in [
+            ("CM1 chez Mme X", "CM1"),
+            ("6", ""),
+            ("6e, 5", "6e"),
+            ("6e 3B", "6e"),
+            ("cycle 2", ""),
+            ("CP à CM2", "CP CM2"),
+            ("CAP", ""),
+            ("BTS", ""),
+            ("CPGE", ""),
+            ("CPE", ""),
+            ("3e pro", "3e"),
+        ] {
+            assert_eq!(read(cell), format!("{kept} ?"), "{cell}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn each_level_given_is_one_of_the_school(cell in "([0-9]{0,2}|[a-zA-Zèéà°]{0,4}|CAP|BTS|CPGE|pro|Tle|2de|6e|cycle|[ /,-]){0,8}") {
+            let (levels, _) = read_levels(&cell);
+            let codes: Vec<&str> = ALL.iter().map(|level| level.code).collect();
+            let ranks: Vec<Option<usize>> = levels.iter().map(|level| codes.iter().position(|code| code == level)).collect();
+            prop_assert!(ranks.iter().all(Option::is_some) && ranks.is_sorted(), "{:?}", levels);
+            prop_assert!(ranks.windows(2).all(|two| two[0] != two[1]));
+        }
+
+        #[test]
+        fn any_cell_is_read(cell in "\\PC{0,60}") {
+            let _ = read_levels(&cell);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import { useAction } from "../../backend/useCommand";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Problems } from "../../components/Problems";
+import type { TeacherView } from "../../generated/commands";
+import { fullName } from "../../text/teacher";
+
+/** Asks before a teacher who was entered by mistake is taken out of the register. */
+export function WithdrawTeacherDialog({
+  teacher,
+  isOpen,
+  onClose,
+  onWithdrawn,
+}: {
+  teacher: TeacherView;
+  isOpen: boolean;
+  onClose: () => void;
+  onWithdrawn: () => void;
+}) {
+  const withdraw = useAction("withdraw_teacher");
+  const close = () => {
+    withdraw.clear();
+    onClose();
+  };
+  const confirm = async () => {
+    if ((await withdraw.run({ id: teacher.id })) === null) return;
+    close();
+    onWithdrawn();
+  };
+  return (
+    <Dialog
+      title="Retirer du registre"
+      isOpen={isOpen}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={close}>Annuler</Button>
+          <Button kind="danger" isPending={withdraw.pending} onPress={() => void confirm()}>
+            Retirer la fiche
+          </Button>
+        </>
+      }
+    >
+      <p>
+        La fiche <strong>{fullName(teacher)}</strong> et ses services quittent le registre. Cela
+        sert à défaire une erreur de saisie.
+      </p>
+      <Problems failure={withdraw.failure} />
+    </Dialog>
+  );
+}
