@@ -8,6 +8,8 @@ export interface Commands {
   discard_file: { request: StagedFileRequest; response: Nothing };
   /** How strong a passphrase is, and why. */
   passphrase_strength: { request: PassphraseRequest; response: PassphraseStrength };
+  /** Sets a notebook without its keys aside, untouched, so that another may be made. */
+  begin_anew: { request: Nothing; response: AppStatus };
   /** Makes the notebook and its keys. */
   create_notebook: { request: PassphraseRequest; response: RecoveryCodeView };
   /** Shows the recovery code again, until it is confirmed. */
@@ -20,10 +22,18 @@ export interface Commands {
   presets: { request: Nothing; response: Array<PresetView> };
   /** The préréglage in use. */
   preset: { request: Nothing; response: PresetView };
+  /** The zones of the French académies and territories. */
+  zones: { request: Nothing; response: Array<ZoneView> };
+  /** The school year that comes before or after those known. */
+  adjacent_school_year: { request: AdjacentSchoolYearRequest; response: SchoolYearView };
   /** Says who the inspector is, and completes the préréglage. */
   save_inspector: { request: SaveInspectorRequest; response: AppStatus };
+  /** Says which circonscriptions the inspector follows. */
+  follow_circonscriptions: { request: FollowRequest; response: AppStatus };
   /** Fills the notebook with fictitious data. */
   discover: { request: Nothing; response: AppStatus };
+  /** Closes a notebook of fictitious data and sets it aside, to begin with real ones. */
+  leave_discovery: { request: Nothing; response: AppStatus };
   /** Unlocks by the passphrase. */
   unlock: { request: PassphraseRequest; response: AppStatus };
   /** Unlocks by the recovery code; a new passphrase is asked next. */
@@ -44,6 +54,10 @@ export interface Commands {
   import_directory: { request: StagedFileRequest; response: DirectoryReport };
   /** Schools, as one types. */
   search_schools: { request: SearchSchoolsRequest; response: Array<SchoolView> };
+  /** Circonscriptions of the directory, as one types. */
+  search_circonscriptions: { request: SearchCirconscriptionsRequest; response: Array<CirconscriptionView> };
+  /** The circonscriptions of these codes, those that the directory knows. */
+  circonscriptions: { request: CirconscriptionsRequest; response: Array<CirconscriptionView> };
   /** One school. */
   school: { request: SchoolRequest; response: SchoolView };
   /** Teachers, as one types. */
@@ -133,6 +147,19 @@ export interface Commands {
   /** Opens a file that Carnet wrote, or its folder. */
   open_exported: { request: OpenExportedRequest; response: Nothing };
 }
+
+/**
+ * Asks for one more school year.
+ */
+export type AdjacentSchoolYearRequest = { 
+/**
+ * Those known, in order.
+ */
+years: Array<SchoolYearView>, 
+/**
+ * Whether it comes before the first, rather than after the last.
+ */
+before: boolean, };
 
 /**
  * A span of days.
@@ -283,7 +310,7 @@ comment: string, };
 /**
  * The screen that a front end opens.
  */
-export type AppState = "no_notebook" | "confirm_recovery" | "inspector" | "directory" | "locked" | "new_passphrase" | "ready";
+export type AppState = "no_notebook" | "keys_missing" | "confirm_recovery" | "inspector" | "directory" | "locked" | "new_passphrase" | "ready";
 
 /**
  * Where the application stands.
@@ -314,7 +341,7 @@ fictitious: boolean,
  */
 idle_minutes: number, 
 /**
- * What must be said at once: a damaged notebook set aside, a clock gone backwards.
+ * What must be said at once: a notebook set aside, keys that had to be made again.
  */
 notices: Array<ProblemView>, 
 /**
@@ -370,7 +397,7 @@ label: string, };
  */
 export type CirconscriptionView = { 
 /**
- * Its UAI, or its folded name where the directory has no code.
+ * Its UAI, or its département and folded name where the directory has no code.
  */
 code: string, 
 /**
@@ -378,9 +405,22 @@ code: string,
  */
 name: string, 
 /**
+ * Its département: « 974 », « 93 ».
+ */
+departement: string, 
+/**
  * How many schools.
  */
 schools: number, };
+
+/**
+ * Names circonscriptions.
+ */
+export type CirconscriptionsRequest = { 
+/**
+ * Their codes.
+ */
+codes: Array<string>, };
 
 /**
  * A séance that begins or ends now.
@@ -514,7 +554,7 @@ departements: Array<string>,
  */
 sample: Array<SchoolView>, 
 /**
- * Rows refused and warnings, each with its line; the first 500.
+ * Every row refused with its line and reason, then the warnings, the first 500 of them.
  */
 problems: Array<ProblemView>, 
 /**
@@ -537,11 +577,7 @@ imported_at: string | null,
 /**
  * The name of the file last imported.
  */
-file_name: string, 
-/**
- * The circonscriptions found, for the inspector to choose from.
- */
-circonscriptions: Array<CirconscriptionView>, };
+file_name: string, };
 
 /**
  * A discipline or domain.
@@ -624,6 +660,15 @@ problems: Array<ProblemView>, };
  * A refusal in this state, or a fault.
  */
 export type FailureKind = "refused" | "fault";
+
+/**
+ * The circonscriptions that the inspector follows.
+ */
+export type FollowRequest = { 
+/**
+ * Their codes.
+ */
+circonscriptions: Array<string>, };
 
 /**
  * Names a grid.
@@ -1023,7 +1068,7 @@ score: number,
  */
 accepted: boolean, 
 /**
- * How long it would hold against a thief, in words.
+ * How long it would hold against a thief, as a sentence.
  */
 holds: string, 
 /**
@@ -1115,6 +1160,11 @@ disciplines: Array<DisciplineChoiceView>,
 cancel_reasons: Array<ChoiceView>, };
 
 /**
+ * A part of the préréglage that is proposed, and bears no mark of its own.
+ */
+export type PresetPartView = "zone" | "kinds" | "functions" | "recipients";
+
+/**
  * The préréglage of an académie.
  */
 export type PresetView = { 
@@ -1165,7 +1215,15 @@ dpd_contact: StatedView,
 /**
  * How long records are kept.
  */
-retention: StatedView, };
+retention: StatedView, 
+/**
+ * The legal basis of the processing.
+ */
+legal_basis: StatedView, 
+/**
+ * The parts that nobody verified, among those that bear no mark of their own.
+ */
+to_verify: Array<PresetPartView>, };
 
 /**
  * A problem with its French sentence. A front end branches on `code` alone.
@@ -1783,6 +1841,19 @@ class: string,
 pupils: number | null, };
 
 /**
+ * A search of circonscriptions as one types.
+ */
+export type SearchCirconscriptionsRequest = { 
+/**
+ * What was typed: name, département, UAI; accents and case do not matter.
+ */
+query: string, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * A search as one types.
  */
 export type SearchSchoolsRequest = { 
@@ -2248,3 +2319,16 @@ teacher: string,
  * The line.
  */
 service: string, };
+
+/**
+ * A zone, in words.
+ */
+export type ZoneView = { 
+/**
+ * Its IANA name.
+ */
+zone: string, 
+/**
+ * Where it is that time.
+ */
+label: string, };

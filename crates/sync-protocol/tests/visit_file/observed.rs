@@ -165,7 +165,7 @@ fn a_state_says_its_visit_in_the_format_of_version_1_or_is_told() {
     let later = codes_with(&|state| state["format"] = json!("carnet/state/2"));
     assert_eq!(later, ["record.format_unknown"]);
     let unknown = codes_with(&|state| state["happened"]["type"] = json!("forgotten"));
-    assert_eq!(unknown, ["record.unreadable"]);
+    assert_eq!(unknown, ["record.document_unreadable"]);
     let other = codes_with(&|state| state["visit"] = json!("00000000-0000-4000-8000-000000000009"));
     assert_eq!(other, ["record.document_disagrees"]);
 }
