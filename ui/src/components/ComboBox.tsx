@@ -26,6 +26,8 @@ export interface Found {
 export interface ComboBoxProps<Item> extends FieldWords {
   /** Asked at each key; answers that come late are dropped. */
   search: (query: string) => Promise<Item[]>;
+  /** Told when the field takes the focus: what a first search waits for can be made ready meanwhile. */
+  prepare?: () => void;
   show: (item: Item) => Found;
   onChoose: (item: Item) => void;
   /** Takes the choice away when the field is left empty; a field without it gets its choice back. */
@@ -101,6 +103,7 @@ export function ComboBox<Item>(props: ComboBoxProps<Item>) {
       onChange={(key) => {
         if (key !== null) choose(String(key));
       }}
+      onFocus={props.prepare}
       onBlur={({ target }) => {
         // A window that loses the focus leaves the field where it was.
         if (target !== document.activeElement) leave();

@@ -14,6 +14,11 @@ export interface SchoolPickerProps extends FieldWords {
   autoFocus?: boolean;
 }
 
+/** The first search of a session reads every school once; it waits for nobody, and a failure shows at the first key. */
+function prepare(): void {
+  call("search_schools", { query: "", limit: 1 }).catch(() => undefined);
+}
+
 /** Picks a school of the directory as one types. */
 export function SchoolPicker({ chosen, onChoose, ...props }: SchoolPickerProps) {
   return (
@@ -22,6 +27,7 @@ export function SchoolPicker({ chosen, onChoose, ...props }: SchoolPickerProps) 
       chosen={chosen}
       placeholder="Nom, commune ou UAI"
       nothingFound="Aucune école ni aucun établissement de l’annuaire ne correspond."
+      prepare={prepare}
       search={(query) => call("search_schools", { query, limit: 12 })}
       show={(school) => ({
         id: school.uai,

@@ -136,7 +136,7 @@ pub fn search(full: &Full, samples: usize) -> Measured<Vec<Figure>> {
     let worst = keys.percentile(99);
     Ok(vec![
         Figure::beside(
-            "the first key of a search, which makes the index",
+            "the index of the schools, made once a session when a field that searches them takes the focus",
             first.to_string(),
         ),
         Figure::target(
