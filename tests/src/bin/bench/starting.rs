@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use app::host::Host;
+use notebook::keys::{self, Folder, Passphrase};
 use serde_json::json;
-use whole_product::machine::{Machine, set_up};
+use whole_product::machine::{Machine, PASSPHRASE, set_up};
 
 use crate::Measured;
 use crate::directory::{Full, asked};
@@ -19,13 +21,21 @@ pub fn measure(full: &Full, folder: &Path) -> Measured<Vec<Figure>> {
     let machine = Machine::in_folder(folder, 2);
     drop(set_up(Arc::clone(&machine)).map_err(|codes| codes.join(", "))?);
     let empty = Full { machine };
-    let (mut filled, mut bare) = (Durations::default(), Durations::default());
+    let (mut filled, mut bare, mut keys) = (Durations::default(), Durations::default(), Durations::default());
     for _ in 0..STARTS {
         bare.note(|| start(&empty))?;
         filled.note(|| start(full))?;
+        keys.note(|| derive(full))?;
     }
     let ratio = filled.median() / bare.median();
+    let after = |starts: &Durations| (starts.median() - keys.median()).max(0.0);
+    let (filled_after, bare_after) = (after(&filled), after(&bare));
     Ok(vec![
+        Figure::beside("the keys opened by the passphrase, as Argon2id must be slow", keys.to_string()),
+        Figure::beside(
+            "what a start takes besides, full and empty",
+            format!("{filled_after:.1} ms and {bare_after:.1} ms"),
+        ),
         Figure::beside("a start with an empty notebook", bare.to_string()),
         Figure::beside("a start with the full one", filled.to_string()),
         Figure::bar(
@@ -35,6 +45,15 @@ pub fn measure(full: &Full, folder: &Path) -> Measured<Vec<Figure>> {
             ratio <= BAR,
         ),
     ])
+}
+
+/// The passphrase's part of a start.
+fn derive(notebook: &Full) -> Measured<()> {
+    let unsynced = |_: &Path| Ok(());
+    let folder = notebook.machine.notebook_folder();
+    let keys = keys::load(&Folder::new(folder, &unsynced))?.ok_or("no keys")?;
+    keys.keys.unlock_with_passphrase(&Passphrase::new(PASSPHRASE)?)?;
+    Ok(())
 }
 
 /// From the passphrase to the agenda of the week.
