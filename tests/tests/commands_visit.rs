@@ -535,3 +535,36 @@ fn earlier_visits_are_those_before_whatever_the_name_the_teacher_had_then() {
         assert_eq!(planned("2026-11-10", teacher), json!([]), "a later visit is not an earlier one");
     }
 }
+
+#[test]
+fn a_comment_typed_in_pieces_is_taken_back_at_once() {
+    let story = Story::observed(60).unwrap();
+    for comment in ["Deux", "Deux binômes", "Deux binômes sur trois"] {
+        let request = json!({
+            "visit": story.visit, "seance": story.seance, "item": "lien_objectif", "state": null, "comment": comment,
+        });
+        story.ask("answer", request).unwrap();
+    }
+    let undone = story.ask("undo", story.named()).unwrap();
+    let left = &undone["answers"]["items"]["lien_objectif"];
+    assert_eq!(
+        (&undone["item"], &left["comment"], &left["state"]),
+        (&json!("lien_objectif"), &json!(""), &json!({ "state": "level", "value": 2 }))
+    );
+}
+
+#[test]
+fn whether_a_visit_was_announced_may_be_left_unsaid() {
+    let story = Story::observed(61).unwrap();
+    let report = || {
+        let request = json!({ "visit": story.visit, "teacher": "" });
+        story.ask("preview_report", request).unwrap()["blocks"].to_string()
+    };
+    assert!(report().contains("visite annoncée"));
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    plan["announced"] = Value::Null;
+    let kept = story.ask("save_plan", plan).unwrap()["plan"].clone();
+    assert_eq!((&kept["announced"], &kept["announced_on"]), (&Value::Null, &Value::Null));
+    story.seal("").unwrap();
+    assert!(!report().contains("annoncée"));
+}

@@ -97,7 +97,7 @@ pub fn read(
         kind: view.kind.clone(),
         announcement: Announcement {
             announced: view.announced,
-            on: on.filter(|_| view.announced),
+            on: on.filter(|_| view.announced == Some(true)),
         },
         subject,
         place,

@@ -75,8 +75,8 @@ pub struct PlanView {
     pub id: String,
     /// Its kind, by code.
     pub kind: String,
-    /// Whether it was announced.
-    pub announced: bool,
+    /// Whether it was announced; none while nobody said so.
+    pub announced: Option<bool>,
     /// On which day; none when not known.
     pub announced_on: Option<String>,
     /// The teachers, by identifier; empty for a school.
