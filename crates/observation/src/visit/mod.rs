@@ -1,6 +1,7 @@
 //! Visits: one coming to teachers or to a school, with one grid, of one kind.
 
 mod advisory;
+mod competences;
 mod debrief;
 mod difference;
 mod document;
@@ -10,6 +11,7 @@ mod review;
 mod seal;
 
 pub use advisory::{Advice, Sensitive, sensitive_passages};
+pub use competences::competences_at_work;
 pub use debrief::{Debrief, Note, NoteTag, Recommendation, Strength};
 pub use difference::{Difference, differences};
 pub use document::{
@@ -20,5 +22,5 @@ pub use place::PlaceSnapshot;
 pub use plan::{
     Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,
 };
-pub use review::{codes, review};
+pub use review::{Finding, Spot, codes, review};
 pub use seal::{SealContext, SealError, Visit, seal};
