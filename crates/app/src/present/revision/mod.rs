@@ -31,7 +31,7 @@ enum Part {
     Recommendation(String),
 }
 
-/// What changed from `before` to `after`, in the order in which a report tells it.
+/// What changed from `before` to `after`, in the order in which a report tells it; what was taken away comes last.
 #[must_use]
 pub fn differences(before: &VisitDocument, after: &VisitDocument, grid: &Grid) -> Vec<DifferenceView> {
     let changed: BTreeSet<Part> = visit::differences(before, after)
