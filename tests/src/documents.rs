@@ -45,10 +45,25 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// The report of its first teacher.
+    /// The report of its first teacher, or of the school.
     #[must_use]
     pub fn report(&self) -> VisitReport<'_> {
-        let teacher = VisitReport::teachers(&self.document).first().map(|one| one.id);
+        self.report_of(VisitReport::teachers(&self.document).first().map(|one| one.id))
+    }
+
+    /// The report of each of its teachers, or of the school.
+    #[must_use]
+    pub fn reports(&self) -> Vec<VisitReport<'_>> {
+        let teachers = VisitReport::teachers(&self.document).iter();
+        let each: Vec<_> = teachers.map(|one| self.report_of(Some(one.id))).collect();
+        if each.is_empty() {
+            vec![self.report_of(None)]
+        } else {
+            each
+        }
+    }
+
+    fn report_of(&self, teacher: Option<Uuid>) -> VisitReport<'_> {
         let fingerprint = self.sealed.then(|| Sha256::of(self.document.visit.as_bytes()));
         VisitReport {
             document: &self.document,

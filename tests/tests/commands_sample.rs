@@ -56,6 +56,30 @@ fn the_same_seed_gives_the_same_notebook_and_another_another() {
 }
 
 #[test]
+fn no_fictitious_answer_breaks_a_constraint_of_its_grid() {
+    let machine = Machine::new(93).unwrap();
+    let app = set_up(Arc::clone(&machine)).unwrap();
+    app.make_up(Sample {
+        schools: 20,
+        teachers: 8,
+        past_visits: 12,
+        coming_visits: 0,
+        seed: 93,
+    })
+    .unwrap();
+    let years = json!({ "from": "2020-01-01", "to": "2027-12-31" });
+    let agenda = ask(&app, "agenda", years).unwrap();
+    for visit in agenda.as_array().unwrap() {
+        let seen = ask(&app, "observation", json!({ "visit": visit["id"] })).unwrap();
+        let units = seen["seances"].as_object().unwrap().values().chain([&seen["answers"]]);
+        let answers = units.flat_map(|unit| unit["items"].as_object().unwrap());
+        for (item, answer) in answers {
+            assert_eq!(answer["objections"], json!([]), "{item}: {answer}");
+        }
+    }
+}
+
+#[test]
 fn the_notebook_that_the_program_makes_is_sound() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("essai");

@@ -198,6 +198,8 @@ commands! {
     close_visit(VisitRequest) -> VisitView;
     /// Begins a rectificatif.
     begin_correction(VisitRequest) -> VisitView;
+    /// Keeps the reason of a rectificatif while it is written.
+    save_reason(ReasonRequest) -> Saved;
     /// Gives up a rectificatif that was begun.
     abandon_correction(VisitRequest) -> VisitView;
 

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use observation::expression::is_true;
 use observation::grid::framework::Framework;
 use observation::grid::indicator::Measure;
 use observation::grid::{Answer, Evidence, GridFile, Walk, check, codes};
@@ -152,17 +153,100 @@ fn choices_that_grids_share_by_code_bear_labels_of_one_meaning_for_tools() {
     let mut labels = BTreeMap::new();
     for code in all() {
         let file = grid(code);
-        let list = file
-            .grid()
-            .choice_lists
-            .iter()
-            .find(|list| list.code == "outils")
-            .expect("the list of tools");
-        for choice in &list.choices {
+        let lists = &file.grid().choice_lists;
+        assert_eq!(
+            lists.iter().map(|list| list.code.as_str()).collect::<Vec<_>>(),
+            ["outils", "outils_presents"]
+        );
+        for choice in lists.iter().flat_map(|list| &list.choices) {
             let label = choice.label.in_language("fr").replace("enfant", "élève");
             let before = labels.entry(choice.code.clone()).or_insert_with(|| label.clone());
             assert_eq!(*before, label, "{code}: {}", choice.code);
         }
+    }
+}
+
+/// Choices that say that there is nothing, whatever they say it of.
+const NOTHING: [&str; 8] = [
+    "aucun", "aucune", "absente", "rien", "non", "ferme", "pas_d_ent", "jamais",
+];
+
+#[test]
+fn a_choice_of_nothing_stands_alone_and_is_named_as_it_is_printed() {
+    for code in all() {
+        let file = grid(code);
+        for place in Walk::of(file.grid()).places() {
+            let item = place.item;
+            if !matches!(item.answer, Answer::Multiple { .. }) {
+                continue;
+            }
+            let choices = file.grid().choices_of(item).iter();
+            for choice in choices.filter(|choice| NOTHING.contains(&choice.code.as_str())) {
+                let tree = item.constraint.as_ref().expect("a constraint").parse().unwrap();
+                let holds = |given: &str| is_true(&tree, &|_| String::new(), given);
+                assert!(holds(&choice.code), "{code}: {}", item.code);
+                assert!(!holds(&format!("autre {}", choice.code)), "{code}: {}", item.code);
+                let message = item.constraint_message.as_ref().map_or("", |text| text.in_language("fr"));
+                let named = format!("«\u{a0}{}\u{a0}»", choice.label.in_language("fr"));
+                assert!(message.contains(&named), "{code}: {}: {message}", item.code);
+            }
+        }
+    }
+}
+
+/// Items whose lowest level, or whose every answer, shows their competences at work.
+const ALWAYS_AT_WORK: [&str; 5] = [
+    "outils_utilises",
+    "groupement",
+    "place_numerique",
+    "recherche_info",
+    "programmation",
+];
+
+#[test]
+fn each_item_says_which_answers_show_its_competences_at_work() {
+    for code in all() {
+        let file = grid(code);
+        for place in Walk::of(file.grid()).places() {
+            let item = place.item;
+            let expected = !item.frameworks.is_empty() && !ALWAYS_AT_WORK.contains(&item.code.as_str());
+            assert_eq!(item.frameworks_when.is_some(), expected, "{code}: {}", item.code);
+            let Some(when) = &item.frameworks_when else { continue };
+            let tree = when.parse().unwrap();
+            let shows = |given: &str| is_true(&tree, &|_| String::new(), given);
+            if matches!(item.answer, Answer::Level { .. }) {
+                assert!(!shows("1") && shows("2") && shows("4"), "{code}: {}", item.code);
+            }
+            let choices = file.grid().choices_of(item).iter();
+            for choice in choices.filter(|choice| NOTHING.contains(&choice.code.as_str())) {
+                assert!(!shows(&choice.code), "{code}: {}: {}", item.code, choice.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_lesson_without_digital_tool_can_still_teach_responsible_use() {
+    for code in USAGES {
+        let file = grid(code);
+        let place = file.grid().find("themes_responsables").expect("an item");
+        assert!(place.relevant.is_empty(), "{code}");
+    }
+}
+
+#[test]
+fn tools_that_served_are_asked_of_a_list_without_none() {
+    for code in all() {
+        let file = grid(code);
+        let codes = |name: &str| {
+            let item = file.grid().find(name).expect("an item").item;
+            let choices = file.grid().choices_of(item).iter();
+            choices.map(|choice| choice.code.clone()).collect::<Vec<_>>()
+        };
+        let mut used = codes("outils_utilises");
+        assert!(!used.contains(&"aucun".to_owned()), "{code}");
+        used.push("aucun".to_owned());
+        assert_eq!(used, codes("outils_presents"), "{code}");
     }
 }
 

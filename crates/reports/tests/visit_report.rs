@@ -85,10 +85,14 @@ fn debrief() -> serde_json::Value {
 }
 
 fn laid(fingerprint: Option<Sha256>) -> Laid {
-    let (document, grid) = (document(), grid());
+    laid_out(&document(), fingerprint)
+}
+
+fn laid_out(document: &VisitDocument, fingerprint: Option<Sha256>) -> Laid {
+    let grid = grid();
     let teacher = Some(TEACHER.parse().unwrap());
     let report = VisitReport {
-        document: &document,
+        document,
         grid: grid.grid(),
         teacher,
         fingerprint,
@@ -137,4 +141,85 @@ fn a_colleague_is_named_by_function_only_and_keeps_what_was_said_to_him() {
 fn a_report_that_is_not_sealed_says_so() {
     let laid = laid(None);
     assert!(laid.transcript().contains("Document préparatoire, non scellé"));
+}
+
+/// The report of the same visit, once changed.
+fn told(change: impl FnOnce(&mut VisitDocument)) -> String {
+    let mut document = document();
+    change(&mut document);
+    laid_out(&document, None).transcript()
+}
+
+#[test]
+fn a_paragraph_hung_on_an_item_set_aside_is_still_quoted() {
+    let set_aside = |visit: &mut VisitDocument| {
+        let mut answers = visit.seances[0].answers.iter_mut();
+        let hung = answers.find(|answer| answer.item == "lien_objectif").unwrap();
+        hung.not_relevant = true;
+    };
+    let transcript = told(set_aside);
+    assert!(!transcript.contains("L’outil affiche ou distribue"), "{transcript}");
+    assert!(transcript.contains("La consigne est reformulée."), "{transcript}");
+}
+
+#[test]
+fn a_paragraph_hung_on_an_item_of_which_nothing_is_told_is_still_quoted() {
+    let blank = |visit: &mut VisitDocument| {
+        let mut answers = visit.seances[0].answers.iter_mut();
+        let hung = answers.find(|answer| answer.item == "lien_objectif").unwrap();
+        (hung.state, hung.comment) = (observation::answers::State::NotObserved, " ".to_owned());
+    };
+    assert!(told(blank).contains("La consigne est reformulée."));
+}
+
+/// A second séance, in which the first of these items was observed and the second had no object either.
+fn with_a_second_seance(visit: &mut VisitDocument) {
+    let mut second = visit.seances[0].clone();
+    second.id = "00000000-0000-4000-8000-000000000099".parse().unwrap();
+    second.answers = serde_json::from_value(json!([
+        { "item": "retours", "state": { "value": { "level": 2 } } },
+        { "item": "traces", "state": "not_applicable" },
+        { "item": "consigne", "state": "not_applicable" },
+    ]))
+    .unwrap();
+    visit.seances[0].answers.push(serde_json::from_value(json!({ "item": "consigne", "state": "not_observed" })).unwrap());
+    visit.seances.push(second);
+}
+
+#[test]
+fn what_one_seance_showed_is_not_said_unobserved() {
+    let transcript = told(with_a_second_seance);
+    let line = |start: &str| {
+        let lines: Vec<_> = transcript.lines().filter(|line| line.contains(start)).collect();
+        assert_eq!(lines.len(), 1, "{transcript}");
+        lines[0].to_owned()
+    };
+    let not_observed = line("N’ont pas été observés ce jour-là");
+    assert!(!not_observed.contains("Retours aux élèves"), "{not_observed}");
+    assert!(not_observed.contains("But de l’activité"), "{not_observed}");
+    let without_object = line("Étaient sans objet");
+    assert!(without_object.contains("Traces gardées") && !without_object.contains("But de l’activité"));
+}
+
+#[test]
+fn an_absence_and_a_wish_are_no_competence_at_work() {
+    let transcript = told(|visit| {
+        visit.debrief.recommendations.clear();
+        visit.seances[0].answers = serde_json::from_value(json!([
+            { "item": "ia_generative", "state": { "value": { "choices": ["absente"] } } },
+            { "item": "themes_responsables", "state": { "value": { "choices": ["aucun"] } } },
+        ]))
+        .unwrap();
+        visit.answers = serde_json::from_value(json!([
+            { "item": "souhaits_formation", "state": { "value": { "choices": ["ent"] } } },
+        ]))
+        .unwrap();
+    });
+    assert!(!transcript.contains("Compétences travaillées"), "{transcript}");
+}
+
+#[test]
+fn a_former_report_is_not_said_to_be_handed_over() {
+    let transcript = laid(None).transcript();
+    assert!(transcript.contains("établi auparavant") && !transcript.contains("remis auparavant"));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 
 import type { Failure, ProblemView } from "../generated/commands";
 import { Button } from "./Button";
@@ -31,6 +31,28 @@ function headingOf(failure: Failure | null | undefined, count: number): string |
   return failure !== undefined && count > 1 ? "À corriger" : null;
 }
 
+/** One problem of a list, in words, with what may be done about it. */
+export function Problem({ problem, children }: { problem: ProblemView; children?: ReactNode }) {
+  return (
+    <li className="problem">
+      <Icon name={problem.severity === "error" ? "error" : "warning"} />
+      <div>
+        <span className="visually-hidden">
+          {problem.severity === "error" ? "Erreur\u00a0: " : "Attention\u00a0: "}
+        </span>
+        {saysWhere(problem) ? null : (
+          <strong>
+            {problem.at}
+            {"\u00a0"}:{" "}
+          </strong>
+        )}
+        {problem.message}
+        {children}
+      </div>
+    </li>
+  );
+}
+
 /** Problems in words, errors first; nothing when all is well. */
 export function Problems({ failure, problems = [], title, onRetry }: ProblemsProps) {
   const frame = useRef<HTMLDivElement>(null);
@@ -50,21 +72,7 @@ export function Problems({ failure, problems = [], title, onRetry }: ProblemsPro
       {heading === null ? null : <p className="problems-heading">{heading}</p>}
       <ul role="list" className="problems-list">
         {all.map((problem, rank) => (
-          <li key={`${problem.code} ${problem.at} ${String(rank)}`} className="problem">
-            <Icon name={problem.severity === "error" ? "error" : "warning"} />
-            <span>
-              <span className="visually-hidden">
-                {problem.severity === "error" ? "Erreur\u00a0: " : "Attention\u00a0: "}
-              </span>
-              {saysWhere(problem) ? null : (
-                <strong>
-                  {problem.at}
-                  {"\u00a0"}:{" "}
-                </strong>
-              )}
-              {problem.message}
-            </span>
-          </li>
+          <Problem key={`${problem.code} ${problem.at} ${String(rank)}`} problem={problem} />
         ))}
       </ul>
       {onRetry === undefined ? null : <Button onPress={onRetry}>Réessayer</Button>}

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use observation::answers::{AnswerKey, Answers, ItemState, State, Value, states};
+use observation::answers::{
+    AnswerKey, Answers, ItemState, Objection, State, Value, broken_constraints, states,
+};
 use observation::grid::{Grid, Scope, Walk};
 use observation::problem::Problem;
 use uuid::Uuid;
 
-use crate::views::{AnswerStateView, AnswerView, UnitAnswers};
+use crate::views::{AnswerStateView, AnswerView, ProblemView, UnitAnswers};
 
 /// The answers of one séance, or of the visit as a whole.
 #[must_use]
@@ -28,19 +30,19 @@ pub fn unit(grid: &Grid, answers: &Answers, seance: Option<Uuid>) -> UnitAnswers
         .values()
         .filter(|state| **state == ItemState::Unanswered)
         .count();
+    let broken = broken_constraints(grid, answers, seance);
     let items: BTreeMap<String, AnswerView> = states
         .into_iter()
         .map(|(code, state)| {
             let comment = answers
                 .get(&AnswerKey::of(&code, seance))
                 .map(|given| given.comment.clone());
-            (
-                code,
-                AnswerView {
-                    state: state_view(state),
-                    comment: comment.unwrap_or_default(),
-                },
-            )
+            let view = AnswerView {
+                state: state_view(state),
+                comment: comment.unwrap_or_default(),
+                objections: objections_to(&code, &broken),
+            };
+            (code, view)
         })
         .collect();
     UnitAnswers {
@@ -48,6 +50,16 @@ pub fn unit(grid: &Grid, answers: &Answers, seance: Option<Uuid>) -> UnitAnswers
         answered: relevant - unanswered,
         relevant,
     }
+}
+
+/// What the grid says of one answer; where it stands needs no telling beside it.
+fn objections_to(code: &str, broken: &[Objection<'_>]) -> Vec<ProblemView> {
+    let of_item = broken.iter().filter(|one| one.item.code == code);
+    let told = of_item.map(|one| Problem {
+        at: String::new(),
+        ..one.problem.clone()
+    });
+    told.map(|problem| ProblemView::from(&problem)).collect()
 }
 
 fn state_view(state: ItemState) -> AnswerStateView {

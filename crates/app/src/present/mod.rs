@@ -6,6 +6,8 @@ pub mod grid;
 pub mod plan;
 pub mod preset;
 pub mod report;
+pub mod review;
+pub mod revision;
 
 use observation::problem::Problem;
 

@@ -68,14 +68,15 @@ fn callout(title: &str, inner: &[Block]) -> Vec<ReportBlockView> {
 }
 
 fn signature_block(signature: &reports::model::SignatureBlock) -> Vec<ReportBlockView> {
-    let statement = ReportBlockView::Paragraph {
+    let statement = (!signature.statement.is_blank()).then(|| ReportBlockView::Paragraph {
         text: words(&signature.statement),
-    };
-    let places = signature.signatories.iter().map(|one| ReportBlockView::Blank {
-        label: [one.role.clone(), one.name.clone()].join("\u{a0}: "),
-        lines: 2,
     });
-    std::iter::once(statement).chain(places).collect()
+    let places = signature.signatories.iter().map(|one| ReportBlockView::Signatory {
+        role: one.role.clone(),
+        name: one.name.clone(),
+        lines: one.lines.iter().map(words).collect(),
+    });
+    statement.into_iter().chain(places).collect()
 }
 
 fn item_words(item: &[Block]) -> String {

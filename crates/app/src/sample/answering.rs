@@ -1,6 +1,8 @@
 //! Fictitious answers: plausible for each kind of item, and coherent with the grid's conditions.
 
-use observation::answers::{AnswerKey, Answers, Change, ItemState, State, Value, states};
+use observation::answers::{
+    AnswerKey, Answers, Change, ItemState, State, Value, broken_constraints, states,
+};
 use observation::directory::fictitious::Sequence;
 use observation::grid::{Answer, Grid, Item, Scope, Walk};
 use uuid::Uuid;
@@ -30,12 +32,29 @@ pub(super) fn unit(
         let key = AnswerKey::of(&item.code, seance);
         let state = state(grid, item, texts, drawn);
         answers.entry(key.clone()).or_default().state = state.clone();
+        let state = if objected(grid, &answers, &key) { alone(state) } else { state };
+        answers.entry(key.clone()).or_default().state = state.clone();
         changes.push((key.clone(), Change::State(state)));
         if drawn.below(8) == 0 {
             changes.push((key, Change::Comment(one(&texts.comments, drawn))));
         }
     }
     changes
+}
+
+fn objected(grid: &Grid, answers: &Answers, key: &AnswerKey) -> bool {
+    let broken = broken_constraints(grid, answers, key.seance);
+    broken.iter().any(|one| one.item.code == key.item)
+}
+
+/// The first of several choices: those that exclude others stand alone.
+fn alone(state: State) -> State {
+    match state {
+        State::Value(Value::Choices(codes)) => {
+            State::Value(Value::Choices(codes.into_iter().take(1).collect()))
+        }
+        other => other,
+    }
 }
 
 fn state(grid: &Grid, item: &Item, texts: &Texts, drawn: &mut Sequence) -> State {
@@ -64,7 +83,7 @@ fn value(grid: &Grid, item: &Item, texts: &Texts, drawn: &mut Sequence) -> Optio
     })
 }
 
-/// One or two choices, in the grid's order; those that exclude others stand alone.
+/// One to three choices, in the grid's order.
 fn several(codes: impl Iterator<Item = String>, drawn: &mut Sequence) -> Vec<String> {
     let codes: Vec<String> = codes.filter(|code| !code.starts_with("aucun")).collect();
     let kept = codes

@@ -5,6 +5,7 @@ mod grid;
 mod observe;
 mod register;
 mod report;
+mod sealing;
 mod session;
 mod visit;
 
@@ -13,6 +14,7 @@ pub use grid::*;
 pub use observe::*;
 pub use register::*;
 pub use report::*;
+pub use sealing::*;
 pub use session::*;
 pub use visit::*;
 

@@ -1,4 +1,4 @@
-//! Observing, debriefing, sealing.
+//! Observing and debriefing.
 
 use std::collections::BTreeMap;
 
@@ -44,6 +44,8 @@ pub struct AnswerView {
     pub state: AnswerStateView,
     /// What was written beside it.
     pub comment: String,
+    /// What the grid says of the answer, where it breaks a constraint: warnings.
+    pub objections: Vec<ProblemView>,
 }
 
 /// The state of an item: one of five.
@@ -289,37 +291,6 @@ pub struct PersonalNotes {
 pub struct Saved {
     /// When it was written.
     pub saved_at: String,
-}
-
-/// What to read again before sealing.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ReviewView {
-    /// Errors block; warnings do not.
-    pub problems: Vec<ProblemView>,
-    /// For a rectificatif: what changed, side by side.
-    pub differences: Vec<DifferenceView>,
-    /// The reason as begun; empty at first.
-    pub reason: String,
-}
-
-/// What changed between two revisions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct DifferenceView {
-    /// What, in words.
-    pub what: String,
-    /// As it was, in words; empty for something added.
-    pub before: String,
-    /// As it is, in words; empty for something taken away.
-    pub after: String,
-}
-
-/// Seals a visit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct SealRequest {
-    /// The visit.
-    pub visit: String,
-    /// Why the sealed revision is replaced; empty at first.
-    pub reason: String,
 }
 
 /// The competences that a recommendation may work on.

@@ -10,13 +10,20 @@ pub struct ReportRequest {
     pub visit: String,
     /// The teacher; empty for the only one.
     pub teacher: String,
+    /// Whether the report in force is meant while a rectificatif is being written; else the draft's.
+    #[serde(default)]
+    pub in_force: bool,
 }
 
 /// A report as a page shows it: the same blocks as in the PDF, in the same order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ReportPreview {
+    /// Whom it comes from, a line each: the letterhead.
+    pub issuer: Vec<String>,
     /// Its title.
     pub title: String,
+    /// The kind and date of the visit.
+    pub subtitle: String,
     /// Whether it is sealed; else it is a « document préparatoire ».
     pub sealed: bool,
     /// How many pages the PDF has.
@@ -58,6 +65,15 @@ pub enum ReportBlockView {
         header: Vec<String>,
         /// Its rows.
         rows: Vec<Vec<String>>,
+    },
+    /// A person's place to sign.
+    Signatory {
+        /// In which quality.
+        role: String,
+        /// The name.
+        name: String,
+        /// What is dated there, each with its blank.
+        lines: Vec<String>,
     },
     /// Room to write by hand.
     Blank {

@@ -24,7 +24,8 @@ use crate::views::{ExportedFile, ProblemView, ReportPreview, ReportRequest, Visi
 const FICTITIOUS: &str = "Données fictives";
 
 impl App {
-    /// The report as it would be printed: that of the sealed revision, else a « document préparatoire ».
+    /// The report as it would be printed: that of the sealed revision, else a « document préparatoire », as for a
+    /// rectificatif being written unless the report in force is asked for.
     ///
     /// # Errors
     /// When the visit has no grid or no place, or does not observe that teacher.
@@ -33,7 +34,9 @@ impl App {
             let (composed, source) = self.composed(open, set_up, &request)?;
             let printed = rendered(&composed)?;
             Ok(ReportPreview {
-                title: format!("{} — {}", composed.title, composed.subtitle),
+                issuer: composed.issuer.clone(),
+                title: composed.title.clone(),
+                subtitle: composed.subtitle.clone(),
                 sealed: source.fingerprint.is_some(),
                 pages: printed.pages,
                 blocks: report::blocks(&composed),
@@ -85,7 +88,7 @@ impl App {
         let content = open.visit_content(visit_id(&request.visit)?)?;
         let sealed = open
             .sealed(content.row.plan.id)?
-            .filter(|_| !content.row.correcting);
+            .filter(|_| request.in_force || !content.row.correcting);
         let (document, grid, fingerprint) = match sealed {
             Some((sha256, document)) => {
                 let grid = open.grid(document.grid.sha256)?;

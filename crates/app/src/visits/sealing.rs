@@ -7,17 +7,16 @@ use observation::canonical::{self, Sha256};
 use observation::facts;
 use observation::grid::GridFile;
 use observation::problem::Problem;
-use observation::visit::{self, SubjectPlan, VisitDocument};
+use observation::visit::{self, Finding, Spot, SubjectPlan, VisitDocument};
 use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
-use super::correction::differences_in_words;
 use super::visit_id;
 use crate::App;
-use crate::present::french_date;
+use crate::present::{french_date, review, revision};
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::{Open, SetUp};
-use crate::views::{ProblemView, ReviewView, SealRequest, VisitRequest, VisitView};
+use crate::views::{DifferenceView, ReviewView, SealRequest, VisitRequest, VisitView};
 
 impl App {
     /// What to read again before sealing.
@@ -26,12 +25,13 @@ impl App {
     /// When the notebook does not have the visit, is locked, or the disk refuses.
     pub fn review(&self, request: VisitRequest) -> Outcome<ReviewView> {
         self.with_set_up(|open, set_up| {
-            let content = open.visit_content(visit_id(&request.visit)?)?;
-            let problems = problems(open, set_up, &content)?;
+            let visit = visit_id(&request.visit)?;
+            let content = open.visit_content(visit)?;
+            let findings = findings(open, set_up, &content)?;
             Ok(ReviewView {
-                problems: problems.iter().map(ProblemView::from).collect(),
+                problems: findings.into_iter().map(review::finding).collect(),
                 differences: self.differences(open, set_up, &content)?,
-                reason: String::new(),
+                reason: open.correction_reason(visit)?,
             })
         })
     }
@@ -41,16 +41,29 @@ impl App {
         open: &Open,
         set_up: &SetUp,
         content: &VisitContent,
-    ) -> Outcome<Vec<crate::views::DifferenceView>> {
+    ) -> Outcome<Vec<DifferenceView>> {
+        let Some((before, after, grid)) = self.both_revisions(open, set_up, content)? else {
+            return Ok(Vec::new());
+        };
+        Ok(revision::differences(&before, &after, grid.grid()))
+    }
+
+    /// The sealed revision, and what the rectificatif under way would replace it by; none without a rectificatif.
+    fn both_revisions(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        content: &VisitContent,
+    ) -> Outcome<Option<(VisitDocument, VisitDocument, Arc<GridFile>)>> {
         let Some(latest) = open
             .latest(content.row.plan.id)?
             .filter(|_| content.row.correcting)
         else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
         let before = read_document(&latest)?;
         let (after, grid) = self.document(open, set_up, content, Some("—"))?;
-        Ok(differences_in_words(&before, &after, grid.grid()))
+        Ok(Some((before, after, grid)))
     }
 
     /// The document that sealing `content` now would give. `reason` is taken for a rectificatif alone.
@@ -99,39 +112,49 @@ impl App {
         reason: &str,
     ) -> Outcome<VisitRow> {
         let content = open.visit_content(visit)?;
-        let mut problems = problems(open, set_up, &content)?;
-        problems.retain(Problem::is_error);
-        if !problems.is_empty() {
-            return Err(AppError::Refused(problems));
+        let found = findings(open, set_up, &content)?.into_iter();
+        let essentials: Vec<Problem> = found
+            .map(|one| one.problem)
+            .filter(Problem::is_error)
+            .collect();
+        if !essentials.is_empty() {
+            return Err(AppError::Refused(essentials));
         }
-        if content.row.correcting && self.differences(open, set_up, &content)?.is_empty() {
+        let revisions = self.both_revisions(open, set_up, &content)?;
+        if revisions.is_some_and(|(before, after, _)| visit::differences(&before, &after).is_empty()) {
             return Err(AppError::refused(codes::NOTHING_CHANGED, ""));
         }
         let (document, grid) = self.document(open, set_up, &content, Some(reason))?;
         let signed = open.signed(&document, &grid, &open.parents(&content)?)?;
-        Ok(open
+        let row = open
             .notebook
-            .seal(visit, content.row.changes, &signed, self.host().now())?)
+            .seal(visit, content.row.changes, &signed, self.host().now())?;
+        open.forget_correction_reason(visit)?;
+        Ok(row)
     }
 }
 
 /// What is missing or contradictory, and the passages to read again.
-fn problems(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<Problem>> {
+fn findings(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<Finding>> {
     let plan = &content.row.plan;
+    let of_plan = |problem: Problem| Finding {
+        problem,
+        spots: vec![Spot::Plan],
+    };
     if set_up.preset.kind(&plan.kind).is_some_and(|kind| kind.notes_only) {
-        return Ok(vec![Problem::error(visit::codes::NOTES_ONLY, "")]);
+        return Ok(vec![of_plan(Problem::error(visit::codes::NOTES_ONLY, ""))]);
     }
     let Some(sha256) = plan.grid else {
-        return Ok(vec![Problem::error(visit::codes::GRID, "")]);
+        return Ok(vec![of_plan(Problem::error(visit::codes::GRID, ""))]);
     };
     let names = names(open, &plan.subject)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let grid = open.grid(sha256)?;
-    let mut problems = visit::review(&content.visit(), grid.grid(), &names);
+    let mut findings = visit::review(&content.visit(), grid.grid(), &names, set_up.zone());
     if set_up.preset.school_year(plan.date).is_none() {
-        problems.push(Problem::error(codes::SCHOOL_YEAR, french_date(plan.date)));
+        findings.push(of_plan(Problem::error(codes::SCHOOL_YEAR, french_date(plan.date))));
     }
-    Ok(problems)
+    Ok(findings)
 }
 
 fn names(open: &Open, subject: &SubjectPlan) -> Outcome<Vec<String>> {

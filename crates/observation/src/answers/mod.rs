@@ -3,12 +3,14 @@
 //! Order is (counter, device), the counter being a Lamport counter; instants are never compared.
 
 mod log;
+mod objections;
 mod relevance;
 mod value;
 
 pub use log::{AnswerLog, Answered, Answers, Change, Entry, EntryId};
+pub use objections::{Objection, broken_constraints, missing_answers};
 pub use relevance::{ItemState, states};
-pub use value::{Value, accepts, codes};
+pub use value::{Value, accepts, codes, in_grid_order};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

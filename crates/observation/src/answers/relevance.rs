@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{AnswerKey, Answers, State, Value};
+use super::{AnswerKey, Answers, State, Value, in_grid_order};
 use crate::expression::{Expression, is_true};
 use crate::grid::{Grid, ItemPlace, Scope, Walk};
 
@@ -29,23 +29,22 @@ pub enum ItemState {
 #[must_use]
 pub fn states(grid: &Grid, answers: &Answers, seance: Option<Uuid>) -> BTreeMap<String, ItemState> {
     let walk = Walk::of(grid);
-    let unit = Unit {
-        walk: &walk,
-        answers,
-        seance,
-        known: RefCell::default(),
-    };
-    let asked = walk
-        .places()
-        .iter()
-        .filter(|place| place.repeat.is_none() && place.item.is_asked());
+    let unit = Unit::new(grid, &walk, answers, seance);
+    let asked = walk.places().iter().filter(|place| is_asked(place));
     asked
         .filter(|place| seance.is_some() || place.item.scope == Scope::Visit)
         .map(|place| (place.item.code.clone(), unit.state(place)))
         .collect()
 }
 
-struct Unit<'a> {
+/// Whether a person answers the item of `place`, once for each unit.
+pub(super) fn is_asked(place: &ItemPlace<'_>) -> bool {
+    place.repeat.is_none() && place.item.is_asked()
+}
+
+/// The answers of one séance, or of the visit, as the expressions of a grid read them.
+pub(super) struct Unit<'a> {
+    grid: &'a Grid,
     walk: &'a Walk<'a>,
     answers: &'a Answers,
     seance: Option<Uuid>,
@@ -53,7 +52,22 @@ struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    fn state(&self, place: &'a ItemPlace<'a>) -> ItemState {
+    pub(super) fn new(
+        grid: &'a Grid,
+        walk: &'a Walk<'a>,
+        answers: &'a Answers,
+        seance: Option<Uuid>,
+    ) -> Self {
+        Self {
+            grid,
+            walk,
+            answers,
+            seance,
+            known: RefCell::default(),
+        }
+    }
+
+    pub(super) fn state(&self, place: &'a ItemPlace<'a>) -> ItemState {
         if !self.is_relevant(place) {
             return ItemState::NotRelevant;
         }
@@ -61,7 +75,7 @@ impl<'a> Unit<'a> {
             State::Unanswered => ItemState::Unanswered,
             State::NotObserved => ItemState::NotObserved,
             State::NotApplicable => ItemState::NotApplicable,
-            State::Value(value) => ItemState::Value(value),
+            State::Value(value) => ItemState::Value(in_grid_order(self.grid, place.item, value)),
         }
     }
 
@@ -81,15 +95,16 @@ impl<'a> Unit<'a> {
             return *known;
         }
         self.known.borrow_mut().insert(code, true);
-        let relevant = place.relevant.iter().all(|condition| self.holds(condition));
+        let mut conditions = place.relevant.iter();
+        let relevant = conditions.all(|condition| self.truth(condition, "") == Some(true));
         self.known.borrow_mut().insert(code, relevant);
         relevant
     }
 
-    fn holds(&self, condition: &Expression) -> bool {
-        condition
-            .parse()
-            .is_ok_and(|tree| is_true(&tree, &|code| self.operand(code), ""))
+    /// Whether `expression` is true, `itself` being the answer that it is about; none for one that cannot be read.
+    pub(super) fn truth(&self, expression: &Expression, itself: &str) -> Option<bool> {
+        let tree = expression.parse().ok()?;
+        Some(is_true(&tree, &|code| self.operand(code), itself))
     }
 
     fn operand(&self, code: &str) -> String {

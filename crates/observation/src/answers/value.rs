@@ -1,5 +1,7 @@
 //! The values that items take.
 
+use std::ops::RangeInclusive;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +84,14 @@ pub mod codes {
         BOUNDS = "answer.bounds";
         /// An item that the grid does not have, or that nobody answers.
         ITEM = "answer.item";
+        /// An answer that breaks the item's constraint, with what the grid says of it: a warning.
+        CONSTRAINT = "answer.constraint";
+        /// The same, where the grid says nothing of it.
+        CONSTRAINT_UNSAID = "answer.constraint_unsaid";
+        /// A required item without answer, with what the grid says of it: a warning.
+        REQUIRED = "answer.required";
+        /// The same, where the grid says nothing of it.
+        REQUIRED_UNSAID = "answer.required_unsaid";
     }
 }
 
@@ -90,7 +100,7 @@ pub mod codes {
 /// # Errors
 /// The problem: another kind, a level or choice that the item does not have, a number outside its bounds.
 pub fn accepts(grid: &Grid, item: &Item, value: &Value) -> Result<(), Problem> {
-    let refused = |code: &str| Err(Problem::error(code, item.code.clone()));
+    let refused = |code: &str| Err(Problem::error(code, label(grid, item)));
     match (&item.answer, value) {
         (Answer::Level { scale }, Value::Level(level)) => {
             let known = grid
@@ -104,8 +114,8 @@ pub fn accepts(grid: &Grid, item: &Item, value: &Value) -> Result<(), Problem> {
         (Answer::Multiple { or_other: true, .. }, Value::ChoicesAndOther { choices, .. }) => {
             known_choices(grid, item, choices)
         }
-        (Answer::Count { min, max }, Value::Count(n)) => within(item, *min, *max, *n),
-        (Answer::Duration { max }, Value::Minutes(n)) => within(item, 0, *max, *n),
+        (Answer::Count { min, max }, Value::Count(n)) => within(grid, item, *min..=*max, *n),
+        (Answer::Duration { max }, Value::Minutes(n)) => within(grid, item, 0..=*max, *n),
         (Answer::YesNo, Value::YesNo(_))
         | (Answer::Integer, Value::Integer(_))
         | (Answer::Decimal | Answer::Range { .. }, Value::Decimal(_))
@@ -128,14 +138,33 @@ fn known_choices(grid: &Grid, item: &Item, chosen: &[String]) -> Result<(), Prob
     if chosen.iter().all(known) && !several_times {
         Ok(())
     } else {
-        Err(Problem::error(codes::UNKNOWN, item.code.clone()))
+        Err(Problem::error(codes::UNKNOWN, label(grid, item)))
     }
 }
 
-fn within(item: &Item, least: u32, most: u32, number: u32) -> Result<(), Problem> {
-    if (least..=most).contains(&number) {
+fn within(grid: &Grid, item: &Item, bounds: RangeInclusive<u32>, number: u32) -> Result<(), Problem> {
+    if bounds.contains(&number) {
         return Ok(());
     }
-    let problem = Problem::error(codes::BOUNDS, item.code.clone());
-    Err(problem.with("minimum", least).with("maximum", most))
+    let problem = Problem::error(codes::BOUNDS, label(grid, item));
+    Err(problem
+        .with("minimum", bounds.start())
+        .with("maximum", bounds.end()))
+}
+
+fn label(grid: &Grid, item: &Item) -> String {
+    item.label.in_language(&grid.language).to_owned()
+}
+
+/// `value` as it is told: chosen codes in the grid's order, whatever the order in which they were ticked. Codes that the
+/// grid does not list come last, as they stood.
+#[must_use]
+pub fn in_grid_order(grid: &Grid, item: &Item, value: Value) -> Value {
+    let Value::Choices(mut codes) = value else {
+        return value;
+    };
+    let choices = grid.choices_of(item);
+    let rank = |code: &String| choices.iter().position(|choice| choice.code == *code);
+    codes.sort_by_key(|code| rank(code).unwrap_or(choices.len()));
+    Value::Choices(codes)
 }

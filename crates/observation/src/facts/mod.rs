@@ -9,11 +9,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::answers::{State, Value};
+use crate::answers::{State, Value, in_grid_order};
 use crate::canonical::Sha256;
 use crate::directory::EducationPrioritaire;
 use crate::grid::framework::FrameworkReference;
-use crate::grid::{Degree, Grid};
+use crate::grid::{Degree, Grid, Item};
 use crate::uai::Uai;
 use crate::visit::{AnsweredItem, PlaceSnapshot, SeanceDocument, TimelineDocument, VisitDocument};
 
@@ -180,13 +180,16 @@ fn lesson_pseudonym(lesson: Uuid) -> Sha256 {
 
 fn answers(answered: &[AnsweredItem], grid: &Grid) -> BTreeMap<String, FactValue> {
     let outside_repeats = answered.iter().filter(|answer| answer.turns.is_empty());
-    outside_repeats
-        .filter(|answer| grid.find(&answer.item).is_some_and(|place| place.item.is_fact()))
-        .filter_map(|answer| Some((answer.item.clone(), fact_value(answer)?)))
+    let of_facts = outside_repeats.filter_map(|answer| {
+        let item = grid.find(&answer.item)?.item;
+        item.is_fact().then_some((item, answer))
+    });
+    of_facts
+        .filter_map(|(item, answer)| Some((answer.item.clone(), fact_value(grid, item, answer)?)))
         .collect()
 }
 
-fn fact_value(answer: &AnsweredItem) -> Option<FactValue> {
+fn fact_value(grid: &Grid, item: &Item, answer: &AnsweredItem) -> Option<FactValue> {
     if answer.not_relevant {
         return Some(FactValue::NotRelevant);
     }
@@ -194,30 +197,26 @@ fn fact_value(answer: &AnsweredItem) -> Option<FactValue> {
         State::Unanswered => None,
         State::NotObserved => Some(FactValue::NotObserved),
         State::NotApplicable => Some(FactValue::NotApplicable),
-        State::Value(value) => coded(value),
+        State::Value(value) => coded(in_grid_order(grid, item, value.clone())),
     }
 }
 
 /// What stands for an answer in free words.
 const UNFORESEEN: &str = "autre";
 
-fn coded(value: &Value) -> Option<FactValue> {
+fn coded(value: Value) -> Option<FactValue> {
     Some(match value {
-        Value::Level(level) => FactValue::Level(*level),
-        Value::Choice(code) => FactValue::Choice(code.clone()),
-        Value::Choices(codes) => FactValue::Choices(codes.clone()),
+        Value::Level(level) => FactValue::Level(level),
+        Value::Choice(code) => FactValue::Choice(code),
+        Value::Choices(codes) => FactValue::Choices(codes),
         Value::Other(_) => FactValue::Choice(UNFORESEEN.to_owned()),
-        Value::ChoicesAndOther { choices, .. } => FactValue::Choices(
-            choices
-                .iter()
-                .map(String::as_str)
-                .chain([UNFORESEEN])
-                .map(str::to_owned)
-                .collect(),
-        ),
-        Value::YesNo(yes) => FactValue::YesNo(*yes),
-        Value::Count(number) | Value::Minutes(number) => FactValue::Number(i64::from(*number)),
-        Value::Integer(number) => FactValue::Number(*number),
+        Value::ChoicesAndOther { mut choices, .. } => {
+            choices.push(UNFORESEEN.to_owned());
+            FactValue::Choices(choices)
+        }
+        Value::YesNo(yes) => FactValue::YesNo(yes),
+        Value::Count(number) | Value::Minutes(number) => FactValue::Number(i64::from(number)),
+        Value::Integer(number) => FactValue::Number(number),
         Value::Acknowledged => FactValue::Acknowledged,
         Value::Decimal(_) | Value::Text(_) | Value::Date(_) | Value::Time(_) | Value::DateTime(_) => {
             return None;

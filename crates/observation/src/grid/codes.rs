@@ -95,7 +95,7 @@ crate::problem_codes! {
     EXPRESSION_TOO_DEEP = "grid.expression_too_deep";
     /// An expression with too many words.
     EXPRESSION_TOO_LONG = "grid.expression_too_long";
-    /// `.` elsewhere than in a constraint.
+    /// `.` elsewhere than in a constraint or in `frameworks_when`.
     EXPRESSION_ITSELF = "grid.expression_itself";
     /// An item of the visit that depends on an item of the séances.
     EXPRESSION_SCOPE = "grid.expression_scope";

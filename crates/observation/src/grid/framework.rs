@@ -1,6 +1,6 @@
 //! References to the official competence frameworks, by code.
 //!
-//! Labels come from `frameworks.json`; sources: CRCN, arrêté du 30 août 2019 (NOR MENE1915152A);
+//! Labels are the official ones, with the apostrophe of print; sources: CRCN, arrêté du 30 août 2019 (NOR MENE1915152A);
 //! CRCN-Édu, cadre de référence, December 2021; compétence 9, arrêté du 1er juillet 2013 (NOR MENE1315928A).
 
 use schemars::JsonSchema;
@@ -29,20 +29,20 @@ pub enum Framework {
 }
 
 const CRCN: &[(&str, &str)] = &[
-    ("1.1", "Mener une recherche et une veille d'information"),
+    ("1.1", "Mener une recherche et une veille d’information"),
     ("1.2", "Gérer des données"),
     ("1.3", "Traiter des données"),
     ("2.1", "Interagir"),
     ("2.2", "Partager et publier"),
     ("2.3", "Collaborer"),
-    ("2.4", "S'insérer dans le monde numérique"),
+    ("2.4", "S’insérer dans le monde numérique"),
     ("3.1", "Développer des documents textuels"),
     ("3.2", "Développer des documents multimédia"),
     ("3.3", "Adapter les documents à leur finalité"),
     ("3.4", "Programmer"),
-    ("4.1", "Sécuriser l'environnement numérique"),
+    ("4.1", "Sécuriser l’environnement numérique"),
     ("4.2", "Protéger les données personnelles et la vie privée"),
-    ("4.3", "Protéger la santé, le bien-être et l'environnement"),
+    ("4.3", "Protéger la santé, le bien-être et l’environnement"),
     ("5.1", "Résoudre des problèmes techniques"),
     ("5.2", "Évoluer dans un environnement numérique"),
 ];
@@ -53,7 +53,7 @@ const CRCN_EDU: &[(&str, &str)] = &[
     ("1.3", "Se former, développer une veille"),
     (
         "1.4",
-        "Agir en faveur d'un numérique professionnel sûr et responsable",
+        "Agir en faveur d’un numérique professionnel sûr et responsable",
     ),
     ("1.5", "Adopter une posture ouverte, critique et réflexive"),
     ("2.1", "Sélectionner des ressources"),
@@ -72,15 +72,15 @@ const CRCN_EDU: &[(&str, &str)] = &[
 const COMPETENCE_9: &[(&str, &str)] = &[
     (
         "9.1",
-        "Tirer le meilleur parti des outils, des ressources et des usages numériques, en particulier pour permettre l'individualisation des apprentissages et développer les apprentissages collaboratifs",
+        "Tirer le meilleur parti des outils, des ressources et des usages numériques, en particulier pour permettre l’individualisation des apprentissages et développer les apprentissages collaboratifs",
     ),
     (
         "9.2",
-        "Aider les élèves à s'approprier les outils et les usages numériques de manière critique et créative",
+        "Aider les élèves à s’approprier les outils et les usages numériques de manière critique et créative",
     ),
     (
         "9.3",
-        "Participer à l'éducation des élèves à un usage responsable d'internet",
+        "Participer à l’éducation des élèves à un usage responsable d’internet",
     ),
     (
         "9.4",
@@ -155,6 +155,13 @@ mod tests {
     fn each_framework_has_its_official_count() {
         let counts = Framework::ALL.map(|framework| framework.competences().len());
         assert_eq!(counts, [16, 16, 4]);
+    }
+
+    #[test]
+    fn labels_have_the_apostrophe_of_print() {
+        let all = Framework::ALL.into_iter().flat_map(Framework::competences);
+        let straight: Vec<_> = all.filter(|(_, label)| label.contains('\'')).collect();
+        assert_eq!(straight, Vec::<&(&str, &str)>::new());
     }
 
     #[test]

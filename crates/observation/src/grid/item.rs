@@ -38,6 +38,9 @@ pub struct Item {
     /// The competences that the item speaks of, by code.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frameworks: Vec<FrameworkReference>,
+    /// Which answers show these competences at work, `.` being the answer; any but an empty list of choices, where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frameworks_when: Option<Expression>,
     /// When the item counts; always, where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relevant: Option<Expression>,

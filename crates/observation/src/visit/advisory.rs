@@ -22,11 +22,12 @@ pub enum Sensitive {
 pub struct Advice {
     /// What it may be about.
     pub about: Sensitive,
-    /// The word that called for it, as written.
+    /// The word that called for it, as written; several, where the passage is made of several.
     pub word: String,
 }
 
-/// Stems, folded (no accents, lower case); a word that begins with one calls for attention.
+/// Stems, folded (no accents, lower case), several words of one passage apart by a space; words that begin with them call
+/// for attention. A language taught, such as tamoul, is no sign of religion.
 const STEMS: &[(Sensitive, &[&str])] = &[
     (
         Sensitive::Health,
@@ -41,13 +42,12 @@ const STEMS: &[(Sensitive, &[&str])] = &[
             "grossesse",
             "handicap",
             "mdph",
-            "burn-out",
+            "burn out",
             "burnout",
             "cancer",
             "therap",
             "psychiatr",
             "psycholog",
-            "arret-maladie",
             "invalidit",
             "autis",
             "dyslex",
@@ -68,7 +68,10 @@ const STEMS: &[(Sensitive, &[&str])] = &[
             "snes",
             "snalc",
             "fnec",
-            "delegue-du-personnel",
+            "delegue du personnel",
+            "delegue des personnels",
+            "representant du personnel",
+            "representant des personnels",
         ],
     ),
     (Sensitive::Strike, &["greve", "greviste"]),
@@ -86,12 +89,10 @@ const STEMS: &[(Sensitive, &[&str])] = &[
             "protestant",
             "hindou",
             "bouddh",
-            "tamoul",
             "ramadan",
             "careme",
             "mosquee",
             "eglise",
-            "voile-islamique",
             "priere",
             "croyan",
         ],
@@ -249,33 +250,50 @@ pub fn sensitive_passages(text: &str, expected: &[&str]) -> Vec<Advice> {
         .flat_map(|name| name.split_whitespace())
         .map(folded)
         .collect();
-    let words = text
+    let words: Vec<(&str, String)> = text
         .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|word| !word.is_empty());
-    let unexpected = words.filter(|word| !expected.contains(&folded(word)));
-    unexpected.filter_map(advice).collect()
+        .filter(|word| !word.is_empty())
+        .map(|word| (word, folded(word)))
+        .collect();
+    let from_each = (0..words.len()).map(|first| &words[first..]);
+    from_each
+        .filter(|words| !expected.contains(&words[0].1))
+        .filter_map(advice)
+        .collect()
 }
 
-fn advice(word: &str) -> Option<Advice> {
-    let plain = folded(word);
-    let stem = STEMS
-        .iter()
-        .find(|(_, stems)| stems.iter().any(|stem| begins(&plain, stem)));
-    let capital = word.starts_with(char::is_uppercase);
-    let first_name = capital && FIRST_NAMES.contains(&plain.as_str());
-    let about = stem
-        .map(|(about, _)| *about)
-        .or(first_name.then_some(Sensitive::FirstName))?;
+/// What the words call for from the first of them on.
+fn advice(words: &[(&str, String)]) -> Option<Advice> {
+    let (word, plain) = &words[0];
+    let of_stems = STEMS.iter().find_map(|(about, stems)| {
+        let length = stems.iter().find_map(|stem| passage(words, stem))?;
+        Some((*about, length))
+    });
+    let first_name = word.starts_with(char::is_uppercase) && FIRST_NAMES.contains(&plain.as_str());
+    let (about, length) = of_stems.or(first_name.then_some((Sensitive::FirstName, 1)))?;
+    let written: Vec<&str> = words[..length].iter().map(|(word, _)| *word).collect();
     Some(Advice {
         about,
-        word: word.to_owned(),
+        word: written.join(" "),
     })
 }
 
-/// Short stems are whole words: « cgt » is not « cgtx ».
+/// How many words begin with those of `stem`, one by one; none where they do not. A hyphen joins as a space does.
+fn passage(words: &[(&str, String)], stem: &str) -> Option<usize> {
+    let stems: Vec<&str> = stem.split(' ').collect();
+    if stems.len() > 1 && words[0].1.replace('-', " ").starts_with(stem) {
+        return Some(1);
+    }
+    let mut pairs = stems.iter().zip(words);
+    let parted = |stem: &str, word: &str| word.split('-').any(|part| begins(part, stem));
+    let all = stems.len() <= words.len() && pairs.all(|(stem, (_, word))| parted(stem, word));
+    all.then_some(stems.len())
+}
+
+/// Short stems are whole words, in the singular or the plural: « cgt » is not « cgtx ».
 fn begins(word: &str, stem: &str) -> bool {
     if stem.len() <= 4 {
-        word == stem
+        word == stem || word.strip_suffix('s') == Some(stem)
     } else {
         word.starts_with(stem)
     }
@@ -313,6 +331,41 @@ mod tests {
         assert_eq!(
             found("Léa aide son voisin"),
             [(Sensitive::FirstName, "Léa".into())]
+        );
+    }
+
+    #[test]
+    fn plurals_and_passages_of_several_words_are_flagged() {
+        let one = |text: &str| found(text).pop();
+        let flagged = |about: Sensitive, word: &str| Some((about, word.to_owned()));
+        assert_eq!(
+            one("les délégués du personnel sont là"),
+            flagged(Sensitive::Union, "délégués du personnel")
+        );
+        assert_eq!(
+            one("la représentante des personnels"),
+            flagged(Sensitive::Union, "représentante des personnels")
+        );
+        assert_eq!(one("en arrêt-maladie"), flagged(Sensitive::Health, "arrêt-maladie"));
+        assert_eq!(one("un burn-out"), flagged(Sensitive::Health, "burn-out"));
+        assert_eq!(one("un burn out"), flagged(Sensitive::Health, "burn out"));
+        for (about, text) in [
+            (Sensitive::Religion, "juif"),
+            (Sensitive::Religion, "juifs"),
+            (Sensitive::Religion, "juives"),
+            (Sensitive::Religion, "musulmans"),
+            (Sensitive::Strike, "grévistes"),
+            (Sensitive::Union, "syndicats"),
+        ] {
+            assert_eq!(one(text), flagged(about, text));
+        }
+    }
+
+    #[test]
+    fn a_language_taught_and_a_delegate_of_the_class_are_not_flagged() {
+        assert_eq!(
+            found("En langue tamoule, le délégué du groupe lit ; le tamoul est enseigné"),
+            []
         );
     }
 

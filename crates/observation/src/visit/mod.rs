@@ -1,6 +1,7 @@
 //! Visits: one coming to teachers or to a school, with one grid, of one kind.
 
 mod advisory;
+mod competences;
 mod debrief;
 mod difference;
 mod document;
@@ -11,6 +12,7 @@ mod seal;
 mod state;
 
 pub use advisory::{Advice, Sensitive, sensitive_passages};
+pub use competences::competences_at_work;
 pub use debrief::{Debrief, FollowUp, Note, NoteTag, Progress, Recommendation, Strength};
 pub use difference::{Difference, differences};
 pub use document::{
@@ -21,6 +23,6 @@ pub use place::PlaceSnapshot;
 pub use plan::{
     Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,
 };
-pub use review::{codes, review};
+pub use review::{Finding, Spot, codes, review};
 pub use seal::{SealContext, SealError, Visit, seal};
 pub use state::{Happening, Means, ReceivedFile, STATE_FORMAT, StateDocument};

@@ -9,9 +9,9 @@ use super::{
     Author, Debrief, KindReference, Note, Notice, PlaceSnapshot, SeancePlan, Subject, VisitDocument,
     VisitPlan,
 };
-use crate::answers::{AnswerKey, Answered, Answers, ItemState, State, states};
+use crate::answers::{AnswerKey, Answered, Answers, ItemState, State, in_grid_order, states};
 use crate::canonical::{CanonicalError, Sha256};
-use crate::grid::{GridFile, Scope, Walk};
+use crate::grid::{Grid, GridFile, Item, Scope, Walk};
 use crate::instant::Instant;
 
 /// A visit under way: what was planned, entered and written.
@@ -178,7 +178,7 @@ fn answered(visit: &Visit, grid: &GridFile, seance: Option<Uuid>) -> Vec<Answere
         .flat_map(|place| {
             let not_relevant = states.get(&place.item.code) == Some(&ItemState::NotRelevant);
             turns_of(&visit.answers, &place.item.code, seance)
-                .map(move |(key, given)| answered_item(key, given, not_relevant))
+                .map(move |(key, given)| answered_item(grid.grid(), place.item, (key, given), not_relevant))
         })
         .collect()
 }
@@ -195,11 +195,20 @@ fn turns_of<'a>(
         .filter(|(_, given)| given.state != State::Unanswered || !given.comment.trim().is_empty())
 }
 
-fn answered_item(key: &AnswerKey, given: &Answered, not_relevant: bool) -> AnsweredItem {
+fn answered_item(
+    grid: &Grid,
+    item: &Item,
+    (key, given): (&AnswerKey, &Answered),
+    not_relevant: bool,
+) -> AnsweredItem {
+    let state = match given.state.clone() {
+        State::Value(value) => State::Value(in_grid_order(grid, item, value)),
+        other => other,
+    };
     AnsweredItem {
         item: key.item.clone(),
         turns: key.turns.clone(),
-        state: given.state.clone(),
+        state,
         not_relevant,
         comment: given.comment.trim().to_owned(),
     }

@@ -41,7 +41,8 @@ pub fn short_date(date: NaiveDate) -> String {
 }
 
 /// « 8 h 05 » on the clocks of `zone`.
-pub(super) fn time(at: Instant, zone: Tz) -> String {
+#[must_use]
+pub fn time(at: Instant, zone: Tz) -> String {
     let local = at.in_zone(zone);
     format!("{}\u{a0}h\u{a0}{:02}", local.hour(), local.minute())
 }

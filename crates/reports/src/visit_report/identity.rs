@@ -25,7 +25,7 @@ impl VisitReport<'_> {
             } else {
                 SEANCES[rank.min(SEANCES.len() - 1)]
             };
-            rows.push((label, self.seance_in_words(seance)));
+            rows.push((label, seance_in_words(seance, self.zone())));
         }
         rows.push((
             "Visite faite par",
@@ -78,24 +78,6 @@ impl VisitReport<'_> {
         }
     }
 
-    /// « français, CE1 et CE2, de 8 h 30 à 9 h 15, salle 4, 22 élèves ».
-    pub(super) fn seance_in_words(&self, seance: &SeanceDocument) -> String {
-        let zone = self.zone();
-        let mut parts = Vec::new();
-        parts.extend(seance.discipline.as_ref().map(|one| one.label.clone()));
-        parts.push(listed(&seance.levels));
-        parts.push(format!(
-            "de {} à {}",
-            time(seance.start, zone),
-            time(seance.end, zone)
-        ));
-        parts.push(seance.class.clone());
-        parts.push(seance.room.clone());
-        parts.extend(seance.pupils.map(|count| format!("{count}\u{a0}élèves présents")));
-        parts.retain(|part| !part.trim().is_empty());
-        parts.join(", ")
-    }
-
     pub(super) fn meaning(&self) -> Vec<Block> {
         let visit = self.document;
         let mut blocks = vec![
@@ -123,12 +105,15 @@ impl VisitReport<'_> {
         let former: Vec<String> = visit
             .parents
             .iter()
-            .map(|hash| hash.to_string()[..16].to_owned())
+            .map(|hash| format!("{}…", &hash.to_string()[..16]))
             .collect();
+        let replaced = match former.as_slice() {
+            [only] => format!("celui d’empreinte {only}, établi auparavant"),
+            several => format!("ceux d’empreintes {}, établis auparavant", listed(several)),
+        };
         let text = format!(
-            "Ce compte rendu est le rectificatif n°\u{a0}{}. Il remplace celui d’empreinte {}…, remis auparavant. Raison\u{a0}: {}",
+            "Ce compte rendu est le rectificatif n°\u{a0}{}. Il remplace {replaced}. Raison\u{a0}: {}",
             visit.revision.saturating_sub(1),
-            listed(&former),
             super::french::sentence(reason),
         );
         Some(Block::Callout {
@@ -136,6 +121,24 @@ impl VisitReport<'_> {
             blocks: vec![Block::paragraph(text)],
         })
     }
+}
+
+/// « français, CE1 et CE2, de 8 h 30 à 9 h 15, salle 4, 22 élèves », on the clocks of `zone`.
+#[must_use]
+pub fn seance_in_words(seance: &SeanceDocument, zone: chrono_tz::Tz) -> String {
+    let mut parts = Vec::new();
+    parts.extend(seance.discipline.as_ref().map(|one| one.label.clone()));
+    parts.push(listed(&seance.levels));
+    parts.push(format!(
+        "de {} à {}",
+        time(seance.start, zone),
+        time(seance.end, zone)
+    ));
+    parts.push(seance.class.clone());
+    parts.push(seance.room.clone());
+    parts.extend(seance.pupils.map(|count| format!("{count}\u{a0}élèves présents")));
+    parts.retain(|part| !part.trim().is_empty());
+    parts.join(", ")
 }
 
 const SEANCES: [&str; 7] = [

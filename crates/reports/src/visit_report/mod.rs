@@ -14,7 +14,8 @@ use observation::grid::Grid;
 use observation::visit::{ObservedTeacher, Subject, VisitDocument};
 use uuid::Uuid;
 
-pub use french::{long_date, short_date};
+pub use french::{long_date, short_date, time};
+pub use identity::seance_in_words;
 
 use crate::model::{Block, Document, HeadingLevel};
 

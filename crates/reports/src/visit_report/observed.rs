@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::answers::{in_words, source};
 use super::french::{quoted, sentence, time};
+use super::identity::seance_in_words;
 use super::{VisitReport, part};
 use crate::model::{Block, HeadingLevel, Phrase};
 
@@ -68,7 +69,7 @@ impl VisitReport<'_> {
     fn each_seance_then_the_visit(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         for seance in &self.document.seances {
-            let title = sentence(&self.seance_in_words(seance));
+            let title = sentence(&seance_in_words(seance, self.zone()));
             blocks.push(Block::heading(HeadingLevel::Two, title.trim_end_matches('.')));
             let sections = self.sections(&[&seance.answers], HeadingLevel::Three);
             if sections.is_empty() {
@@ -111,26 +112,23 @@ impl VisitReport<'_> {
 
     /// What was said of one item, with the séance that each answer belongs to.
     fn said(&self, place: &ItemPlace<'_>, answers: &[&[AnsweredItem]]) -> Vec<Said> {
-        let of_item = |answer: &&AnsweredItem| answer.item == place.item.code && !answer.not_relevant;
+        let of_item = |answer: &&AnsweredItem| answer.item == place.item.code && is_said(answer);
         let all = answers.iter().flat_map(|some| some.iter());
         all.filter(of_item)
-            .filter_map(|answer| self.item(place, answer))
+            .map(|answer| self.item(place, answer))
             .collect()
     }
 
-    fn item(&self, place: &ItemPlace<'_>, answer: &AnsweredItem) -> Option<Said> {
+    fn item(&self, place: &ItemPlace<'_>, answer: &AnsweredItem) -> Said {
         let item = place.item;
         let words = in_words(self.grid, item, answer);
         let comment = sentence(&answer.comment);
-        if words.is_none() && comment.is_empty() {
-            return None;
-        }
         let label = item.label.in_language(&self.grid.language);
         let label = label.trim_end_matches(['.', '?', '\u{202f}', ' ']);
         let label = format!("{label}{}\u{a0}: ", source(item));
         let text = [words.unwrap_or_default(), comment].join(" ").trim().to_owned();
         let quotes = self.quotes(&item.code, self.seance_of(answer));
-        Some(Said { label, text, quotes })
+        Said { label, text, quotes }
     }
 
     /// The séance whose answer this is; none for an answer of the visit.
@@ -185,18 +183,20 @@ impl VisitReport<'_> {
         let visit = self.document;
         let in_seance = visit.seances.iter().find(|seance| Some(seance.id) == note.seance);
         let answers = in_seance.map_or(&visit.answers, |seance| &seance.answers);
-        note.tags.iter().any(|tag| {
-            matches!(tag, NoteTag::Item { item, .. } if answers.iter().any(|answer| {
-                answer.item == *item && (matches!(answer.state, State::Value(_)) || !answer.comment.is_empty())
-            }))
-        })
+        let told = |item: &str| {
+            let mut of_item = answers.iter().filter(|answer| answer.item == item);
+            self.grid.find(item).is_some() && of_item.any(is_said)
+        };
+        let mut tags = note.tags.iter();
+        tags.any(|tag| matches!(tag, NoteTag::Item { item, .. } if told(item)))
     }
 
     /// « Non observé » and « sans objet », neutrally and last.
     fn set_aside(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let not_observed = self.labels_in(&State::NotObserved);
-        let not_applicable = self.labels_in(&State::NotApplicable);
+        let mut not_applicable = self.labels_in(&State::NotApplicable);
+        not_applicable.retain(|label| !not_observed.contains(label));
         if !not_observed.is_empty() {
             let text = "N’ont pas été observés ce jour-là, ce qui n’appelle aucune appréciation\u{a0}: ";
             blocks.push(Block::paragraph(format!(
@@ -217,22 +217,29 @@ impl VisitReport<'_> {
         blocks
     }
 
+    /// The items in `state` in some séance, and told in none: what one séance showed was observed that day.
     fn labels_in(&self, state: &State) -> Vec<String> {
         let visit = self.document;
-        let all = || {
-            visit
-                .seances
-                .iter()
-                .flat_map(|seance| &seance.answers)
-                .chain(&visit.answers)
-        };
+        let of_seances = visit.seances.iter().flat_map(|seance| &seance.answers);
+        let all: Vec<&AnsweredItem> = of_seances
+            .chain(&visit.answers)
+            .filter(|answer| !answer.not_relevant)
+            .collect();
         let walk = Walk::of(self.grid);
         let in_state = |place: &&ItemPlace<'_>| {
-            all().any(|answer| {
-                answer.item == place.item.code && answer.state == *state && !answer.not_relevant
-            })
+            let states = || {
+                let of_item = all.iter().filter(|answer| answer.item == place.item.code);
+                of_item.map(|answer| &answer.state)
+            };
+            states().any(|one| one == state) && !states().any(|one| matches!(one, State::Value(_)))
         };
         let label = |place: &ItemPlace<'_>| place.item.label.in_language(&self.grid.language).to_owned();
         walk.places().iter().filter(in_state).map(label).collect()
     }
+}
+
+/// Whether the report says anything of this answer.
+fn is_said(answer: &AnsweredItem) -> bool {
+    let has_value = matches!(answer.state, State::Value(_));
+    !answer.not_relevant && (has_value || !answer.comment.trim().is_empty())
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use observation::answers::State;
 use observation::grid::framework::{Framework, FrameworkReference};
-use observation::visit::Recommendation;
+use observation::visit::{Recommendation, competences_at_work};
 
 use super::french::{sentence, short_date};
 use super::{VisitReport, part};
@@ -70,17 +69,9 @@ impl VisitReport<'_> {
     }
 
     fn competences(&self) -> Vec<Block> {
-        let visit = self.document;
-        let all = visit
-            .seances
-            .iter()
-            .flat_map(|seance| &seance.answers)
-            .chain(&visit.answers);
-        let answered = all.filter(|answer| matches!(answer.state, State::Value(_)) && !answer.not_relevant);
-        let of_items = answered.filter_map(|answer| self.grid.find(&answer.item));
-        let mut worked: BTreeSet<FrameworkReference> =
-            of_items.flat_map(|place| place.item.frameworks.clone()).collect();
-        let recommendations = visit
+        let mut worked = competences_at_work(self.document, self.grid);
+        let recommendations = self
+            .document
             .debrief
             .recommendations
             .iter()
@@ -115,16 +106,14 @@ fn by_framework(worked: &BTreeSet<FrameworkReference>) -> Vec<Phrase> {
     frameworks.into_iter().filter_map(phrase).collect()
 }
 
-/// « 4.2 Protéger les données personnelles et la vie privée », with the apostrophe of print.
+/// « 4.2 Protéger les données personnelles et la vie privée ».
 fn numbered(code: &str, label: &str) -> String {
-    format!("{code}\u{a0}{}", label.replace('\'', "’"))
-        .trim()
-        .to_owned()
+    format!("{code}\u{a0}{label}").trim().to_owned()
 }
 
 /// « CRCN-Édu 3.3, Évaluer au service des apprentissages ».
 fn named(reference: &FrameworkReference) -> String {
-    let label = reference.label().unwrap_or_default().replace('\'', "’");
+    let label = reference.label().unwrap_or_default();
     format!("{}, {label}", reference.designation())
         .trim_end_matches([',', ' '])
         .to_owned()

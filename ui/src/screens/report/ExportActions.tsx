@@ -8,29 +8,51 @@ import { Problems } from "../../components/Problems";
 import type { ReportRequest, VisitView } from "../../generated/commands";
 import { ExportVisitDialog } from "./ExportVisitDialog";
 
+/** A report that may be written, and what it is called. */
+interface Written {
+  label: string;
+  in_force: boolean;
+}
+
+/** During a rectificatif both reports may be written, each by its own name. */
+function reportsOf({ revisions, summary }: VisitView): Written[] {
+  if (revisions.length === 0) return [{ label: "Écrire l’aperçu (PDF)", in_force: false }];
+  if (summary.status !== "correcting") {
+    return [{ label: "Écrire le compte rendu (PDF)", in_force: true }];
+  }
+  return [
+    { label: "Écrire le compte rendu en vigueur (PDF)", in_force: true },
+    { label: "Écrire l’aperçu du rectificatif (PDF)", in_force: false },
+  ];
+}
+
 /** What may be handed over: the report as a PDF, the visit as a file. */
 export function ExportActions({ visit, request }: { visit: VisitView; request: ReportRequest }) {
   const report = useAction("export_report");
   const [asking, setAsking] = useState(false);
   const [written, setWritten] = useState<Awaited<ReturnType<typeof report.run>>>(null);
   const sealed = visit.revisions.length > 0;
+  const preparatory = !sealed || visit.summary.status === "correcting";
   const close = () => {
     setAsking(false);
   };
   return (
     <Card title="Remettre">
       <div className="stack-tight report-actions">
-        <Button
-          kind="primary"
-          icon="file"
-          isPending={report.pending}
-          onPress={async () => {
-            const file = await report.run(request);
-            if (file !== null) setWritten(file);
-          }}
-        >
-          {sealed ? "Écrire le compte rendu (PDF)" : "Écrire l’aperçu (PDF)"}
-        </Button>
+        {reportsOf(visit).map(({ label, in_force }, rank) => (
+          <Button
+            key={label}
+            kind={rank === 0 ? "primary" : "secondary"}
+            icon="file"
+            isPending={report.pending}
+            onPress={async () => {
+              const file = await report.run({ ...request, in_force });
+              if (file !== null) setWritten(file);
+            }}
+          >
+            {label}
+          </Button>
+        ))}
         {sealed ? (
           <Button
             icon="upload"
@@ -40,12 +62,13 @@ export function ExportActions({ visit, request }: { visit: VisitView; request: R
           >
             Exporter la visite (.carnet.json)
           </Button>
-        ) : (
+        ) : null}
+        {preparatory ? (
           <p className="small muted">
-            Tant que la visite n’est pas scellée, le PDF porte «{"\u00a0"}document préparatoire
-            {"\u00a0"}».
+            Tant que {sealed ? "le rectificatif" : "la visite"} n’est pas scellé
+            {sealed ? "" : "e"}, son PDF porte «{"\u00a0"}document préparatoire{"\u00a0"}».
           </p>
-        )}
+        ) : null}
       </div>
       <Problems failure={report.failure} />
       {written === null ? null : <ExportedNote file={written} />}

@@ -14,6 +14,18 @@ export function ReportBlock({ block }: { block: ReportBlockView }) {
     }
     case "table":
       return <ReportTable caption={block.caption} header={block.header} rows={block.rows} />;
+    case "signatory":
+      return (
+        <div className="sheet-signatory">
+          <p>{block.role}</p>
+          <p>
+            <strong>{block.name}</strong>
+          </p>
+          {block.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      );
     case "blank":
       return (
         <div className="sheet-blank">

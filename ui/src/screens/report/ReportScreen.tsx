@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
+import { RadioChoices, type RadioChoice } from "../../components/RadioChoices";
 import { SelectField } from "../../components/SelectField";
 import type { VisitView } from "../../generated/commands";
 import { fullName } from "../../text/teacher";
@@ -9,6 +10,14 @@ import { VisitHead } from "../visit/VisitHead";
 import { ExportActions } from "./ExportActions";
 import { ReportSheet } from "./ReportSheet";
 import "./report.css";
+
+/** Which of the two reports of a visit being corrected is shown. */
+type Version = "draft" | "in_force";
+
+const VERSIONS: readonly RadioChoice<Version>[] = [
+  { value: "draft", label: "Rectificatif en préparation" },
+  { value: "in_force", label: "Compte rendu en vigueur" },
+];
 
 /** The report of a visit, as it would be printed, and what may be handed over. */
 export function ReportScreen({ id }: { id: string }) {
@@ -19,7 +28,8 @@ export function ReportScreen({ id }: { id: string }) {
 function Report({ visit }: { visit: VisitView }) {
   const { id } = visit.summary;
   const [teacher, setTeacher] = useState(visit.teachers[0]?.id ?? "");
-  const request = { visit: id, teacher };
+  const [version, setVersion] = useState<Version>("draft");
+  const request = { visit: id, teacher, in_force: version === "in_force" };
   const preview = useCommand("preview_report", request);
   return (
     <div className="stack">
@@ -34,6 +44,15 @@ function Report({ visit }: { visit: VisitView }) {
               onChange={setTeacher}
             />
           )}
+          {visit.summary.status === "correcting" ? (
+            <RadioChoices
+              label="Version montrée"
+              choices={VERSIONS}
+              value={version}
+              onChange={setVersion}
+              list
+            />
+          ) : null}
           <ExportActions key={teacher} visit={visit} request={request} />
         </div>
         <Await loaded={preview} words="Le compte rendu se prépare…">

@@ -16,7 +16,18 @@ export function ReportSheet({ preview }: { preview: ReportPreview }) {
         <span className="muted">{counted(preview.pages, "page")} en PDF</span>
       </p>
       <Problems problems={preview.problems} />
-      <article className="sheet" aria-label={preview.title} data-sealed={preview.sealed}>
+      <article
+        className="sheet"
+        aria-label={`${preview.title} — ${preview.subtitle}`}
+        data-sealed={preview.sealed}
+      >
+        <header className="sheet-head">
+          {preview.issuer.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          <p className="sheet-title">{preview.title}</p>
+          <p>{preview.subtitle}</p>
+        </header>
         {preview.blocks.map((block, rank) => (
           // Blocks have no identity but their place, and are never moved.
           <ReportBlock key={rank} block={block} />

@@ -1,14 +1,14 @@
 import { useState } from "react";
 
 import { useNavigation } from "../../app/navigation";
-import { useAction, useCommand } from "../../backend/useCommand";
+import { useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
-import { Problems } from "../../components/Problems";
-import { TextArea } from "../../components/TextArea";
 import type { ReviewView, VisitView } from "../../generated/commands";
+import { AbandonDialog } from "./AbandonDialog";
 import { DifferencesTable } from "./DifferencesTable";
+import { ReasonField } from "./ReasonField";
 import { ReviewProblems } from "./ReviewProblems";
 import { SealDialog } from "./SealDialog";
 
@@ -23,25 +23,21 @@ function ReviewParts({ visit, review }: { visit: VisitView; review: ReviewView }
   const { id, status } = visit.summary;
   const correcting = status === "correcting";
   const [reason, setReason] = useState(review.reason);
-  const [asking, setAsking] = useState(false);
-  const abandon = useAction("abandon_correction");
+  const [asking, setAsking] = useState<"seal" | "abandon" | null>(null);
+  const close = () => {
+    setAsking(null);
+  };
   const blocked = review.problems.some(({ severity }) => severity === "error");
   return (
     <>
-      <ReviewProblems problems={review.problems} />
+      <ReviewProblems visit={id} findings={review.problems} />
       {correcting ? (
         <Card
           title="Rectificatif"
           lead={"La version scellée reste\u202f; le rectificatif la nomme et la remplace."}
         >
           <DifferencesTable differences={review.differences} />
-          <TextArea
-            label="Raison du rectificatif"
-            description="Elle figure dans le compte rendu rectifié."
-            rows={2}
-            value={reason}
-            onChange={setReason}
-          />
+          <ReasonField visit={id} reason={reason} onChange={setReason} />
         </Card>
       ) : null}
       <div className="row">
@@ -50,7 +46,7 @@ function ReviewParts({ visit, review }: { visit: VisitView; review: ReviewView }
           icon="lock"
           isDisabled={blocked}
           onPress={() => {
-            setAsking(true);
+            setAsking("seal");
           }}
         >
           {correcting ? "Sceller le rectificatif" : "Sceller la visite"}
@@ -66,9 +62,8 @@ function ReviewParts({ visit, review }: { visit: VisitView; review: ReviewView }
         {correcting ? (
           <Button
             kind="danger"
-            isPending={abandon.pending}
-            onPress={async () => {
-              if ((await abandon.run({ visit: id })) !== null) go({ screen: "report", id });
+            onPress={() => {
+              setAsking("abandon");
             }}
           >
             Abandonner le rectificatif
@@ -76,15 +71,8 @@ function ReviewParts({ visit, review }: { visit: VisitView; review: ReviewView }
         ) : null}
       </div>
       {blocked ? <p className="muted">Corrigez d’abord ce qui empêche de sceller.</p> : null}
-      <Problems failure={abandon.failure} />
-      <SealDialog
-        visit={visit}
-        reason={reason}
-        isOpen={asking}
-        onClose={() => {
-          setAsking(false);
-        }}
-      />
+      <SealDialog visit={visit} reason={reason} isOpen={asking === "seal"} onClose={close} />
+      <AbandonDialog visit={id} isOpen={asking === "abandon"} onClose={close} />
     </>
   );
 }

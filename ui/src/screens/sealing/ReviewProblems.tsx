@@ -1,17 +1,39 @@
 import { Card } from "../../components/Card";
 import { Icon } from "../../components/Icon";
-import { Problems } from "../../components/Problems";
-import type { ProblemView } from "../../generated/commands";
+import { Problem } from "../../components/Problems";
+import type { FindingView } from "../../generated/commands";
+import { FindingSpots } from "./FindingSpots";
 
-/** What must be corrected before sealing, then what deserves another look. */
-export function ReviewProblems({ problems }: { problems: readonly ProblemView[] }) {
-  const errors = problems.filter(({ severity }) => severity === "error");
-  const warnings = problems.filter(({ severity }) => severity === "warning");
+function Findings({ visit, findings }: { visit: string; findings: readonly FindingView[] }) {
+  const severity = findings[0]?.severity ?? "warning";
+  return (
+    <div className={`problems problems-${severity}`}>
+      <ul role="list" className="problems-list">
+        {findings.map((finding, rank) => (
+          <Problem key={`${finding.code} ${finding.at} ${String(rank)}`} problem={finding}>
+            <FindingSpots visit={visit} spots={finding.spots} />
+          </Problem>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What must be corrected before sealing, then what deserves another look; each leads to its place. */
+export function ReviewProblems({
+  visit,
+  findings,
+}: {
+  visit: string;
+  findings: readonly FindingView[];
+}) {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const warnings = findings.filter(({ severity }) => severity === "warning");
   return (
     <>
       {errors.length === 0 ? null : (
         <Card title="Ce qui empêche de sceller">
-          <Problems problems={errors} />
+          <Findings visit={visit} findings={errors} />
         </Card>
       )}
       <Card
@@ -23,7 +45,7 @@ export function ReviewProblems({ problems }: { problems: readonly ProblemView[] 
             <Icon name="check" /> Rien à signaler.
           </p>
         ) : (
-          <Problems problems={warnings} />
+          <Findings visit={visit} findings={warnings} />
         )}
       </Card>
     </>

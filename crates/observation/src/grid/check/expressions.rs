@@ -42,6 +42,7 @@ fn of_item(grid: &Grid, survey: &Survey<'_>, placed: &PlacedItem<'_>, findings: 
         ("relevant", &item.relevant),
         ("required", &item.required),
         ("constraint", &item.constraint),
+        ("frameworks_when", &item.frameworks_when),
         ("calculation", &item.calculation),
         ("default_value", &item.default_value),
         ("choice_filter", &item.choice_filter),
@@ -50,7 +51,7 @@ fn of_item(grid: &Grid, survey: &Survey<'_>, placed: &PlacedItem<'_>, findings: 
         let Some(expression) = expression else { continue };
         let reader = Reader {
             at: inside(&placed.at, name),
-            has_itself: name == "constraint",
+            has_itself: matches!(name, "constraint" | "frameworks_when"),
             scope: Some(item.scope),
             repeat: &placed.repeat,
         };

@@ -60,7 +60,7 @@ parts! {
     Repeat { code, label, content; relevant, count, appearance }
     Item {
         code, label, answer, evidence, scope;
-        look_for, guidance, fact, descriptors, frameworks, relevant, required, required_message, constraint,
+        look_for, guidance, fact, descriptors, frameworks, frameworks_when, relevant, required, required_message, constraint,
         constraint_message, calculation, default_value, choice_filter, read_only, appearance, parameters
     }
     Descriptor { level, text; }

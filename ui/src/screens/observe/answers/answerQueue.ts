@@ -179,7 +179,12 @@ export class AnswerQueue {
 function laidOver(units: ReadonlyMap<Unit, UnitAnswers>, change: Change): Map<Unit, UnitAnswers> {
   const { unit, item, state, comment } = change;
   const before = answerIn(units, unit, item);
-  const after: AnswerView = { state: state ?? before.state, comment: comment ?? before.comment };
+  const after: AnswerView = {
+    state: state ?? before.state,
+    comment: comment ?? before.comment,
+    // What the grid says of a new answer comes with its acknowledgement.
+    objections: state === null ? before.objections : [],
+  };
   const answers = units.get(unit) ?? { items: {}, answered: 0, relevant: 0 };
   return new Map(units).set(unit, { ...answers, items: { ...answers.items, [item]: after } });
 }

@@ -3,6 +3,7 @@ import type {
   AnswerView,
   GridView,
   ItemView,
+  LevelView,
   SeancePlanView,
   UnitAnswers,
 } from "../../../generated/commands";
@@ -27,7 +28,7 @@ export interface RowGroup {
 /** The answers of a visit, by unit. */
 export type Units = ReadonlyMap<Unit, UnitAnswers>;
 
-const UNANSWERED: AnswerView = { state: { state: "unanswered" }, comment: "" };
+const UNANSWERED: AnswerView = { state: { state: "unanswered" }, comment: "", objections: [] };
 
 /** Names the answer of an item in a unit, also in the page. */
 export function rowKey(unit: Unit, item: string): string {
@@ -123,12 +124,17 @@ export function answerWords(item: ItemView, state: AnswerStateView): string {
   }
 }
 
-/** « 2 Régulier ». */
+/** « Repère 2 » ; « 2 Régulier » where the level's name does not say its figure. */
+export function levelName({ value, label }: Pick<LevelView, "value" | "label">): string {
+  const figure = String(value);
+  return label.endsWith(figure) ? label : `${figure}\u00a0${label}`;
+}
+
+/** The name of one of an item's levels. */
 export function levelWords(item: ItemView, value: number): string {
   const { answer } = item;
   if (answer.type !== "level") return String(value);
-  const label = answer.levels.find((level) => level.value === value)?.label ?? "";
-  return `${String(value)}\u00a0${label}`;
+  return levelName(answer.levels.find((level) => level.value === value) ?? { value, label: "" });
 }
 
 function choiceLabel(item: ItemView, code: string): string {

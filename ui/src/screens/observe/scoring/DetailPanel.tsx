@@ -1,6 +1,6 @@
 import { Button } from "../../../components/Button";
 import type { AnswerView, ItemView } from "../../../generated/commands";
-import type { Row } from "../answers/rows";
+import { levelName, type Row } from "../answers/rows";
 import { useObserving } from "../observing";
 import type { RowActions } from "./rowActions";
 import { WordsField } from "./WordsField";
@@ -21,10 +21,7 @@ function Levels({ row, item, answer }: { row: Row; item: ItemView; answer: Answe
         <li key={value} className="descriptor" data-chosen={value === chosen}>
           {/* Touching a descriptor chooses its level: it is a label of the radio in the row. */}
           <label htmlFor={`${row.key}-${String(value)}`}>
-            <strong>
-              {value} {label}
-            </strong>{" "}
-            {descriptor}
+            <strong>{levelName({ value, label })}</strong> {descriptor}
           </label>
         </li>
       ))}

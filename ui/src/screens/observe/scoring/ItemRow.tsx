@@ -61,6 +61,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         </span>
       </div>
       <AnswerControl {...props} />
+      <Problems problems={answer.objections} />
       <Problems problems={refused ?? []} title="Cette réponse n’est pas enregistrée" />
     </li>
   );

@@ -1,4 +1,5 @@
 import type { AnswerStateView, ItemView } from "../../../generated/commands";
+import { levelName } from "../answers/rows";
 import { OtherAnswer } from "./OtherAnswer";
 import type { ControlProps } from "./rowActions";
 
@@ -20,7 +21,7 @@ function answersOf({ answer }: ItemView, figures: boolean): RadioAnswer[] {
     return answer.levels.map(({ value, label }) => ({
       id: String(value),
       face: String(value),
-      name: `${String(value)} ${label}`,
+      name: levelName({ value, label }),
       look: "level",
       state: { state: "level", value },
     }));

@@ -1,0 +1,8 @@
+//! A visit with a grid that Carnet brings: what is objected, reviewed, sealed, and shown at work.
+#![allow(clippy::unwrap_used)]
+
+mod competences;
+mod objections;
+mod order;
+mod review;
+mod sample;
