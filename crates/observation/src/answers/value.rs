@@ -160,11 +160,18 @@ fn label(grid: &Grid, item: &Item) -> String {
 /// grid does not list come last, as they stood.
 #[must_use]
 pub fn in_grid_order(grid: &Grid, item: &Item, value: Value) -> Value {
-    let Value::Choices(mut codes) = value else {
-        return value;
-    };
     let choices = grid.choices_of(item);
     let rank = |code: &String| choices.iter().position(|choice| choice.code == *code);
-    codes.sort_by_key(|code| rank(code).unwrap_or(choices.len()));
-    Value::Choices(codes)
+    let sorted = |mut codes: Vec<String>| {
+        codes.sort_by_key(|code| rank(code).unwrap_or(choices.len()));
+        codes
+    };
+    match value {
+        Value::Choices(codes) => Value::Choices(sorted(codes)),
+        Value::ChoicesAndOther { choices, other } => Value::ChoicesAndOther {
+            choices: sorted(choices),
+            other,
+        },
+        other => other,
+    }
 }

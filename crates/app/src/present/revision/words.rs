@@ -140,9 +140,10 @@ impl<'a> Side<'a> {
         Some(match name {
             "kind" => sentences([visit.kind.label.clone(), visit.kind.meaning.clone()]),
             "announcement" => match (visit.announcement.announced, visit.announcement.on) {
-                (true, Some(day)) => format!("annoncée le {}", short_date(day)),
-                (true, None) => "annoncée".to_owned(),
-                (false, _) => "non annoncée".to_owned(),
+                (Some(true), Some(day)) => format!("annoncée le {}", short_date(day)),
+                (Some(true), None) => "annoncée".to_owned(),
+                (Some(false), _) => "non annoncée".to_owned(),
+                (None, _) => "annonce non précisée".to_owned(),
             },
             "origin" => match visit.origin {
                 Origin::Live => "pendant la visite".to_owned(),
@@ -341,7 +342,10 @@ fn notice_words(notice: &Notice) -> String {
         stated("Responsable du traitement", &notice.controller),
         stated("Délégué à la protection des données", &notice.dpd_contact),
         stated("Conservation", &notice.retention),
-        format!("Réponse dans les {}\u{a0}jours", notice.reply_days),
+        notice.reply_days.map_or_else(
+            || "Délai de réponse à compléter à la main".to_owned(),
+            |days| format!("Réponse dans les {days}\u{a0}jours"),
+        ),
     ])
 }
 
