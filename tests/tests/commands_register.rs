@@ -280,9 +280,15 @@ fn what_an_import_refuses_is_refused_by_hand_too() {
     let identity =
         json!({ "id": null, "family_name": "Payet", "given_name": "Léo", "function": "", "mail": "" });
     for (change, code) in [
-        (json!({ "family_name": format!("Payet {NUMEN}") }), "register.value_numen"),
+        (
+            json!({ "family_name": format!("Payet {NUMEN}") }),
+            "register.value_numen",
+        ),
         (json!({ "mail": NUMEN }), "register.value_numen"),
-        (json!({ "function": "PE en congé maladie" }), "register.value_absence"),
+        (
+            json!({ "function": "PE en congé maladie" }),
+            "register.value_absence",
+        ),
         (json!({ "mail": "leo" }), "register.value_mail"),
     ] {
         let told = story.ask("save_teacher", changed(identity.clone(), change));
@@ -321,9 +327,7 @@ fn a_teacher_is_withdrawn_unless_visits_are_theirs() {
         story.ask("withdraw_teacher", json!({ "id": visited })),
         Err(vec!["app.teacher_visited".to_owned()])
     );
-    story
-        .ask("withdraw_teacher", json!({ "id": other }))
-        .unwrap();
+    story.ask("withdraw_teacher", json!({ "id": other })).unwrap();
     assert_eq!(names(&story).len(), 1);
     assert_eq!(
         story.ask("teacher", json!({ "id": other })),
@@ -347,9 +351,7 @@ fn a_teacher_withdrawn_takes_along_the_entries_merged_into_them() {
     story
         .ask("merge_teachers", json!({ "into": third, "from": fourth }))
         .unwrap();
-    story
-        .ask("withdraw_teacher", json!({ "id": third }))
-        .unwrap();
+    story.ask("withdraw_teacher", json!({ "id": third })).unwrap();
     assert_eq!(names(&story).len(), 1);
 }
 
@@ -434,9 +436,15 @@ fn a_preview_shows_services_and_counts_homonyms() {
     assert_eq!(columns["sheets"], json!([]), "a text has no sheets");
     let request = json!({ "file": file, "fields": proposed(&columns) });
     let preview = story.ask("preview_register", request.clone()).unwrap();
-    assert_eq!((&preview["created"], &preview["homonyms"]), (&json!(2), &json!(1)));
+    assert_eq!(
+        (&preview["created"], &preview["homonyms"]),
+        (&json!(2), &json!(1))
+    );
     let told = &preview["problems"][0];
-    assert_eq!((&told["code"], &told["at"]), (&json!("register.homonym"), &json!("ligne 2")));
+    assert_eq!(
+        (&told["code"], &told["at"]),
+        (&json!("register.homonym"), &json!("ligne 2"))
+    );
     let service = &preview["sample"][0]["services"][0];
     assert_eq!(
         (&service["school"], &service["levels"]),

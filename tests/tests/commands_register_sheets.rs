@@ -32,7 +32,11 @@ fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let (mut names, mut links) = (String::new(), String::new());
     for (rank, (name, rows)) in (1..).zip(sheets) {
         write!(names, r#"<sheet name="{name}" sheetId="{rank}" r:id="r{rank}"/>"#).unwrap();
-        write!(links, r#"<Relationship Id="r{rank}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{rank}.xml"/>"#).unwrap();
+        write!(
+            links,
+            r#"<Relationship Id="r{rank}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{rank}.xml"/>"#
+        )
+        .unwrap();
         parts.push((format!("xl/worksheets/sheet{rank}.xml"), sheet(rows)));
     }
     parts.push((

@@ -31,12 +31,20 @@ async fn a_search_field_left_without_a_choice_shows_the_former_one() -> Outcome 
     window.comes_true("the school chosen", &school_is(name)).await?;
     window.refill("École ou établissement", "Une autre").await?;
     window.comes_true("another name", &school_is("Une autre")).await?;
-    window.touch("another field", By::Css("[role=dialog] .columns input")).await?;
-    window.comes_true("the school chosen again", &school_is(name)).await?;
+    window
+        .touch("another field", By::Css("[role=dialog] .columns input"))
+        .await?;
+    window
+        .comes_true("the school chosen again", &school_is(name))
+        .await?;
 
     window.refill("École ou établissement", "Une autre").await?;
     window.keys(Key::Enter).await?;
-    window.comes_true("the dialog still open", &school_is("Une autre")).await?;
+    window
+        .comes_true("the dialog still open", &school_is("Une autre"))
+        .await?;
     window.choose("Remplacement").await?;
-    window.comes_true("the school chosen still", &school_is(name)).await
+    window
+        .comes_true("the school chosen still", &school_is(name))
+        .await
 }

@@ -232,10 +232,7 @@ fn a_split_may_leave_lines_of_service_behind() {
         entry(4, 1, Operation::Merged { from: id(2) }),
         added(5, 1, service(7, 3)),
     ];
-    assert_eq!(
-        Register::leaving(entries.clone(), entries[3].id, &id(2)),
-        [id(6)]
-    );
+    assert_eq!(Register::leaving(entries.clone(), entries[3].id, &id(2)), [id(6)]);
     entries.push(entry(
         6,
         2,
@@ -355,10 +352,9 @@ fn persons_told_apart_are_homonyms_no_more() {
         created(3, 3, "Hoarau", "Zoé"),
     ];
     let apart = |pairs: &[(u128, u128)]| {
-        let told = pairs
-            .iter()
-            .zip(4..)
-            .map(|((one, other), counter)| entry(counter, *one, Operation::Distinguished { from: id(*other) }));
+        let told = pairs.iter().zip(4..).map(|((one, other), counter)| {
+            entry(counter, *one, Operation::Distinguished { from: id(*other) })
+        });
         Register::replay(three.iter().cloned().chain(told))
     };
     let groups = |register: &Register| -> Vec<Vec<Uuid>> {

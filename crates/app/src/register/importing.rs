@@ -17,8 +17,8 @@ use crate::present::french_date;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{
-    ProblemView, RegisterColumn, RegisterColumns, RegisterColumnsRequest, RegisterField, RegisterImportRequest, RegisterReport,
-    StagedFileRequest, TeacherView,
+    ProblemView, RegisterColumn, RegisterColumns, RegisterColumnsRequest, RegisterField,
+    RegisterImportRequest, RegisterReport, StagedFileRequest, TeacherView,
 };
 
 /// What a column may be mapped to, with its code and its name.

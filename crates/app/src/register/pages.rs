@@ -49,10 +49,7 @@ pub(super) fn service_views(
     services: &[Service],
     today: NaiveDate,
 ) -> Outcome<Vec<ServiceView>> {
-    let places: Vec<Uai> = services
-        .iter()
-        .flat_map(|one| places(&one.affectation))
-        .collect();
+    let places: Vec<Uai> = services.iter().flat_map(|one| places(&one.affectation)).collect();
     let schools = open.notebook.schools_of(&places)?;
     let name = |uai: &Uai| {
         schools
@@ -79,10 +76,7 @@ fn merged(open: &Open, teacher: &Teacher) -> Outcome<Vec<MergedTeacherView>> {
             Operation::Created { identity } | Operation::IdentityChanged { identity } => Some(identity),
             _ => None,
         });
-        identity
-            .map(Identity::full_name)
-            .next()
-            .unwrap_or_default()
+        identity.map(Identity::full_name).next().unwrap_or_default()
     };
     Ok(teacher
         .merged

@@ -74,9 +74,7 @@ impl Register {
         let others = self
             .teachers()
             .filter(|other| self.are_distinguished(&teacher.id, &other.id));
-        others
-            .filter(|other| other.identity.name_key() == name)
-            .collect()
+        others.filter(|other| other.identity.name_key() == name).collect()
     }
 
     /// Namesakes, set apart where nobody of one part may be somebody of another.

@@ -94,7 +94,9 @@ pub fn preview(
     import.problems.extend(warnings);
     import.place(candidates, register);
     let homonyms = import.possible_homonyms.iter();
-    let told: Vec<Problem> = homonyms.filter_map(|one| one.warning(register, schools)).collect();
+    let told: Vec<Problem> = homonyms
+        .filter_map(|one| one.warning(register, schools))
+        .collect();
     import.problems.extend(told);
     import
 }

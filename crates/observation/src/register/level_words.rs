@@ -1,32 +1,8 @@
 //! Class levels as people write them in a list of teachers: « CM1-CM2 », « 6e 2 », « Tle pro ».
 
+use super::level_names::{Named, is_division, levels_of, named};
 use crate::folding::search_key;
 use crate::grid::levels::ALL;
-
-/// Levels under the words that people use for them, after folding.
-const NAMES: [(&str, &[&str]); 21] = [
-    ("TPS", &["tps"]),
-    ("PS", &["ps", "petite", "petits"]),
-    ("MS", &["ms", "moyenne", "moyens"]),
-    ("GS", &["gs", "grande", "grands"]),
-    ("CP", &["cp"]),
-    ("CE1", &["ce1"]),
-    ("CE2", &["ce2"]),
-    ("CM1", &["cm1"]),
-    ("CM2", &["cm2"]),
-    ("6e", &["6e", "6eme", "sixieme"]),
-    ("5e", &["5e", "5eme", "cinquieme"]),
-    ("4e", &["4e", "4eme", "quatrieme"]),
-    ("3e", &["3e", "3eme", "troisieme"]),
-    ("2de", &["2de", "2nde", "2nd", "seconde"]),
-    ("1re", &["1re", "1ere", "premiere"]),
-    ("Tle", &["tle", "term", "terminale", "tale"]),
-    ("CAP1", &["cap1", "1cap"]),
-    ("CAP2", &["cap2", "2cap", "tcap"]),
-    ("ULIS", &["ulis"]),
-    ("UPE2A", &["upe2a"]),
-    ("SEGPA", &["segpa"]),
-];
 
 /// The levels of lycée that the voie professionnelle has too.
 const LYCEE: [(&str, &str); 3] = [("2de", "2de pro"), ("1re", "1re pro"), ("Tle", "Tle pro")];
@@ -76,12 +52,6 @@ pub(super) fn read_levels(cell: &str) -> (Vec<String>, bool) {
     let named = levels.filter(|code| found.levels.iter().any(|level| level.code == *code));
     let understood = found.unclear == 0 && (!found.pro_ahead || found.names_pro());
     (named.map(str::to_owned).collect(), understood)
-}
-
-/// A level read, and whether its voie was said.
-struct Named {
-    code: &'static str,
-    voie_said: bool,
 }
 
 #[derive(Default)]
@@ -148,11 +118,9 @@ impl Found {
 
 /// The words of a part, folded, those aside that say nothing.
 fn words(part: &str) -> Vec<String> {
-    let ordinal = ["3", "4", "5", "6"]
-        .iter()
-        .fold(part.to_owned(), |text, digit| {
-            text.replace(&format!("{digit}°"), &format!("{digit}e"))
-        });
+    let ordinal = ["3", "4", "5", "6"].iter().fold(part.to_owned(), |text, digit| {
+        text.replace(&format!("{digit}°"), &format!("{digit}e"))
+    });
     let key = search_key(&ordinal)
         .replace("toute petite", "tps")
         .replace("tres petite", "tps")
@@ -190,83 +158,6 @@ fn one_word(first: &str, second: &str) -> Option<String> {
     };
     let cap = CAP_YEARS.iter().find(|(_, years)| years.contains(&year));
     cap.map(|(cap, _)| (*cap).to_owned())
-}
-
-/// The level of that very name, in the singular or the plural.
-fn named(word: &str) -> Option<&'static str> {
-    let is_one = |name: &str| name == word || (name.len() > 3 && word.strip_suffix('s') == Some(name));
-    let found = NAMES.iter().find(|(_, names)| names.iter().any(|name| is_one(name)));
-    found.map(|(code, _)| *code)
-}
-
-/// The levels that one word names, with its division or another level stuck to it: « 6e3 », « CM1CM2 », « TG2 », « 5B ».
-fn levels_of(word: &str, after_level: bool) -> Option<Vec<Named>> {
-    let named = |code| Named {
-        code,
-        voie_said: false,
-    };
-    if let Some(codes) = stuck(word) {
-        return Some(codes.into_iter().map(named).collect());
-    }
-    general_class(word)
-        .map(|code| Named {
-            code,
-            voie_said: true,
-        })
-        .or_else(|| college_class(word).filter(|_| !after_level).map(named))
-        .map(|level| vec![level])
-}
-
-fn stuck(word: &str) -> Option<Vec<&'static str>> {
-    const LONGEST: usize = 16;
-    if word.len() > LONGEST {
-        return None;
-    }
-    if let Some(code) = named(word) {
-        return Some(vec![code]);
-    }
-    NAMES.iter().find_map(|(code, names)| {
-        let mut rests = names
-            .iter()
-            .filter_map(|name| Some((*name, word.strip_prefix(name)?)));
-        rests.find_map(|(name, rest)| {
-            let others = stuck(rest).or_else(|| is_division_of(name, rest).then(Vec::new))?;
-            Some(std::iter::once(*code).chain(others).collect())
-        })
-    })
-}
-
-/// « 1G3 » and « TG2 », as timetables call the classes of lycée.
-fn general_class(word: &str) -> Option<&'static str> {
-    const CLASSES: [(&str, &str); 3] = [("2gt", "2de"), ("1g", "1re"), ("tg", "Tle")];
-    let of_class = |prefix: &str| {
-        word.strip_prefix(prefix)
-            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    CLASSES
-        .iter()
-        .find(|(prefix, _)| of_class(prefix))
-        .map(|(_, code)| *code)
-}
-
-/// « 5B », as collèges call their classes.
-fn college_class(word: &str) -> Option<&'static str> {
-    let (year, letter) = word.split_at_checked(1)?;
-    let is_letter = letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_lowercase());
-    named(&format!("{year}e")).filter(|_| is_letter)
-}
-
-/// Digits, a letter, or both: what tells the classes of one level apart.
-fn is_division(word: &str) -> bool {
-    let letters = word.bytes().filter(u8::is_ascii_lowercase).count();
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    letters + digits == word.len() && letters <= 1 && digits <= 2 && college_class(word).is_none()
-}
-
-/// A short name with a letter stuck to it is often something else: « CPE », « CPC ».
-fn is_division_of(name: &str, rest: &str) -> bool {
-    let may_be_a_letter = name.len() > 2 || name.starts_with(|first: char| first.is_ascii_digit());
-    is_division(rest) && (may_be_a_letter || matches!(rest, "a" | "b") || rest.parse::<u8>().is_ok())
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod grouping;
 mod homonyms;
 mod import;
 mod known;
+mod level_names;
 mod level_words;
 mod mapping;
 mod reading;

@@ -151,8 +151,11 @@ impl Reading<'_> {
         let until = self.date(row, Role::Until);
         if let Some(until) = until.filter(|until| *until < from) {
             let problem = Problem::warning(codes::DATES_REVERSED, row.place());
-            self.problems
-                .push(problem.with("from", french_date(from)).with("until", french_date(until)));
+            self.problems.push(
+                problem
+                    .with("from", french_date(from))
+                    .with("until", french_date(until)),
+            );
             return (from, None);
         }
         (from, until)

@@ -72,10 +72,7 @@ pub(super) fn read(
 }
 
 /// People leave blank sheets, and a title alone on others; where no sheet holds a table, the first says what is wrong.
-fn first(
-    names: Vec<String>,
-    read: impl FnMut(String) -> Result<Table, Problem>,
-) -> Result<Table, Problem> {
+fn first(names: Vec<String>, read: impl FnMut(String) -> Result<Table, Problem>) -> Result<Table, Problem> {
     let is_bare = |read: &Result<Table, Problem>| {
         read.as_ref()
             .is_err_and(|problem| [codes::EMPTY, codes::NO_ROWS].contains(&problem.code.as_str()))
