@@ -86,8 +86,8 @@ impl Model {
         let visit = self.visits.get_mut(&number).filter(|_| is_open)?;
         let draft = visit.drafts.last_mut()?;
         let undo = draft.log.undo(DEVICE, now);
-        undo.clone().into_iter().for_each(|entry| draft.log.insert(entry));
-        Some(undo)
+        undo.iter().cloned().for_each(|entry| draft.log.insert(entry));
+        Some(undo.last().cloned())
     }
 
     /// Changes a visit if `allowed`; says whether it was.

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{AnswerKey, State};
+use super::{AnswerKey, State, Value};
 use crate::instant::Instant;
 
 /// Where an entry stands in the one order of the log: by counter, then by device.
@@ -36,6 +36,18 @@ pub struct Entry {
     pub undoes: Option<EntryId>,
 }
 
+impl Entry {
+    /// Whether both change the same thing: the state, or the comment, of one question.
+    fn changes_as(&self, other: &Self) -> bool {
+        self.key == other.key && std::mem::discriminant(&self.change) == std::mem::discriminant(&other.change)
+    }
+
+    /// Whether this is the same words as `former`, typed further.
+    fn goes_on_from(&self, former: &Self) -> bool {
+        self.changes_as(former) && self.change.is_words() && former.change.is_words()
+    }
+}
+
 /// What was done to an item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -44,6 +56,16 @@ pub enum Change {
     State(State),
     /// Its comment became this; blank means none.
     Comment(String),
+}
+
+impl Change {
+    /// Whether it was typed in words.
+    fn is_words(&self) -> bool {
+        match self {
+            Self::Comment(_) => true,
+            Self::State(state) => matches!(state, State::Value(Value::Text(_) | Value::Other(_))),
+        }
+    }
 }
 
 /// The state of one item, with its comment.
@@ -103,30 +125,35 @@ impl AnswerLog {
         present
     }
 
-    /// The entry that takes back the last thing `device` did and has not taken back; none when nothing is left to undo.
+    /// The entries that take back the last thing `device` did and has not taken back; none when nothing is left to undo.
+    ///
+    /// Words save themselves piece by piece as they are typed: those written at one place, with nothing done in between, are
+    /// one thing. Everything else is taken back one by one.
     #[must_use]
-    pub fn undo(&self, device: Uuid, at: Instant) -> Option<Entry> {
+    pub fn undo(&self, device: Uuid, at: Instant) -> Vec<Entry> {
         let undone: BTreeSet<EntryId> = self.entries().filter_map(|entry| entry.undoes).collect();
-        let last = self.entries().rev().find(|entry| {
+        let mut standing = self.entries().rev().filter(|entry| {
             entry.id.device == device && entry.undoes.is_none() && !undone.contains(&entry.id)
-        })?;
-        Some(Entry {
-            id: EntryId {
-                counter: self.next_counter(),
-                device,
-            },
-            key: last.key.clone(),
-            change: self.before(last),
-            at,
-            undoes: Some(last.id),
-        })
+        });
+        let Some(last) = standing.next() else {
+            return Vec::new();
+        };
+        let typed = standing.take_while(|former| last.goes_on_from(former));
+        let taken = std::iter::once(last).chain(typed);
+        (self.next_counter()..)
+            .zip(taken)
+            .map(|(counter, entry)| Entry {
+                id: EntryId { counter, device },
+                key: entry.key.clone(),
+                change: self.before(entry),
+                at,
+                undoes: Some(entry.id),
+            })
+            .collect()
     }
 
     fn before(&self, entry: &Entry) -> Change {
-        let same = |former: &&Entry| {
-            former.key == entry.key
-                && std::mem::discriminant(&former.change) == std::mem::discriminant(&entry.change)
-        };
+        let same = |former: &&Entry| entry.changes_as(former);
         let former = self
             .entries
             .range(..entry.id)
@@ -143,7 +170,6 @@ impl AnswerLog {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Value;
     use super::*;
     use proptest::prelude::*;
 
@@ -178,9 +204,9 @@ mod tests {
         .into_iter()
         .collect();
         let mut seen = Vec::new();
-        while let Some(undo) = log.undo(device(1), Instant::from_milliseconds(0)) {
+        while let [undo] = &log.undo(device(1), Instant::from_milliseconds(0))[..] {
             seen.push((undo.key.item.clone(), undo.change.clone()));
-            log.insert(undo);
+            log.insert(undo.clone());
         }
         let unanswered = Change::State(State::Unanswered);
         assert_eq!(
@@ -196,7 +222,51 @@ mod tests {
     #[test]
     fn undo_leaves_what_another_device_did() {
         let log: AnswerLog = [entry(1, 2, "a", level(1))].into_iter().collect();
-        assert_eq!(log.undo(device(1), Instant::from_milliseconds(0)), None);
+        assert_eq!(log.undo(device(1), Instant::from_milliseconds(0)), []);
+    }
+
+    fn words(text: &str) -> Change {
+        Change::State(State::Value(Value::Text(text.to_owned())))
+    }
+
+    fn comment(text: &str) -> Change {
+        Change::Comment(text.to_owned())
+    }
+
+    #[test]
+    fn words_typed_in_pieces_are_taken_back_at_once_and_nothing_more() {
+        let changes = [
+            ("a", words("un")),
+            ("a", comment("d")),
+            ("a", comment("deux")),
+            ("b", level(1)),
+            ("a", comment("deux fois")),
+            ("c", words("tr")),
+            ("c", words("trois")),
+        ];
+        let mut log: AnswerLog = (1..)
+            .zip(changes)
+            .map(|(counter, (item, change))| entry(counter, 1, item, change))
+            .collect();
+        let mut left = Vec::new();
+        loop {
+            let undo = log.undo(device(1), Instant::from_milliseconds(0));
+            let Some(last) = undo.last() else { break };
+            left.push((undo.len(), last.key.item.clone(), last.change.clone()));
+            undo.into_iter().for_each(|entry| log.insert(entry));
+        }
+        let unanswered = Change::State(State::Unanswered);
+        let expected = [
+            (2, "c", unanswered.clone()),
+            (1, "a", comment("deux")),
+            (1, "b", unanswered.clone()),
+            (2, "a", comment("")),
+            (1, "a", unanswered),
+        ];
+        assert_eq!(
+            left,
+            expected.map(|(count, item, change)| (count, item.to_owned(), change))
+        );
     }
 
     fn histories() -> impl Strategy<Value = Vec<Entry>> {
@@ -255,8 +325,12 @@ mod tests {
         #[test]
         fn undoing_everything_on_one_device_gives_the_state_before_it(entries in histories()) {
             let mut log: AnswerLog = entries.into_iter().filter(|entry| entry.id.device == device(1)).collect();
-            while let Some(undo) = log.undo(device(1), Instant::from_milliseconds(0)) {
-                log.insert(undo);
+            loop {
+                let undo = log.undo(device(1), Instant::from_milliseconds(0));
+                if undo.is_empty() {
+                    break;
+                }
+                undo.into_iter().for_each(|entry| log.insert(entry));
             }
             prop_assert!(log.present().values().all(|answered| *answered == Answered::default()));
         }

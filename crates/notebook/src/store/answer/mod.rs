@@ -51,7 +51,8 @@ impl Notebook {
         })
     }
 
-    /// Takes back the last thing that was done on `device` to the present draft; none when nothing is left to undo.
+    /// Takes back the last thing that was done on `device` to the present draft, and gives the last entry of doing so; none
+    /// when nothing is left to undo.
     ///
     /// # Errors
     /// When the visit takes no change now, or the disk refuses.
@@ -64,11 +65,13 @@ impl Notebook {
         self.write(|transaction| {
             let draft = open_draft(transaction, visit)?;
             let undo = of(transaction, visit, draft)?.undo(device, at);
-            if let Some(entry) = &undo {
+            for entry in &undo {
                 append(transaction, visit, draft, entry)?;
+            }
+            if !undo.is_empty() {
                 touch(transaction, visit, draft, at)?;
             }
-            Ok(undo)
+            Ok(undo.into_iter().next_back())
         })
     }
 
