@@ -3,8 +3,9 @@ import { useMemo, useState, type ReactNode } from "react";
 import { Dialog } from "../components/Dialog";
 import { Button } from "../components/Button";
 import { Problems } from "../components/Problems";
+import { wasRefused } from "../backend/failure";
 import type { Failure } from "../generated/commands";
-import { flushAll } from "./flush";
+import { abandonRefused, flushAll } from "./flush";
 import { NavigationContext } from "./navigation";
 import type { Place } from "./place";
 
@@ -41,6 +42,11 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   const stay = () => {
     setHeld(null);
   };
+  const refused = held !== null && wasRefused(held.failure);
+  const again = (abandons: boolean) => {
+    if (abandons) abandonRefused();
+    if (held !== null) void moves.leave(held.change);
+  };
 
   return (
     <NavigationContext value={navigation}>
@@ -53,12 +59,12 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
           <>
             <Button onPress={stay}>Rester sur cet écran</Button>
             <Button
-              kind="primary"
+              kind={refused ? "danger" : "primary"}
               onPress={() => {
-                if (held !== null) void moves.leave(held.change);
+                again(refused);
               }}
             >
-              Réessayer
+              {refused ? "Abandonner la modification" : "Réessayer"}
             </Button>
           </>
         }

@@ -12,6 +12,7 @@ import { MainNavigation } from "./MainNavigation";
 import { useNavigation } from "./navigation";
 import { PlaceScreen } from "./PlaceScreen";
 import { SettingsContext, useSession } from "./session";
+import { UnsavedNotice } from "./UnsavedNotice";
 import { useIdle } from "./useIdle";
 import { useLock } from "./useLock";
 import "./Shell.css";
@@ -51,8 +52,8 @@ export function Shell() {
   const { status } = useSession();
   const { place } = useNavigation();
   const loaded = useCommand("settings", {});
-  const { lock, failure, clear } = useLock();
-  useIdle(loaded.data?.idle_minutes ?? status.idle_minutes, () => void lock());
+  const { lock, lockIdle, failure, clear } = useLock();
+  useIdle(loaded.data?.idle_minutes ?? status.idle_minutes, () => void lockIdle());
   useEffect(() => {
     const keep = () => void flushAll();
     window.addEventListener("pagehide", keep);
@@ -72,6 +73,7 @@ export function Shell() {
           {(settings) => <Screens settings={settings} onSettings={loaded.replace} />}
         </Await>
       </main>
+      <UnsavedNotice />
       <Dialog
         title="Carnet n’est pas verrouillé"
         isOpen={failure !== null}

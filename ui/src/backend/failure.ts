@@ -25,6 +25,11 @@ function fault(detail: string): Failure {
   return { kind: "fault", problems: [problem] };
 }
 
+/** Whether it was refused for good. In a locked notebook nothing is: it may be tried again once unlocked. */
+export function wasRefused({ kind, problems }: Failure): boolean {
+  return kind === "refused" && problems.every(({ code }) => code !== "app.locked");
+}
+
 /** Whatever was thrown, as a failure that a person can read. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof CommandError) return thrown.failure;

@@ -1,4 +1,4 @@
-import { failureOf } from "../backend/failure";
+import { failureOf, wasRefused } from "../backend/failure";
 import type { SaveState } from "./saveState";
 
 /** When a new value is saved: at once, after a short pause, or only when its field is left. */
@@ -17,11 +17,17 @@ export class Autosaver<Value> {
   #state: SaveState = { kind: "idle" };
   readonly #listeners = new Set<() => void>();
   #save: (value: Value) => Promise<string>;
+  #restore: () => void;
   readonly #pause: number;
 
-  /** `save` resolves to the instant of writing; `pause` is in milliseconds. */
-  constructor(save: (value: Value) => Promise<string>, pause: number) {
+  /** `save` resolves to the instant of writing; `pause` is in milliseconds; `restore` is as `saveBy` says. */
+  constructor(
+    save: (value: Value) => Promise<string>,
+    pause: number,
+    restore: () => void = () => undefined,
+  ) {
     this.#save = save;
+    this.#restore = restore;
     this.#pause = pause;
   }
 
@@ -34,10 +40,27 @@ export class Autosaver<Value> {
 
   readonly state = (): SaveState => this.#state;
 
-  /** Saves in another way from here on. */
-  saveBy(save: (value: Value) => Promise<string>): void {
+  /** Saves in another way from here on; `restore` shows what is kept, after a value was given up. */
+  saveBy(save: (value: Value) => Promise<string>, restore: () => void = () => undefined): void {
     this.#save = save;
+    this.#restore = restore;
   }
+
+  /** Gives up a value that was refused, and shows what is kept. */
+  readonly abandon = (): void => {
+    if (this.#state.kind !== "failed" || !wasRefused(this.#state.failure)) return;
+    // What is kept shows before anything says that all is kept.
+    this.#restore();
+    this.drop();
+  };
+
+  /** Forgets a value that is not on its way yet. */
+  readonly drop = (): void => {
+    clearTimeout(this.#timer);
+    this.#waiting = null;
+    this.#waitingSince = null;
+    if (this.#running === null) this.#tell({ kind: "idle" });
+  };
 
   /** Takes a new value. Nothing says « Enregistré » from here until that very value is. */
   change(value: Value, when: SaveWhen = "paused"): void {

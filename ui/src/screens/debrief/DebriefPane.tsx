@@ -18,7 +18,7 @@ export function DebriefPane({ grid }: { grid: GridView | null }) {
   return (
     <div className="debrief">
       <div className="debrief-mark">
-        <SavedMark state={state} onRetry={debrief.attempt} />
+        <SavedMark state={state} onRetry={debrief.attempt} onAbandon={debrief.abandon} />
       </div>
       <Card title="Entretien" lead="Ce qui s’est dit après la séance.">
         <TextArea

@@ -10,10 +10,16 @@ import type { PersonalNotes } from "../../generated/commands";
 /** Personal notes, with the reminder that even these may be asked for; they save themselves. */
 export function PersonalNotesCard({ notes }: { notes: PersonalNotes }) {
   const [text, setText] = useState(notes.text);
-  const { change, attempt, state } = useAutosave(async (value: string) => {
+  const [kept, setKept] = useState(notes.text);
+  const save = async (value: string) => {
     const saved = await call("save_personal_notes", { visit: notes.visit, text: value });
+    setKept(value);
     return saved.saved_at;
-  });
+  };
+  const restore = () => {
+    setText(kept);
+  };
+  const { change, attempt, abandon, state } = useAutosave(save, { restore });
   return (
     <section className="personal" aria-labelledby="personal-title">
       <h2 id="personal-title">
@@ -35,7 +41,7 @@ export function PersonalNotesCard({ notes }: { notes: PersonalNotes }) {
           change(value);
         }}
       />
-      <SavedMark state={state} onRetry={attempt} />
+      <SavedMark state={state} onRetry={attempt} onAbandon={abandon} />
     </section>
   );
 }

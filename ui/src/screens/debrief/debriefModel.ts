@@ -50,13 +50,18 @@ export class DebriefModel {
   readonly #listeners = new Set<() => void>();
   readonly #saver: Autosaver<DebriefDraft>;
   #draft: DebriefDraft;
+  #kept: DebriefView;
 
   /** `onSaved` is told whenever it is on the disk. */
   constructor(visit: string, debrief: DebriefView, onSaved: () => void) {
     this.#visit = visit;
     this.#onSaved = onSaved;
     this.#draft = draftOf(debrief);
-    this.#saver = new Autosaver((draft: DebriefDraft) => this.#save(draft), PAUSE);
+    this.#kept = debrief;
+    const save = (value: DebriefDraft) => this.#save(value);
+    this.#saver = new Autosaver(save, PAUSE, () => {
+      this.#show(draftOf(this.#kept));
+    });
   }
 
   /** As it is on the screen; another object whenever it changes. */
@@ -76,18 +81,27 @@ export class DebriefModel {
 
   /** Changes a part of it; saved a moment later. */
   put(changes: Partial<DebriefDraft>): void {
-    this.#draft = { ...this.#draft, ...changes };
-    for (const listener of this.#listeners) listener();
+    this.#show({ ...this.#draft, ...changes });
     this.#saver.change(this.#draft);
   }
 
   /** Saves at once what is not on the disk; rejects when it could not. */
   readonly flush = (): Promise<void> => this.#saver.flush();
 
+  /** Gives up what was refused, and shows what is kept. */
+  readonly abandon = (): void => {
+    this.#saver.abandon();
+  };
+
   /** As `flush`; a failure only shows. */
   readonly attempt = (): void => {
     this.flush().catch(() => undefined);
   };
+
+  #show(draft: DebriefDraft): void {
+    this.#draft = draft;
+    for (const listener of this.#listeners) listener();
+  }
 
   async #save(draft: DebriefDraft): Promise<string> {
     const strengths = draft.strengths.filter(isWritten);
@@ -101,6 +115,7 @@ export class DebriefModel {
       })),
     };
     const answer = await call("save_debrief", { visit: this.#visit, debrief });
+    this.#kept = answer.debrief;
     this.#learn(strengths, answer.debrief.strengths);
     this.#learn(recommendations, answer.debrief.recommendations);
     this.#onSaved();

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState, type ReactNode } from "react";
 
-import { registerFlush } from "../../app/flush";
+import { registerSaver } from "../../app/flush";
 import { call } from "../../backend/backend";
 import type { ObservationView, VisitView } from "../../generated/commands";
 import { DebriefModel } from "../debrief/debriefModel";
@@ -64,7 +64,7 @@ export function ObservingProvider({
   );
   const { notebook, queue, debrief } = models;
   useEffect(() => {
-    const forget = [notebook, queue, debrief].map(({ flush }) => registerFlush(flush));
+    const forget = [notebook, queue, debrief].map(registerSaver);
     return () => {
       for (const each of forget) each();
     };

@@ -1,6 +1,6 @@
 import type { SaveState } from "../../../components/saveState";
 import { call } from "../../../backend/backend";
-import { CommandError, failureOf } from "../../../backend/failure";
+import { CommandError, failureOf, wasRefused } from "../../../backend/failure";
 import type {
   AnswerSaved,
   AnswerStateView,
@@ -84,6 +84,16 @@ export class AnswerQueue {
     return this.#owned(null);
   }
 
+  /** A refused answer was dropped already, and its row says so. */
+  readonly abandon = (): void => undefined;
+
+  /** Puts the answers of a séance that was added meanwhile beside the others. */
+  know(unit: Unit, answers: UnitAnswers): void {
+    if (this.#acknowledged.has(unit)) return;
+    this.#acknowledged.set(unit, answers);
+    this.#show();
+  }
+
   /** Sends again what was stopped; rejects when it still cannot be saved. */
   readonly flush = async (): Promise<void> => {
     this.#stopped = null;
@@ -137,13 +147,13 @@ export class AnswerQueue {
     this.#onSaved();
   }
 
-  /** A refused answer is dropped and said; after a fault nothing is sent until somebody asks again. */
+  /** A refused answer is dropped and said; after a fault or a lock nothing is sent until somebody asks again. */
   #miss(step: Step, failure: Failure): void {
-    const kept = failure.kind === "fault" && step.owner === undefined;
+    const kept = !wasRefused(failure) && step.owner === undefined;
     if (kept) this.#stopped = failure;
     else this.#steps = this.#steps.slice(1);
     step.owner?.failed(new CommandError(failure));
-    if (failure.kind === "refused" && step.change !== null) {
+    if (wasRefused(failure) && step.change !== null) {
       this.#refused.set(rowKey(step.change.unit, step.change.item), failure.problems);
     }
   }

@@ -1,10 +1,11 @@
 import { useSyncExternalStore, type KeyboardEvent } from "react";
 
-import { Problems } from "../../../components/Problems";
+import { SavedMark } from "../../../components/SavedMark";
 import { TextArea } from "../../../components/TextArea";
 import { clockWords } from "../../visit/visitWords";
 import { COMPOSER } from "../focus";
 import { useObserving } from "../observing";
+import { shortSeance } from "../seanceWords";
 import { HangPanel } from "./HangPanel";
 import { isBlank, type Paragraph } from "./notebookModel";
 import { ParagraphFoot } from "./ParagraphFoot";
@@ -24,7 +25,7 @@ export function ParagraphField({
   onClose: (paragraph: Paragraph) => void;
   onKeyDown: (event: KeyboardEvent, paragraph: Paragraph) => void;
 }) {
-  const { notebook } = useObserving();
+  const { notebook, visit } = useObserving();
   const note = useSyncExternalStore(paragraph.subscribe, paragraph.note);
   const state = useSyncExternalStore(paragraph.subscribe, paragraph.state);
   const isNew = note.id === "" && isBlank(note);
@@ -43,6 +44,9 @@ export function ParagraphField({
         <span className="paragraph-time numbers" aria-hidden="true">
           {note.time === "" ? "…" : clockWords(note.time)}
         </span>
+        {visit.plan.seances.length < 2 ? null : (
+          <span className="small muted">{shortSeance(note.seance, visit.plan.seances)}</span>
+        )}
         <ParagraphMark note={note} state={state} />
       </div>
       <div className="paragraph-body" id={paragraph === notebook.last() ? COMPOSER : undefined}>
@@ -64,7 +68,7 @@ export function ParagraphField({
           }}
         />
         {state.kind === "failed" ? (
-          <Problems failure={state.failure} onRetry={paragraph.attempt} />
+          <SavedMark state={state} onRetry={paragraph.attempt} onAbandon={paragraph.abandon} />
         ) : null}
         <div className="paragraph-foot">
           {isNew ? null : (

@@ -20,6 +20,8 @@ export class Paragraph {
   readonly #saver: Autosaver<NoteView>;
   readonly #listeners = new Set<() => void>();
   #note: NoteView;
+  /** As it is on the disk; blank before it is there. */
+  #kept: NoteView;
   /** Given before the first save: a second try of a save whose answer was lost finds the same paragraph. */
   #chosen = crypto.randomUUID();
 
@@ -28,7 +30,11 @@ export class Paragraph {
     this.#visit = visit;
     this.#onSaved = onSaved;
     this.#note = note;
-    this.#saver = new Autosaver((value: NoteView) => this.#save(value), PAUSE);
+    this.#kept = note;
+    const save = (value: NoteView) => this.#save(value);
+    this.#saver = new Autosaver(save, PAUSE, () => {
+      this.#put(this.#kept);
+    });
   }
 
   /** As it is on the screen; another object whenever it changes. */
@@ -49,6 +55,11 @@ export class Paragraph {
   /** Saves at once what is not on the disk; rejects when it could not. */
   readonly flush = (): Promise<void> => this.#saver.flush();
 
+  /** Gives up what was refused, and shows what is kept. */
+  readonly abandon = (): void => {
+    this.#saver.abandon();
+  };
+
   /** As `flush`; a failure only shows. */
   readonly attempt = (): void => {
     this.flush().catch(() => undefined);
@@ -62,8 +73,8 @@ export class Paragraph {
     this.#saver.change(this.#note, blank ? "left" : begins ? "now" : "paused");
   }
 
-  /** Changes what it hangs on, whether the report quotes it, or its minute. */
-  change(changes: Partial<Pick<NoteView, "tags" | "in_report" | "time">>): void {
+  /** Changes what it hangs on, whether the report quotes it, its minute, or its séance. */
+  change(changes: Partial<Pick<NoteView, "tags" | "in_report" | "time" | "seance">>): void {
     this.#put({ ...this.#note, ...changes });
     this.#saver.change(this.#note, "now");
   }
@@ -83,6 +94,7 @@ export class Paragraph {
     // A blank answer means that it was taken away: what is typed since begins a new paragraph.
     const gone = isBlank(answer.note);
     if (gone) this.#chosen = crypto.randomUUID();
+    this.#kept = gone ? { ...answer.note, id: "", time: "" } : answer.note;
     const { id, time } = gone ? { id: "", time: "" } : answer.note;
     this.#put({ ...this.#note, id, time: this.#note.time === value.time ? time : this.#note.time });
     this.#onSaved();
@@ -159,6 +171,11 @@ export class NotebookModel {
       this.#show(this.#paragraphs.filter((other) => other !== paragraph));
     }
   }
+
+  /** Gives up what was refused, paragraph by paragraph. */
+  readonly abandon = (): void => {
+    for (const paragraph of this.#paragraphs) paragraph.abandon();
+  };
 
   /** Saves all that is not on the disk; rejects when it could not. */
   readonly flush = async (): Promise<void> => {

@@ -22,8 +22,11 @@ export function WordsField({
   shownLabel?: boolean;
   placeholder?: string;
 }) {
-  const { change, attempt, state } = useAutosave(onSave, 500);
   const [typed, setTyped] = useState(words);
+  const restore = () => {
+    setTyped(words);
+  };
+  const { change, attempt, abandon, state } = useAutosave(onSave, { pause: 500, restore });
   const [known, setKnown] = useState(words);
   if (known !== words) {
     setKnown(words);
@@ -50,7 +53,9 @@ export function WordsField({
       ) : (
         <TextField {...field} {...(placeholder === undefined ? {} : { placeholder })} />
       )}
-      {state.kind === "idle" ? null : <SavedMark state={state} onRetry={attempt} />}
+      {state.kind === "idle" ? null : (
+        <SavedMark state={state} onRetry={attempt} onAbandon={abandon} />
+      )}
     </div>
   );
 }
