@@ -4,3 +4,4 @@ pub mod cli;
 mod closing;
 pub mod desktop;
 pub mod window;
+mod zoom;

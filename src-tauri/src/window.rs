@@ -11,6 +11,7 @@ use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::closing::{self, Closing};
 use crate::desktop::Desktop;
+use crate::zoom;
 
 /// What the window asks of the application.
 pub trait Commands: Send + Sync + 'static {
@@ -50,7 +51,12 @@ pub fn open(commands: Arc<dyn Commands>) -> ExitCode {
         }))
         .manage(commands)
         .manage(Closing::default())
-        .invoke_handler(tauri::generate_handler![call, stage_file, closing::close])
+        .invoke_handler(tauri::generate_handler![
+            call,
+            stage_file,
+            closing::close,
+            zoom::zoom
+        ])
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 closing::requested(window, api);
@@ -69,7 +75,8 @@ fn open_window(app: &tauri::App) -> tauri::Result<()> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Carnet")
         .inner_size(1280.0, 760.0)
-        .min_inner_size(360.0, 480.0)
+        // An office laptop at 200 % leaves 683 by 384, of which the system takes its bars.
+        .min_inner_size(360.0, 320.0)
         .disable_drag_drop_handler()
         .build()?;
     Ok(())

@@ -11,7 +11,7 @@ const TARGET: f64 = 44.0;
 /// An office laptop, a tablet held upright, and both at 200 %, where a page has half as many pixels.
 const LAPTOP: (u32, u32) = (1366, 768);
 const TABLET: (u32, u32) = (800, 1280);
-const LAPTOP_DOUBLED: (u32, u32) = (683, 480);
+const LAPTOP_DOUBLED: (u32, u32) = (683, 384);
 const TABLET_DOUBLED: (u32, u32) = (400, 640);
 
 /// Controls in view that are smaller than a finger, each with its name and size. A hidden radio counts as its label.

@@ -5,6 +5,7 @@ import { NavigationProvider } from "./app/NavigationProvider";
 import { Notices } from "./app/Notices";
 import { SessionContext } from "./app/session";
 import { Shell } from "./app/Shell";
+import { useZoom } from "./app/useZoom";
 import { useCommand } from "./backend/useCommand";
 import { Cover } from "./components/Cover";
 import { Problems } from "./components/Problems";
@@ -67,6 +68,7 @@ function Opening() {
 
 /** The application: asks where it stands, and opens the screen that this state calls for. */
 export function App() {
+  useZoom();
   return (
     <>
       <Opening />

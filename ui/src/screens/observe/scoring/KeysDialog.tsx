@@ -9,6 +9,7 @@ const ALWAYS = [
   ["Page préc., Page suiv.", "Partie précédente, partie suivante"],
   ["Ctrl + F", "Chercher un observable"],
   ["Ctrl + Z", "Annuler la dernière réponse (hors d’un texte)"],
+  ["Ctrl et + ou −, Ctrl et 0", "Agrandir ou réduire la page, revenir à la taille normale"],
 ] as const;
 
 const SINGLE = [
