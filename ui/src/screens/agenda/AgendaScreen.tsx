@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { useNavigation } from "../../app/navigation";
 import { useSession } from "../../app/session";
@@ -9,6 +9,7 @@ import { Page } from "../../components/Page";
 import { monthName, plainDate } from "../../text/format";
 import { AgendaBar, type AgendaView } from "./AgendaBar";
 import { addDays, addMonths, mondayOf, monthEnd, monthStart } from "./days";
+import { agendaLeftAt, leaveAgendaAt } from "./leftAt";
 import { MonthList } from "./MonthList";
 import { WeekBoard } from "./WeekBoard";
 import "./agenda.css";
@@ -25,12 +26,16 @@ function spanOf(view: AgendaView, day: string): { from: string; to: string; word
 export function AgendaScreen() {
   const { status } = useSession();
   const { go } = useNavigation();
-  const [view, setView] = useState<AgendaView>("week");
-  const [day, setDay] = useState(status.today);
+  const [left, setLeft] = useState(agendaLeftAt);
+  useEffect(() => {
+    leaveAgendaAt(left);
+  }, [left]);
+  const { view } = left;
+  const day = left.day ?? status.today;
   const { from, to, words } = spanOf(view, day);
   const loaded = useCommand("agenda", { from, to });
   const move = (by: number) => {
-    setDay(view === "week" ? addDays(day, 7 * by) : addMonths(day, by));
+    setLeft({ view, day: view === "week" ? addDays(day, 7 * by) : addMonths(day, by) });
   };
   return (
     <Page
@@ -55,10 +60,12 @@ export function AgendaScreen() {
       <AgendaBar
         view={view}
         words={words}
-        onView={setView}
+        onView={(next) => {
+          setLeft({ ...left, view: next });
+        }}
         onMove={move}
         onToday={() => {
-          setDay(status.today);
+          setLeft({ view, day: null });
         }}
       />
       <Await loaded={loaded}>

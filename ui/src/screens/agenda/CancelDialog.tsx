@@ -48,6 +48,12 @@ export function CancelDialog({
         <strong>{visit.subject}</strong>. La visite reste à l’agenda, marquée annulée. Carnet ne
         retient aucun motif de santé, de grève ni d’activité syndicale.
       </p>
+      {visit.status === "underway" ? (
+        <p>
+          Cette visite est commencée. Ce qui a été écrit et répondu est gardé, mais ne change plus
+          {"\u00a0"}: pour le reprendre, il suffira de remettre la visite à l’agenda.
+        </p>
+      ) : null}
       <Await loaded={lists}>
         {({ cancel_reasons }) => (
           <RadioChoices

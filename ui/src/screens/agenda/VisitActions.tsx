@@ -27,6 +27,7 @@ export function VisitActions({ visit, onChanged }: { visit: VisitSummary; onChan
   };
   const cancelled = visit.status === "cancelled";
   const ahead = visit.status === "planned";
+  const cancellable = ahead || visit.status === "underway";
   return (
     <>
       <MenuTrigger>
@@ -43,7 +44,7 @@ export function VisitActions({ visit, onChanged }: { visit: VisitSummary; onChan
             <MenuItem id="duplicate" className="list-item">
               Dupliquer
             </MenuItem>
-            {ahead ? (
+            {cancellable ? (
               <MenuItem id="cancel" className="list-item">
                 Annuler la visite
               </MenuItem>

@@ -25,12 +25,10 @@ export function VisitCard({ visit, onChanged }: { visit: VisitSummary; onChanged
           go(placeOf(visit));
         }}
       >
-        {visit.start === "" ? null : (
-          <span className="visit-card-time numbers">
-            {clockWords(visit.start)}
-            {visit.end === "" ? "" : ` – ${clockWords(visit.end)}`}
-          </span>
-        )}
+        <span className="visit-card-time numbers">
+          {visit.start === "" ? "Sans heure" : clockWords(visit.start)}
+          {visit.end === "" ? "" : ` – ${clockWords(visit.end)}`}
+        </span>
         <strong className="visit-card-subject">{visit.subject}</strong>
         <span className="visit-card-line">{whereWords(visit)}</span>
         <span className="visit-card-line">{visit.kind}</span>

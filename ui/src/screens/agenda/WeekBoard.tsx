@@ -15,9 +15,11 @@ export function WeekBoard({
   onChanged: () => void;
 }) {
   const { status } = useSession();
+  const taken = visits.map(({ date }) => date);
+  const days = weekOf(monday, taken);
   return (
-    <ol role="list" className="week">
-      {weekOf(monday).map((date) => {
+    <ol role="list" className="week" data-days={days.length}>
+      {days.map((date) => {
         const ofDay = visits.filter((visit) => visit.date === date);
         return (
           <li key={date} className="week-day" data-today={date === status.today}>

@@ -16,10 +16,11 @@ export function mondayOf(date: string): string {
   return addDays(date, -((new Date(instant(date)).getUTCDay() + 6) % 7));
 }
 
-/** The days of the week of a day on which schools may be open: Monday to Saturday. */
-export function weekOf(date: string): string[] {
+/** The days of the week of a day on which schools may be open, Monday to Saturday, and Sunday where something stands on it. */
+export function weekOf(date: string, taken: readonly string[]): string[] {
   const monday = mondayOf(date);
-  return [0, 1, 2, 3, 4, 5].map((count) => addDays(monday, count));
+  const days = [0, 1, 2, 3, 4, 5, 6].map((count) => addDays(monday, count));
+  return days.filter((day, rank) => rank < 6 || taken.includes(day));
 }
 
 /** The first day of the month of a day. */
