@@ -197,7 +197,7 @@ fn reference(file: &GridFile) -> GridReference {
 fn announcement(hand: &mut Hand, date: NaiveDate) -> Announcement {
     let announced = !hand.one_in(4);
     Announcement {
-        announced,
+        announced: Some(announced),
         on: (announced && !hand.one_in(3)).then(|| date - Days::new(14)),
     }
 }

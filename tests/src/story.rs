@@ -132,10 +132,7 @@ impl Story {
     pub fn observe(&self) -> Told<()> {
         self.answer("usage_numerique", json!({ "state": "yes_no", "value": true }))?;
         self.answer("lien_objectif", json!({ "state": "level", "value": 2 }))?;
-        let note = json!({
-            "id": "", "seance": self.seance, "time": "", "text": "La consigne est reformulée.", "tags": [], "in_report": true,
-        });
-        self.ask("save_note", json!({ "visit": self.visit, "note": note }))?;
+        self.write("La consigne est reformulée.")?;
         let recommendation = json!({
             "id": "", "text": "Garder une trace audio", "item": "", "competence": "crcn_edu 3.3", "due": "2027-02-01",
             "training": "", "training_code": "", "teacher": null,
@@ -147,6 +144,17 @@ impl Story {
             json!({ "visit": self.visit, "text": SECRET }),
         )?;
         Ok(())
+    }
+
+    /// Writes one paragraph in the séance.
+    ///
+    /// # Errors
+    /// The codes of what was refused.
+    pub fn write(&self, words: &str) -> Told<Value> {
+        let note = json!({
+            "id": "", "seance": self.seance, "time": "", "text": words, "tags": [], "in_report": true,
+        });
+        self.ask("save_note", json!({ "visit": self.visit, "note": note }))
     }
 
     /// Answers one item of the séance.

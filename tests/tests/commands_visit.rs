@@ -66,12 +66,15 @@ fn all_that_is_wrong_with_a_plan_is_said_at_once_and_nothing_is_saved() {
 }
 
 #[test]
-fn a_visit_begun_keeps_its_grid_and_the_seances_that_hold_something() {
+fn a_visit_answered_keeps_its_grid_and_the_seances_that_hold_something() {
     let story = Story::observed(42).unwrap();
     let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
     let grid = plan["grid"].clone();
     plan["grid"] = json!(story.grid("usages-numerique-cycle-1").unwrap());
-    assert_eq!(story.ask("save_plan", plan.clone()), refused("app.grid_pinned"));
+    assert_eq!(
+        story.ask("save_plan", plan.clone()),
+        refused("notebook.grid_pinned")
+    );
     plan["grid"] = grid;
     let seances = std::mem::replace(&mut plan["seances"], json!([]));
     assert_eq!(story.ask("save_plan", plan.clone()), refused("app.seance_kept"));
@@ -94,6 +97,45 @@ fn a_visit_begun_keeps_its_grid_and_the_seances_that_hold_something() {
         1,
         "one that holds nothing may go"
     );
+}
+
+#[test]
+fn a_visit_begun_without_a_grid_takes_one_until_it_is_answered_and_is_then_sealed() {
+    let story = Story::planned(54).unwrap();
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    let grid = std::mem::replace(&mut plan["grid"], json!(""));
+    story.ask("save_plan", plan.clone()).unwrap();
+    story.write("Entrée en classe").unwrap();
+    assert_eq!(story.seal(""), refused("review.grid"));
+    let cancelled = json!({ "visit": story.visit, "reason": "lesson_moved" });
+    assert_eq!(
+        story.ask("cancel_visit", cancelled).unwrap()["summary"]["status"],
+        "cancelled"
+    );
+    let back = story.ask("reinstate_visit", story.named()).unwrap();
+    assert_eq!(
+        (&back["summary"]["status"], &back["grid_pinned"]),
+        (&json!("underway"), &json!(false))
+    );
+    plan["grid"] = grid;
+    story.ask("save_plan", plan).unwrap();
+    story
+        .answer("usage_numerique", json!({ "state": "yes_no", "value": true }))
+        .unwrap();
+    let answered = story.ask("visit", story.named()).unwrap();
+    assert_eq!(answered["grid_pinned"], true);
+    assert_eq!(story.seal("").unwrap()["summary"]["status"], "sealed");
+}
+
+#[test]
+fn a_visit_begun_without_a_grid_may_become_one_of_notes_and_be_closed() {
+    let story = Story::planned(55).unwrap();
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    story.write("Entrée en classe").unwrap();
+    (plan["grid"], plan["kind"]) = (json!(""), json!("rendez_vous_de_carriere"));
+    story.ask("save_plan", plan).unwrap();
+    let closed = story.ask("close_visit", story.named()).unwrap();
+    assert_eq!(closed["summary"]["status"], "closed");
 }
 
 #[test]
@@ -269,6 +311,42 @@ fn a_seance_begins_and_ends_by_the_clock_and_the_visit_opens_where_it_was_left()
 }
 
 #[test]
+fn a_seance_ended_too_soon_goes_on_and_its_times_are_corrected() {
+    let story = Story::planned(56).unwrap();
+    let clock = |begins: bool| {
+        let request = json!({ "visit": story.visit, "seance": story.seance, "begins": begins });
+        story.ask("clock_seance", request).unwrap()["plan"].clone()
+    };
+    let times = |plan: &Value| {
+        let seance = &plan["seances"][0];
+        (seance["started"].clone(), seance["ended"].clone())
+    };
+    clock(true);
+    story.machine.pass(5);
+    clock(false);
+    story.machine.pass(1);
+    assert_eq!(times(&clock(true)), (json!("08:00"), Value::Null));
+    story.machine.pass(60);
+    let mut plan = clock(false);
+    assert_eq!(times(&plan), (json!("08:00"), json!("09:06")));
+    plan["seances"][0]["ended"] = json!("07:50");
+    assert_eq!(
+        story.ask("save_plan", plan.clone()),
+        refused("review.seance_times")
+    );
+    plan["seances"][0]["ended"] = json!("08:47");
+    assert_eq!(
+        times(&story.ask("save_plan", plan.clone()).unwrap()["plan"]),
+        (json!("08:00"), json!("08:47"))
+    );
+    (plan["seances"][0]["started"], plan["seances"][0]["ended"]) = (json!(""), Value::Null);
+    assert_eq!(
+        times(&story.ask("save_plan", plan).unwrap()["plan"]),
+        (Value::Null, Value::Null)
+    );
+}
+
+#[test]
 fn a_seance_begun_after_its_planned_end_and_never_ended_is_told_and_does_not_block() {
     let story = Story::planned(51).unwrap();
     story.machine.pass(10 * 60);
@@ -401,4 +479,115 @@ fn earlier_visits_and_their_recommendations_are_at_hand() {
     );
     let sheet = story.ask("teacher", json!({ "id": story.teacher })).unwrap();
     assert_eq!(sheet["recommendations"][0]["due"], "2027-02-01");
+}
+
+/// Enters another spelling of the teacher of `story`, into which he is merged; its identifier.
+fn merged(story: &Story) -> String {
+    let identity = json!({
+        "id": null, "family_name": "Hoareau", "given_name": "Delphine", "function": "", "mail": "",
+    });
+    let into = text(&story.ask("save_teacher", identity).unwrap()["id"]);
+    let pair = json!({ "from": story.teacher, "into": into });
+    story.ask("merge_teachers", pair).unwrap();
+    into
+}
+
+#[test]
+fn the_report_of_a_teacher_merged_after_the_seal_is_there_under_each_of_his_names() {
+    let story = Story::sealed(57).unwrap();
+    let other = merged(&story);
+    let visit = story.ask("visit", story.named()).unwrap();
+    assert_eq!(visit["teachers"][0]["id"], story.teacher);
+    assert_eq!(visit["teachers"][0]["family_name"], "Hoareau");
+    for teacher in [&story.teacher, &other] {
+        let request = json!({ "visit": story.visit, "teacher": teacher });
+        assert_eq!(story.ask("preview_report", request).unwrap()["sealed"], true);
+    }
+    let request = json!({ "visit": story.visit, "teacher": NOBODY });
+    assert_eq!(
+        story.ask("preview_report", request),
+        refused("app.teacher_unknown")
+    );
+}
+
+#[test]
+fn what_is_said_to_a_teacher_merged_before_the_seal_reaches_his_report() {
+    let story = Story::observed(58).unwrap();
+    merged(&story);
+    let said = text(&story.ask("visit", story.named()).unwrap()["teachers"][0]["id"]);
+    let strength = json!({ "id": "", "text": "Une consigne claire", "teacher": said });
+    let debrief = json!({ "interview": "", "strengths": [strength], "recommendations": [] });
+    story
+        .ask(
+            "save_debrief",
+            json!({ "visit": story.visit, "debrief": debrief }),
+        )
+        .unwrap();
+    let found = codes(&story.ask("review", story.named()).unwrap());
+    assert!(!found.contains("review.recipient"), "{found:?}");
+    story.seal("").unwrap();
+    let report = story
+        .ask("preview_report", json!({ "visit": story.visit, "teacher": said }))
+        .unwrap();
+    assert!(report["blocks"].to_string().contains("Une consigne claire"));
+}
+
+#[test]
+fn earlier_visits_are_those_before_whatever_the_name_the_teacher_had_then() {
+    let story = Story::sealed(59).unwrap();
+    let other = merged(&story);
+    let planned = |day: &str, teacher: &str| {
+        let mut plan = story.plan().unwrap();
+        (plan["date"], plan["teachers"]) = (json!(day), json!([teacher]));
+        story.ask("save_plan", plan).unwrap()["earlier"].clone()
+    };
+    for teacher in [&story.teacher, &other] {
+        let earlier = planned("2027-03-02", teacher);
+        assert_eq!(earlier[0]["recommendations"][0]["text"], "Garder une trace audio");
+        assert_eq!(
+            planned("2026-11-10", teacher),
+            json!([]),
+            "a later visit is not an earlier one"
+        );
+    }
+}
+
+#[test]
+fn a_comment_typed_in_pieces_is_taken_back_at_once() {
+    let story = Story::observed(60).unwrap();
+    for comment in ["Deux", "Deux binômes", "Deux binômes sur trois"] {
+        let request = json!({
+            "visit": story.visit, "seance": story.seance, "item": "lien_objectif", "state": null, "comment": comment,
+        });
+        story.ask("answer", request).unwrap();
+    }
+    let undone = story.ask("undo", story.named()).unwrap();
+    let left = &undone["answers"]["items"]["lien_objectif"];
+    assert_eq!(
+        (&undone["item"], &left["comment"], &left["state"]),
+        (
+            &json!("lien_objectif"),
+            &json!(""),
+            &json!({ "state": "level", "value": 2 })
+        )
+    );
+}
+
+#[test]
+fn whether_a_visit_was_announced_may_be_left_unsaid() {
+    let story = Story::observed(61).unwrap();
+    let report = || {
+        let request = json!({ "visit": story.visit, "teacher": "" });
+        story.ask("preview_report", request).unwrap()["blocks"].to_string()
+    };
+    assert!(report().contains("visite annoncée"));
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    plan["announced"] = Value::Null;
+    let kept = story.ask("save_plan", plan).unwrap()["plan"].clone();
+    assert_eq!(
+        (&kept["announced"], &kept["announced_on"]),
+        (&Value::Null, &Value::Null)
+    );
+    story.seal("").unwrap();
+    assert!(!report().contains("annoncée"));
 }

@@ -107,8 +107,6 @@ pub mod codes {
         KIND_SUPPORT = "app.kind_support";
         /// A grid chosen for a visit of notes only, or none for another.
         GRID_KIND = "app.grid_kind";
-        /// A grid changed after the visit was begun.
-        GRID_PINNED = "app.grid_pinned";
         /// The visit is not sealed yet.
         VISIT_NOT_SEALED = "app.visit_not_sealed";
         /// A reason to cancel that is not of the closed list.

@@ -387,7 +387,7 @@ visit: string,
  */
 seance: string, 
 /**
- * Whether it begins; else it ends.
+ * Whether it begins, or goes on after it was ended; else it ends.
  */
 begins: boolean, };
 
@@ -1036,9 +1036,9 @@ id: string,
  */
 kind: string, 
 /**
- * Whether it was announced.
+ * Whether it was announced; none while nobody said so.
  */
-announced: boolean, 
+announced: boolean | null, 
 /**
  * On which day; none when not known.
  */
@@ -2128,6 +2128,10 @@ summary: VisitSummary,
  */
 plan: PlanView, 
 /**
+ * Whether it keeps its grid: it was answered with it, or sealed.
+ */
+grid_pinned: boolean, 
+/**
  * Its kind.
  */
 kind: VisitKindView, 
@@ -2136,7 +2140,7 @@ kind: VisitKindView,
  */
 school: SchoolView | null, 
 /**
- * The teachers, as the register has them.
+ * The teachers, as the register has them, each by the identifier that this visit knows him by.
  */
 teachers: Array<TeacherView>, 
 /**
@@ -2144,7 +2148,7 @@ teachers: Array<TeacherView>,
  */
 revisions: Array<RevisionView>, 
 /**
- * Earlier sealed visits to these teachers with their recommendations, the latest first.
+ * Sealed visits to these teachers, of this day or before it, with their recommendations, the latest first.
  */
 earlier: Array<EarlierVisit>, 
 /**

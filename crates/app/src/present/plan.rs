@@ -1,6 +1,6 @@
 //! What is settled before a visit, for a page, and back. Times cross as the académie's clocks show them.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
 use observation::instant::Instant;
 use observation::problem::Problem;
@@ -97,7 +97,7 @@ pub fn read(
         kind: view.kind.clone(),
         announcement: Announcement {
             announced: view.announced,
-            on: on.filter(|_| view.announced),
+            on: on.filter(|_| view.announced == Some(true)),
         },
         subject,
         place,
@@ -163,11 +163,12 @@ fn seance(
     fresh: &mut dyn FnMut() -> Uuid,
 ) -> Result<SeancePlan, Problem> {
     let clock = |text: &str| -> Result<Instant, Problem> { Ok(moment(day, time(text, at)?, zone)) };
-    let actual = |text: &Option<String>| {
-        text.as_deref()
-            .filter(|text| !text.is_empty())
-            .map(clock)
-            .transpose()
+    // A page shows minutes: what it leaves as it was keeps its seconds.
+    let actual = |text: &Option<String>, noted: Option<Instant>| -> Result<Option<Instant>, Problem> {
+        let given = text.as_deref().filter(|text| !text.is_empty());
+        let read = given.map(clock).transpose()?;
+        let same = |noted: &Instant| read == Some(minute(*noted, zone));
+        Ok(noted.filter(same).or(read))
     };
     let label = view.discipline.trim();
     let code = Some(view.discipline_code.clone()).filter(|code| !code.is_empty());
@@ -176,8 +177,8 @@ fn seance(
         lesson_id: former.map_or_else(fresh, |seance| seance.lesson_id),
         starts_at: clock(&view.start)?,
         ends_at: clock(&view.end)?,
-        started_at: actual(&view.started)?,
-        ended_at: actual(&view.ended)?,
+        started_at: actual(&view.started, former.and_then(|seance| seance.started_at))?,
+        ended_at: actual(&view.ended, former.and_then(|seance| seance.ended_at))?,
         levels: view.levels.clone(),
         discipline: (!label.is_empty()).then(|| Discipline {
             code,
@@ -192,6 +193,13 @@ fn seance(
 fn time(text: &str, at: &str) -> Result<NaiveTime, Problem> {
     let refused = || Problem::error(codes::DATE, at).with("valeur", text);
     NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| refused())
+}
+
+/// The minute that the clocks of `zone` show at `instant`.
+fn minute(instant: Instant, zone: Tz) -> Instant {
+    let shown = instant.in_zone(zone).naive_local();
+    let whole = shown.with_second(0).and_then(|shown| shown.with_nanosecond(0));
+    Instant::from_local(whole.unwrap_or(shown), zone)
 }
 
 /// The instant at which the clocks of `zone` show `time` on `day`.

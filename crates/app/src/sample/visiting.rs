@@ -140,7 +140,7 @@ fn plan(
             [drawn.below(if set_up.supports_only() { 2 } else { 3 }) as usize]
             .to_owned(),
         announcement: Announcement {
-            announced: true,
+            announced: Some(true),
             on: date.checked_sub_days(Days::new(10)),
         },
         subject: SubjectPlan::Teachers(vec![person.id]),

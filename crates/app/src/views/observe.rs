@@ -210,7 +210,7 @@ pub struct ClockSeanceRequest {
     pub visit: String,
     /// The séance.
     pub seance: String,
-    /// Whether it begins; else it ends.
+    /// Whether it begins, or goes on after it was ended; else it ends.
     pub begins: bool,
 }
 

@@ -75,8 +75,8 @@ pub struct PlanView {
     pub id: String,
     /// Its kind, by code.
     pub kind: String,
-    /// Whether it was announced.
-    pub announced: bool,
+    /// Whether it was announced; none while nobody said so.
+    pub announced: Option<bool>,
     /// On which day; none when not known.
     pub announced_on: Option<String>,
     /// The teachers, by identifier; empty for a school.
@@ -127,15 +127,17 @@ pub struct VisitView {
     pub summary: VisitSummary,
     /// What was settled.
     pub plan: PlanView,
+    /// Whether it keeps its grid: it was answered with it, or sealed.
+    pub grid_pinned: bool,
     /// Its kind.
     pub kind: VisitKindView,
     /// The school, as the directory has it.
     pub school: Option<SchoolView>,
-    /// The teachers, as the register has them.
+    /// The teachers, as the register has them, each by the identifier that this visit knows him by.
     pub teachers: Vec<TeacherView>,
     /// Sealed revisions, the latest first.
     pub revisions: Vec<RevisionView>,
-    /// Earlier sealed visits to these teachers with their recommendations, the latest first.
+    /// Sealed visits to these teachers, of this day or before it, with their recommendations, the latest first.
     pub earlier: Vec<EarlierVisit>,
     /// Whether there are personal notes to think of purging.
     pub has_personal_notes: bool,

@@ -8,6 +8,7 @@ use observation::visit::{
     Author, KindReference, Notice, ObservedTeacher, PlaceSnapshot, SealContext, Subject, SubjectPlan,
     VisitPlan,
 };
+use uuid::Uuid;
 
 use crate::App;
 use crate::problem::{AppError, Outcome, codes};
@@ -106,17 +107,17 @@ fn subject(open: &Open, plan: &VisitPlan) -> Outcome<Subject> {
             let register = open.register()?;
             Subject::Teachers(
                 ids.iter()
-                    .filter_map(|id| register.teacher(id))
-                    .map(observed)
+                    .filter_map(|id| Some(observed(*id, register.teacher(id)?)))
                     .collect(),
             )
         }
     })
 }
 
-fn observed(teacher: &Teacher) -> ObservedTeacher {
+/// By the identifier of the plan, which the debrief names too; a merge does not reach into a visit.
+fn observed(id: Uuid, teacher: &Teacher) -> ObservedTeacher {
     ObservedTeacher {
-        id: teacher.id,
+        id,
         family_name: teacher.identity.family_name.clone(),
         given_name: teacher.identity.given_name.clone(),
         function: teacher.identity.function.clone().unwrap_or_default(),

@@ -90,7 +90,7 @@ impl App {
         }
     }
 
-    /// Begins or ends a séance now.
+    /// Begins or ends a séance now. One that begins again goes on from when it began.
     ///
     /// # Errors
     /// When the visit does not have it or is sealed, or the disk refuses.
@@ -102,7 +102,7 @@ impl App {
             let seance = seance.ok_or_else(|| AppError::refused(codes::SEANCE_UNKNOWN, &request.seance))?;
             let now = Some(self.host().now());
             if request.begins {
-                (seance.started_at, seance.ended_at) = (now, None);
+                (seance.started_at, seance.ended_at) = (seance.started_at.or(now), None);
             } else {
                 seance.ended_at = now;
             }
@@ -143,7 +143,7 @@ impl App {
         }
     }
 
-    /// Takes back the last answer or comment of this device.
+    /// Takes back the last answer of this device, or all of the words last written at one place.
     ///
     /// # Errors
     /// When the visit is sealed, or the disk refuses.

@@ -4,7 +4,7 @@ use observation::answers::Answered;
 use observation::grid::{GridFile, SubjectKind};
 use observation::preset::VisitKind;
 use observation::problem::Problem;
-use observation::visit::{SubjectPlan, VisitPlan, VisitStatus};
+use observation::visit::{SubjectPlan, VisitPlan};
 use uuid::Uuid;
 
 use super::visit_id;
@@ -40,12 +40,6 @@ impl App {
             );
             if !problems.is_empty() {
                 return Err(AppError::Refused(problems));
-            }
-            let begun = known
-                .as_ref()
-                .is_some_and(|row| row.status != VisitStatus::Planned);
-            if begun && former.is_some_and(|former| former.grid != read.grid) {
-                return Err(AppError::refused(codes::GRID_PINNED, ""));
             }
             let row = open.notebook.save_plan(&read, self.host().now())?;
             self.whole_visit(open, set_up, &row)
@@ -91,7 +85,7 @@ fn out_of_order(plan: &VisitPlan) -> impl Iterator<Item = Problem> + '_ {
         .seances
         .iter()
         .enumerate()
-        .filter(|(_, seance)| seance.ends_at < seance.starts_at);
+        .filter(|(_, seance)| seance.ends_at < seance.starts_at || seance.end() < seance.start());
     backwards.map(|(rank, _)| {
         Problem::error(
             observation::visit::codes::SEANCE_TIMES,

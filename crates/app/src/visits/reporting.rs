@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use observation::canonical::Sha256;
 use observation::grid::GridFile;
+use observation::register::Register;
 use observation::visit::VisitDocument;
 use reports::model::Document;
 use reports::visit_report::VisitReport;
@@ -87,7 +88,7 @@ impl App {
                 (document, grid, None)
             }
         };
-        let teacher = teacher(&document, &request.teacher)?;
+        let teacher = teacher(&document, &request.teacher, &*open.register()?)?;
         Ok(Source {
             document,
             grid,
@@ -131,14 +132,18 @@ struct Source {
     fingerprint: Option<Sha256>,
 }
 
-fn teacher(document: &VisitDocument, asked: &str) -> Outcome<Option<Uuid>> {
+/// The teacher of the document who is asked for, by its identifier or by another of the same person.
+fn teacher(document: &VisitDocument, asked: &str, register: &Register) -> Outcome<Option<Uuid>> {
     let teachers = VisitReport::teachers(document);
     if asked.is_empty() {
         return Ok(teachers.first().map(|one| one.id));
     }
     let id = identifier(asked, codes::TEACHER_UNKNOWN)?;
-    if teachers.iter().any(|one| one.id == id) {
-        return Ok(Some(id));
-    }
-    Err(AppError::refused(codes::TEACHER_UNKNOWN, asked))
+    let person = |id: &Uuid| register.teacher(id).map(|teacher| teacher.id);
+    let same = |one: &Uuid| person(one).is_some() && person(one) == person(&id);
+    let ids = || teachers.iter().map(|one| one.id);
+    let found = ids().find(|one| *one == id).or_else(|| ids().find(same));
+    found
+        .map(Some)
+        .ok_or_else(|| AppError::refused(codes::TEACHER_UNKNOWN, asked))
 }

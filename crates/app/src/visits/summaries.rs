@@ -10,6 +10,7 @@ use observation::directory::Schools;
 use observation::register::Register;
 use observation::uai::Uai;
 use observation::visit::{Recommendation, SeancePlan, SubjectPlan, VisitPlan, VisitStatus};
+use uuid::Uuid;
 
 use crate::directory::school_view;
 use crate::present::grid::competence;
@@ -18,7 +19,7 @@ use crate::problem::{AppError, Outcome, codes};
 use crate::register::{full_name, teacher_view};
 use crate::session::{Open, SetUp};
 use crate::views::{
-    EarlierVisit, RecommendationView, RevisionView, VisitStatusView, VisitSummary, VisitView,
+    EarlierVisit, RecommendationView, RevisionView, TeacherView, VisitStatusView, VisitSummary, VisitView,
 };
 use crate::visits::lists::reason_in_words;
 
@@ -118,25 +119,26 @@ pub(crate) fn visit_view(
         SubjectPlan::Teachers(teachers) => teachers.clone(),
         SubjectPlan::School(_) | SubjectPlan::Calibration(_) => Vec::new(),
     };
-    let earlier = open.notebook.earlier_visits(&teachers, Some(row.plan.id))?;
+    let register = open.register()?;
+    let earlier = open
+        .notebook
+        .earlier_visits(&all_ids(&register, &teachers), Some(&row.plan))?;
     let mut rows = vec![row.clone()];
     rows.extend(earlier.iter().map(|one| one.row.clone()));
     let naming = Naming::of(open, set_up, &rows)?;
     let kind = set_up.preset.kind(&row.plan.kind);
     let kind = kind.ok_or_else(|| AppError::refused(codes::KIND_UNKNOWN, &row.plan.kind))?;
-    let known = teachers.iter().filter_map(|id| naming.register.teacher(id));
     Ok(VisitView {
         summary: naming.summary(row),
         plan: plan::view(&row.plan, set_up.zone()),
+        grid_pinned: open.notebook.grid_pinned(row.plan.id)?,
         kind: preset::kind_view(kind),
         school: row
             .plan
             .place
             .and_then(|uai| naming.schools.get(&uai))
             .map(school_view),
-        teachers: known
-            .map(|teacher| teacher_view(open, teacher, today))
-            .collect::<Outcome<_>>()?,
+        teachers: observed(open, &register, &teachers, today)?,
         revisions: revisions(open, row)?,
         earlier: earlier
             .iter()
@@ -144,6 +146,32 @@ pub(crate) fn visit_view(
             .collect(),
         has_personal_notes: open.notebook.personal_note(row.plan.id)?.is_some(),
     })
+}
+
+/// Every identifier of these persons: whoever was merged from several has several.
+fn all_ids(register: &Register, teachers: &[Uuid]) -> Vec<Uuid> {
+    let known = teachers.iter().filter_map(|id| register.teacher(id));
+    let merged = known.flat_map(|teacher| std::iter::once(teacher.id).chain(teacher.merged.iter().copied()));
+    teachers.iter().copied().chain(merged).collect()
+}
+
+/// The teachers of a visit, each by the identifier that its plan, its debrief and its document know him by: a merge leaves
+/// these as they are.
+fn observed(
+    open: &Open,
+    register: &Register,
+    teachers: &[Uuid],
+    today: chrono::NaiveDate,
+) -> Outcome<Vec<TeacherView>> {
+    let view = |id: &Uuid| {
+        let teacher = register.teacher(id)?;
+        let named = |view: TeacherView| TeacherView {
+            id: id.to_string(),
+            ..view
+        };
+        Some(teacher_view(open, teacher, today).map(named))
+    };
+    teachers.iter().filter_map(view).collect()
 }
 
 fn revisions(open: &Open, row: &VisitRow) -> Outcome<Vec<RevisionView>> {

@@ -62,7 +62,7 @@ pub fn plan(number: u128, day: u32, teachers: &[Uuid]) -> VisitPlan {
         id: visit_id(number),
         kind: "conseil".into(),
         announcement: Announcement {
-            announced: true,
+            announced: Some(true),
             on: None,
         },
         subject: SubjectPlan::Teachers(teachers.to_vec()),

@@ -1,7 +1,7 @@
 //! Sealed visits, and their rectificatifs.
 
 use notebook::{Notebook, NotebookError, VisitRefusal};
-use observation::visit::{CancelReason, Debrief, VisitStatus};
+use observation::visit::{CancelReason, Debrief, VisitPlan, VisitStatus};
 use sync_protocol::{RecordKind, SignedDocument};
 
 use crate::sample::{
@@ -171,8 +171,8 @@ fn earlier_recommendations_are_those_of_the_last_revision_to_these_teachers() ->
     let second = revision(1, &[first.record.as_parent()], &[to("corrigée", None)]);
     notebook.seal(visit_id(1), 0, &second, at(11))?;
 
-    let told = |teachers: &[uuid::Uuid], besides| -> Result<Vec<String>, NotebookError> {
-        let earlier = notebook.earlier_visits(teachers, besides)?;
+    let told = |teachers: &[uuid::Uuid], visit: Option<&VisitPlan>| -> Result<Vec<String>, NotebookError> {
+        let earlier = notebook.earlier_visits(teachers, visit)?;
         Ok(earlier
             .into_iter()
             .flat_map(|visit| visit.recommendations)
@@ -180,7 +180,21 @@ fn earlier_recommendations_are_those_of_the_last_revision_to_these_teachers() ->
             .collect())
     };
     assert_eq!(told(&[ANNA], None)?, ["pour Anna", "pour tous", "corrigée"]);
-    assert_eq!(told(&[PAUL], Some(visit_id(2)))?, ["corrigée"]);
-    assert_eq!(notebook.earlier_visits(&[ANNA], Some(visit_id(3)))?.len(), 2);
+    assert_eq!(told(&[PAUL], Some(&plan(2, 23, &[PAUL])))?, ["corrigée"]);
+    assert_eq!(
+        told(&[PAUL], Some(&plan(4, 23, &[PAUL])))?,
+        ["pour Paul", "pour tous", "corrigée"]
+    );
+    assert_eq!(
+        told(&[PAUL], Some(&plan(4, 22, &[PAUL])))?,
+        ["corrigée"],
+        "a later visit is not an earlier one"
+    );
+    assert_eq!(
+        notebook
+            .earlier_visits(&[ANNA], Some(&plan(3, 25, &[ANNA])))?
+            .len(),
+        2
+    );
     Ok(())
 }

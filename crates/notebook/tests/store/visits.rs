@@ -227,8 +227,11 @@ fn a_grid_is_pinned_by_the_first_answer_and_must_be_known() -> TestResult {
         ..plan(1, 23, &[ANNA])
     };
     notebook.save_plan(&without(), at(2))?;
+    notebook.save_note(visit_id(1), &note(1, "Entrée en classe."), at(3))?;
+    assert!(!notebook.grid_pinned(visit_id(1))?, "a paragraph pins nothing");
     notebook.save_plan(&plan(1, 23, &[ANNA]), at(3))?;
     notebook.record_answers(visit_id(1), DEVICE, &[level("A", 1)], at(4))?;
+    assert!(notebook.grid_pinned(visit_id(1))?);
     assert_eq!(
         refusal(notebook.save_plan(&without(), at(5))),
         Some(VisitRefusal::GridPinned)

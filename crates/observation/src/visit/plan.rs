@@ -39,8 +39,9 @@ pub struct VisitPlan {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Announcement {
-    /// Whether it was announced to the persons visited.
-    pub announced: bool,
+    /// Whether it was announced to the persons visited; none while nobody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub announced: Option<bool>,
     /// On which day, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,

@@ -71,9 +71,10 @@ impl VisitReport<'_> {
     fn announcement(&self) -> String {
         let announcement = self.document.announcement;
         match (announcement.announced, announcement.on) {
-            (true, Some(day)) => format!("visite annoncée le {}", short_date(day)),
-            (true, None) => "visite annoncée".to_owned(),
-            (false, _) => "visite non annoncée".to_owned(),
+            (Some(true), Some(day)) => format!("visite annoncée le {}", short_date(day)),
+            (Some(true), None) => "visite annoncée".to_owned(),
+            (Some(false), _) => "visite non annoncée".to_owned(),
+            (None, _) => String::new(),
         }
     }
 

@@ -35,8 +35,8 @@ export function GridField({
     return (
       <p>
         <span className="field-label">Grille{"\u00a0"}:</span>{" "}
-        {grid?.title ?? "la grille de cette visite"}, version {grid?.version ?? ""}. La visite est
-        commencée{"\u00a0"}: sa grille ne change plus.
+        {grid?.title ?? "la grille de cette visite"}, version {grid?.version ?? ""}. On y a déjà
+        répondu{"\u00a0"}: la visite la garde.
       </p>
     );
   }

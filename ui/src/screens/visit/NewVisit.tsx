@@ -1,5 +1,6 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
+import { registerSaver } from "../../app/flush";
 import { useNavigation } from "../../app/navigation";
 import { failureOf } from "../../backend/failure";
 import { useCommand } from "../../backend/useCommand";
@@ -10,12 +11,15 @@ import { Problems } from "../../components/Problems";
 import type { Failure, PreparationLists } from "../../generated/commands";
 import { newPlan, PlanSender, type PlanStart } from "./planDraft";
 import { PlanForm } from "./PlanForm";
+import { UnkeptPlan } from "./unkeptPlan";
 
 /** A visit that is not in the agenda yet: one button puts it there. */
 export function NewVisit({ lists, start }: { lists: PreparationLists; start: PlanStart }) {
   const { go } = useNavigation();
   const [draft, setDraft] = useState(() => newPlan(start));
   const [sender] = useState(() => new PlanSender());
+  const [unkept] = useState(() => new UnkeptPlan());
+  useEffect(() => registerSaver(unkept), [unkept]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);
   const teacher = useCommand("teacher", start.teacher === null ? null : { id: start.teacher });
@@ -24,6 +28,7 @@ export function NewVisit({ lists, start }: { lists: PreparationLists; start: Pla
     setPending(true);
     try {
       const visit = await sender.save(draft);
+      unkept.abandon();
       go({ screen: "visit", id: visit.summary.id });
     } catch (thrown) {
       setFailure(failureOf(thrown));
@@ -41,7 +46,11 @@ export function NewVisit({ lists, start }: { lists: PreparationLists; start: Pla
         teachers={teacher.data === null ? [] : [teacher.data.teacher]}
         school={school.data}
         gridPinned={false}
-        onChange={setDraft}
+        begun={false}
+        onChange={(next) => {
+          setDraft(next);
+          unkept.change();
+        }}
       />
       <Problems failure={failure} />
       <div className="row">

@@ -1,16 +1,25 @@
 import { useState } from "react";
 
 import { Card } from "../../components/Card";
-import { CheckboxField } from "../../components/CheckboxField";
 import { DateField } from "../../components/DateField";
 import { RadioChoices } from "../../components/RadioChoices";
 import { SchoolPicker } from "../../components/SchoolPicker";
 import { TextArea } from "../../components/TextArea";
-import type { PreparationLists, SchoolView, TeacherView } from "../../generated/commands";
+import type {
+  PreparationLists,
+  SchoolView,
+  TeacherView,
+  VisitKindView,
+} from "../../generated/commands";
 import { GridField } from "./GridField";
 import type { PlanDraft } from "./planDraft";
 import { SeancesCard } from "./SeancesCard";
 import { TeachersField } from "./TeachersField";
+
+/** Whether a grid that serves for one kind of visit serves for the other. */
+function sameUse(one: VisitKindView, other: VisitKindView | undefined): boolean {
+  return !one.notes_only && one.of_school === other?.of_school;
+}
 
 /** Everything that is settled before a visit; controlled. */
 export function PlanForm({
@@ -19,6 +28,7 @@ export function PlanForm({
   teachers,
   school,
   gridPinned,
+  begun,
   onChange,
 }: {
   draft: PlanDraft;
@@ -27,8 +37,10 @@ export function PlanForm({
   teachers: readonly TeacherView[];
   /** The school of the plan, when it is known already. */
   school: SchoolView | null;
-  /** Whether the visit is begun, which keeps its grid. */
+  /** Whether the visit keeps its grid, and so a nature that goes with it. */
   gridPinned: boolean;
+  /** Whether the visit is begun: its séances then have real times. */
+  begun: boolean;
   onChange: (draft: PlanDraft) => void;
 }) {
   const [chosen, setChosen] = useState<SchoolView | null>(null);
@@ -43,16 +55,22 @@ export function PlanForm({
         <RadioChoices
           label="Nature de la visite"
           list
-          choices={lists.kinds.map(({ code, label, meaning }) => ({
-            value: code,
-            label,
-            description: meaning,
-          }))}
+          description={
+            gridPinned
+              ? "La grille a déjà des réponses\u00a0: seules restent les natures de visite qui vont avec elle."
+              : undefined
+          }
+          choices={lists.kinds
+            .filter((each) => !gridPinned || each === kind || sameUse(each, kind))
+            .map(({ code, label, meaning }) => ({
+              value: code,
+              label,
+              description: meaning,
+            }))}
           value={draft.kind === "" ? null : draft.kind}
           onChange={(code) => {
             const next = lists.kinds.find((candidate) => candidate.code === code);
-            const grid =
-              next?.notes_only === true || next?.of_school !== kind?.of_school ? "" : draft.grid;
+            const grid = next !== undefined && sameUse(next, kind) ? draft.grid : "";
             put({ kind: code, grid, teachers: next?.of_school === true ? [] : draft.teachers });
           }}
         />
@@ -72,14 +90,19 @@ export function PlanForm({
             }}
           />
           <div>
-            <CheckboxField
-              label="Visite annoncée"
-              value={draft.announced}
-              onChange={(announced) => {
+            <RadioChoices
+              label="Annonce"
+              choices={[
+                { value: "yes", label: "Annoncée" },
+                { value: "no", label: "Non annoncée" },
+              ]}
+              value={draft.announced === null ? null : draft.announced ? "yes" : "no"}
+              onChange={(answer) => {
+                const announced = answer === "yes";
                 put({ announced, announced_on: announced ? draft.announced_on : null });
               }}
             />
-            {draft.announced ? (
+            {draft.announced === true ? (
               <DateField
                 label="Annoncée le"
                 optional
@@ -119,6 +142,7 @@ export function PlanForm({
         seances={draft.seances}
         lists={lists}
         degree={place?.degree ?? ""}
+        begun={begun}
         onChange={(seances) => {
           put({ seances });
         }}

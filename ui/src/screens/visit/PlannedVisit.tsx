@@ -16,24 +16,29 @@ export function PlannedVisit({ visit, lists }: { visit: VisitView; lists: Prepar
   const [view, setView] = useState(visit);
   const [draft, setDraft] = useState(() => draftOf(visit.plan));
   const [sender] = useState(() => new PlanSender());
-  const { change, attempt, state } = useAutosave(async (plan: PlanDraft) => {
+  const save = async (plan: PlanDraft) => {
     setView(await sender.save(plan));
     return new Date().toISOString();
-  });
+  };
+  const restore = () => {
+    setDraft(draftOf(view.plan));
+  };
+  const { change, attempt, abandon, state } = useAutosave(save, { restore });
   return (
     <div className="stack">
       <VisitHead visit={view} step="visit" />
       <div className="visit-columns">
         <div className="stack">
           <div className="visit-saved">
-            <SavedMark state={state} onRetry={attempt} />
+            <SavedMark state={state} onRetry={attempt} onAbandon={abandon} />
           </div>
           <PlanForm
             draft={draft}
             lists={lists}
             teachers={view.teachers}
             school={view.school}
-            gridPinned={view.summary.status !== "planned"}
+            gridPinned={view.grid_pinned}
+            begun={view.summary.status !== "planned"}
             onChange={(next) => {
               setDraft(next);
               change(next);

@@ -11,6 +11,7 @@ export function SeanceFields({
   rank,
   lists,
   degree,
+  begun,
   onChange,
   onRemove,
 }: {
@@ -19,8 +20,11 @@ export function SeanceFields({
   rank: number | null;
   lists: PreparationLists;
   degree: string;
+  /** Whether the visit is begun: what really happened may then be corrected. */
+  begun: boolean;
   onChange: (changes: Partial<SeancePlanView>) => void;
-  onRemove: () => void;
+  /** None where it may not be taken away. */
+  onRemove?: () => void;
 }) {
   const title = rank === null ? "Séance" : `Séance ${String(rank)}`;
   return (
@@ -41,9 +45,31 @@ export function SeanceFields({
             onChange({ end });
           }}
         />
-        <Button kind="quiet" icon="trash" iconOnly onPress={onRemove}>
-          {`Retirer\u00a0: ${title}`}
-        </Button>
+        {begun ? (
+          <>
+            <TimeField
+              label="Début réel"
+              optional
+              value={seance.started ?? ""}
+              onChange={(time) => {
+                onChange({ started: time === "" ? null : time });
+              }}
+            />
+            <TimeField
+              label="Fin réelle"
+              optional
+              value={seance.ended ?? ""}
+              onChange={(time) => {
+                onChange({ ended: time === "" ? null : time });
+              }}
+            />
+          </>
+        ) : null}
+        {onRemove === undefined ? null : (
+          <Button kind="quiet" icon="trash" iconOnly onPress={onRemove}>
+            {`Retirer\u00a0: ${title}`}
+          </Button>
+        )}
       </div>
       <LevelsPicker
         label="Niveaux"

@@ -9,11 +9,14 @@ export function SeancesCard({
   seances,
   lists,
   degree,
+  begun,
   onChange,
 }: {
   seances: readonly SeanceDraft[];
   lists: PreparationLists;
   degree: string;
+  /** Whether the visit is begun. */
+  begun: boolean;
   onChange: (seances: SeanceDraft[]) => void;
 }) {
   const last = seances.at(-1);
@@ -38,6 +41,7 @@ export function SeancesCard({
           rank={seances.length > 1 ? rank + 1 : null}
           lists={lists}
           degree={degree}
+          begun={begun}
           onChange={(changes) => {
             onChange(
               seances.map((each) => (each.key === seance.key ? { ...each, ...changes } : each)),

@@ -49,7 +49,7 @@ export function newPlan({ date, half, teacher, uai }: PlanStart): PlanDraft {
   return {
     id: "",
     kind: "",
-    announced: true,
+    announced: null,
     announced_on: null,
     teachers: teacher === null ? [] : [teacher],
     uai,

@@ -1,6 +1,6 @@
 //! What earlier visits recommended.
 
-use observation::visit::{Debrief, Recommendation};
+use observation::visit::{Debrief, Recommendation, VisitPlan};
 use rusqlite::{OptionalExtension, Transaction};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -26,19 +26,22 @@ struct Debriefed {
 }
 
 impl Notebook {
-    /// The sealed visits to any of `teachers`, the latest first, with their recommendations; `besides` is left out.
+    /// The sealed visits to any of `teachers`, the latest first, with their recommendations. For a `visit` in hand, those of
+    /// its day or before, without itself.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn earlier_visits(
         &self,
         teachers: &[Uuid],
-        besides: Option<Uuid>,
+        visit: Option<&VisitPlan>,
     ) -> Result<Vec<EarlierVisit>, NotebookError> {
         let visits = self.visits_of_teachers(teachers)?;
+        let before =
+            |row: &VisitRow| visit.is_none_or(|visit| row.plan.id != visit.id && row.plan.date <= visit.date);
         let sealed = visits
             .into_iter()
-            .filter(|row| row.last_revision > 0 && Some(row.plan.id) != besides);
+            .filter(|row| row.last_revision > 0 && before(row));
         self.read(|transaction| {
             let earlier = sealed.map(|row| {
                 let mut recommendations = recommended(transaction, row.plan.id)?;

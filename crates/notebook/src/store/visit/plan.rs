@@ -32,6 +32,18 @@ impl Notebook {
             known(transaction, plan.id)
         })
     }
+
+    /// Whether `visit` keeps its grid: it was answered with it, or sealed.
+    ///
+    /// # Errors
+    /// When the notebook does not have the visit, or the disk refuses.
+    pub fn grid_pinned(&self, visit: Uuid) -> Result<bool, NotebookError> {
+        self.read(|transaction| pinned(transaction, &known(transaction, visit)?))
+    }
+}
+
+fn pinned(transaction: &Transaction<'_>, row: &VisitRow) -> Result<bool, NotebookError> {
+    Ok(row.last_revision > 0 || answer::has_any(transaction, row.plan.id)?)
 }
 
 fn enter_new(transaction: &Transaction<'_>, plan: &VisitPlan, at: Instant) -> Result<(), NotebookError> {
@@ -51,9 +63,7 @@ fn change(
     at: Instant,
 ) -> Result<(), NotebookError> {
     let draft = open_draft(transaction, plan.id)?;
-    let pinned =
-        || Ok::<_, NotebookError>(former.last_revision > 0 || answer::has_any(transaction, plan.id)?);
-    if former.plan.grid != plan.grid && pinned()? {
+    if former.plan.grid != plan.grid && pinned(transaction, former)? {
         return Err(NotebookError::visit(plan.id, VisitRefusal::GridPinned));
     }
     let sql = "UPDATE draft SET plan = ?3 WHERE visit = ?1 AND number = ?2";
