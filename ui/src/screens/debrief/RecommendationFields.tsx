@@ -1,4 +1,3 @@
-import { Button } from "../../components/Button";
 import { DateField } from "../../components/DateField";
 import { SelectField } from "../../components/SelectField";
 import { TextArea } from "../../components/TextArea";
@@ -11,6 +10,7 @@ import type {
 } from "../../generated/commands";
 import { asks } from "../observe/answers/rows";
 import { ForWhom } from "./ForWhom";
+import { RemovePart } from "./RemovePart";
 
 const NONE = { value: "", label: "Aucun" };
 
@@ -48,9 +48,11 @@ export function RecommendationFields({
             onChange({ text });
           }}
         />
-        <Button kind="quiet" icon="trash" iconOnly onPress={onRemove}>
-          {`Retirer la recommandation ${String(rank)}`}
-        </Button>
+        <RemovePart
+          name={`la recommandation ${String(rank)}`}
+          written={recommendation.text}
+          onRemove={onRemove}
+        />
       </div>
       <div className="columns">
         <SelectField

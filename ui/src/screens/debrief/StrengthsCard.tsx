@@ -4,6 +4,7 @@ import { TextArea } from "../../components/TextArea";
 import type { StrengthView, TeacherView } from "../../generated/commands";
 import { blankStrength, type Keyed } from "./debriefModel";
 import { ForWhom } from "./ForWhom";
+import { RemovePart } from "./RemovePart";
 
 /** What deserves to be kept. */
 export function StrengthsCard({
@@ -57,16 +58,13 @@ export function StrengthsCard({
                     put(key, { teacher: value });
                   }}
                 />
-                <Button
-                  kind="quiet"
-                  icon="trash"
-                  iconOnly
-                  onPress={() => {
+                <RemovePart
+                  name={`le point d’appui ${String(rank + 1)}`}
+                  written={text}
+                  onRemove={() => {
                     onChange(strengths.filter((part) => part.key !== key));
                   }}
-                >
-                  {`Retirer le point d’appui ${String(rank + 1)}`}
-                </Button>
+                />
               </div>
             </li>
           ))}

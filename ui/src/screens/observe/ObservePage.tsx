@@ -3,6 +3,7 @@ import { flushSync } from "react-dom";
 
 import { DebriefPane } from "../debrief/DebriefPane";
 import { PersonalNotesField } from "../debrief/PersonalNotesField";
+import { EarlierRecommendations } from "../visit/EarlierRecommendations";
 import { VisitHead } from "../visit/VisitHead";
 import { focusMode } from "./focus";
 import { ModeBar } from "./ModeBar";
@@ -45,6 +46,7 @@ export function ObservePage() {
         sideBySide={wide && grid !== null ? together : null}
         onSideBySide={setTogether}
       />
+      <EarlierRecommendations visits={visit.earlier} />
       <div className={sideBySide ? "observe-panes observe-panes-two" : "observe-panes"}>
         {sideBySide || mode === "notes" ? <NotebookPane /> : null}
         {grid !== null && (sideBySide || mode === "grid") ? <GridPane grid={grid} /> : null}

@@ -1,18 +1,14 @@
+import { useState } from "react";
+
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Problems } from "../../components/Problems";
 import type { SeancePlanView } from "../../generated/commands";
 import { clockWords } from "../visit/visitWords";
+import { AddSeanceDialog } from "./AddSeanceDialog";
 import { unitsOf, type Unit } from "./answers/rows";
 import { useObserving } from "./observing";
-
-function unitWords(unit: Unit, seances: readonly SeancePlanView[]): string {
-  const rank = seances.findIndex(({ id }) => id === unit);
-  const seance = seances[rank];
-  if (seance === undefined) return "Toute la visite";
-  const about = [seance.levels.join("-"), seance.discipline].filter(Boolean).join(", ");
-  return about === "" ? `Séance ${String(rank + 1)}` : `Séance ${String(rank + 1)}\u00a0: ${about}`;
-}
+import { seanceWords } from "./seanceWords";
 
 function clockOf({ started, ended }: SeancePlanView): string {
   if (started === null) return "";
@@ -20,18 +16,23 @@ function clockOf({ started, ended }: SeancePlanView): string {
   return `De ${clockWords(started)} à ${clockWords(ended)}`;
 }
 
-/** The séances of the visit: which one is in view, and when it began and ended. */
+function nextOf({ started, ended }: SeancePlanView): string {
+  if (started === null) return "Commencer la séance";
+  return ended === null ? "Terminer la séance" : "Reprendre la séance";
+}
+
+/** The séances of the visit: which one is in view, when it began and ended, and one more. */
 export function SeanceBar() {
   const { visit, setVisit, grid, unit, setUnit } = useObserving();
   const clock = useAction("clock_seance");
+  const [adding, setAdding] = useState(false);
   const { seances } = visit.plan;
   const units: Unit[] = grid === null ? seances.map(({ id }) => id) : unitsOf(grid, seances);
   const seance = seances.find(({ id }) => id === unit);
-  const begins = seance?.started === null;
 
-  const press = async () => {
-    if (seance === undefined) return;
-    const answer = await clock.run({ visit: visit.summary.id, seance: seance.id, begins });
+  const press = async (of: SeancePlanView) => {
+    const begins = of.started === null || of.ended !== null;
+    const answer = await clock.run({ visit: visit.summary.id, seance: of.id, begins });
     if (answer !== null) setVisit(answer);
   };
   return (
@@ -48,7 +49,7 @@ export function SeanceBar() {
                 setUnit(each);
               }}
             >
-              {unitWords(each, seances)}
+              {seanceWords(each, seances)}
             </button>
           ))}
         </div>
@@ -56,14 +57,34 @@ export function SeanceBar() {
       {seance === undefined ? null : (
         <>
           <span className="numbers small">{clockOf(seance)}</span>
-          {seance.ended === null ? (
-            <Button icon="clock" isPending={clock.pending} onPress={press}>
-              {begins ? "Commencer la séance" : "Terminer la séance"}
-            </Button>
-          ) : null}
+          <Button
+            icon="clock"
+            kind={seance.ended === null ? "secondary" : "quiet"}
+            isPending={clock.pending}
+            onPress={() => press(seance)}
+          >
+            {nextOf(seance)}
+          </Button>
         </>
       )}
+      <Button
+        kind="quiet"
+        icon="add"
+        iconOnly
+        onPress={() => {
+          setAdding(true);
+        }}
+      >
+        Ajouter une séance
+      </Button>
       <Problems failure={clock.failure} />
+      {adding ? (
+        <AddSeanceDialog
+          onClose={() => {
+            setAdding(false);
+          }}
+        />
+      ) : null}
     </div>
   );
 }

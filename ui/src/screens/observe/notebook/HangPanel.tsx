@@ -1,13 +1,17 @@
 import { useEffect, useRef } from "react";
 
 import { Button } from "../../../components/Button";
+import { SelectField } from "../../../components/SelectField";
 import { TimeField } from "../../../components/TimeField";
 import type { NoteView } from "../../../generated/commands";
 import { useObserving } from "../observing";
+import { seanceWords } from "../seanceWords";
 import { HangTargets } from "./HangTargets";
 import type { Paragraph } from "./notebookModel";
 
-/** Beside a paragraph: what it may hang on, and its minute. */
+const OUTSIDE = "outside";
+
+/** Beside a paragraph: what it may hang on, its minute, and its séance where there are several. */
 export function HangPanel({
   paragraph,
   note,
@@ -17,7 +21,8 @@ export function HangPanel({
   note: NoteView;
   onClose: () => void;
 }) {
-  const { grid } = useObserving();
+  const { grid, visit } = useObserving();
+  const { seances } = visit.plan;
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     panel.current?.scrollIntoView({ block: "nearest" });
@@ -31,6 +36,19 @@ export function HangPanel({
           value={note.time}
           onChange={(time) => {
             if (time !== "") paragraph.change({ time });
+          }}
+        />
+      )}
+      {seances.length < 2 ? null : (
+        <SelectField
+          label="Séance du paragraphe"
+          choices={[
+            ...seances.map(({ id }) => ({ value: id, label: seanceWords(id, seances) })),
+            { value: OUTSIDE, label: "En dehors des séances" },
+          ]}
+          value={note.seance ?? OUTSIDE}
+          onChange={(seance) => {
+            paragraph.change({ seance: seance === OUTSIDE ? null : seance });
           }}
         />
       )}

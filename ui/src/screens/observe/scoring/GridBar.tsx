@@ -19,6 +19,7 @@ export function GridBar({
   onJump,
   onUndo,
   onRetry,
+  said,
 }: {
   rows: readonly Row[];
   answered: number;
@@ -28,6 +29,8 @@ export function GridBar({
   onJump: () => void;
   onUndo: () => void;
   onRetry: () => void;
+  /** What was just taken back; empty for nothing. */
+  said: string;
 }) {
   const { settings } = useSettings();
   const [help, setHelp] = useState(false);
@@ -84,6 +87,9 @@ export function GridBar({
       >
         Touches du clavier
       </Button>
+      <p className="grid-said small" role="status">
+        {said}
+      </p>
       <KeysDialog
         isOpen={help}
         singleKeys={settings.scoring_keys}

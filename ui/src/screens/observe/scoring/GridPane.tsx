@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 
 import { useSettings } from "../../../app/session";
 import { failureOf } from "../../../backend/failure";
@@ -22,11 +23,12 @@ import { GridBar } from "./GridBar";
 import { GridGroup } from "./GridGroup";
 import type { RowActions } from "./rowActions";
 import { gridKeys } from "./gridKeys";
+import { undoneWords } from "./undoneWords";
 import "./grid.css";
 
 /** Scoring in the grid: one row for each item, the one in focus explained beside it. */
 export function GridPane({ grid }: { grid: GridView }) {
-  const { visit, queue, unit, current, setCurrent, mode, setMode } = useObserving();
+  const { visit, queue, unit, setUnit, current, setCurrent, mode, setMode } = useObserving();
   const { settings } = useSettings();
   const answers = useSyncExternalStore(queue.subscribe, queue.answers);
   const [said, setSaid] = useState("");
@@ -53,6 +55,7 @@ export function GridPane({ grid }: { grid: GridView }) {
   const actions = useMemo<RowActions>(
     () => ({
       answer: ({ unit: of, item }, state) => {
+        setSaid("");
         queue.answer(of, item.code, state);
       },
       write: ({ unit: of, item }, state) => queue.write(of, item.code, { state, comment: null }),
@@ -68,14 +71,18 @@ export function GridPane({ grid }: { grid: GridView }) {
   };
   const undo = useCallback(async () => {
     try {
+      const { units } = queue.answers();
       const undone = await queue.undo();
-      setFailure(null);
-      setSaid(undone.item === "" ? "Il n’y a plus rien à annuler." : "Dernière réponse annulée.");
+      flushSync(() => {
+        setFailure(null);
+        setSaid(undoneWords(grid, seances, units, undone));
+        if (undone.item !== "" && seances.length > 1) setUnit(undone.seance);
+      });
       if (undone.item !== "") focusRow(rowKey(undone.seance, undone.item));
     } catch (thrown) {
       setFailure(failureOf(thrown));
     }
-  }, [queue]);
+  }, [queue, grid, seances, setUnit]);
   const onKeyDown = gridKeys({
     groups: groups.map((group) => ({
       ...group,
@@ -123,11 +130,9 @@ export function GridPane({ grid }: { grid: GridView }) {
         onJump={jump}
         onUndo={() => void undo()}
         onRetry={() => void queue.flush().catch(() => undefined)}
+        said={said}
       />
       <Problems failure={failure} />
-      <p className="visually-hidden" role="status">
-        {said}
-      </p>
       <div className="grid-body">
         <div className="grid-groups">
           {all.map((group) => (

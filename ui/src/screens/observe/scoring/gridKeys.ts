@@ -3,7 +3,7 @@ import type { KeyboardEvent } from "react";
 import type { AnswerView } from "../../../generated/commands";
 import type { Row, RowGroup } from "../answers/rows";
 import { focusInside, focusRow } from "../focus";
-import { scoringKey } from "./scoringKeys";
+import { scoringKey, type ScoringKey } from "./scoringKeys";
 
 /** What the keys of the grid may do. */
 export interface GridKeys {
@@ -68,11 +68,17 @@ function move(groups: readonly RowGroup[], key: string, code: string): boolean {
   return code in targets;
 }
 
+/** A key held down answers once: what it repeats would fall on the items that follow. */
+function changesAnswers({ kind }: ScoringKey): boolean {
+  return kind === "answer" || kind === "undo";
+}
+
 /** The keys of the grid: heard only while the focus is in one of its rows. */
 export function gridKeys(keys: GridKeys): (event: KeyboardEvent) => void {
   const press = (event: KeyboardEvent, row: Row): boolean => {
     const key = keys.singleKeys ? scoringKey(event.code, row.item, keys.answerOf(row)) : null;
     if (key === null) return false;
+    if (event.repeat && changesAnswers(key)) return true;
     if (key.kind === "answer") {
       keys.onAnswer(row, key.state);
       if (key.goesOn) move(keys.groups, row.key, "ArrowDown");
@@ -92,7 +98,7 @@ export function gridKeys(keys: GridKeys): (event: KeyboardEvent) => void {
     if (event.ctrlKey || event.metaKey) {
       if (event.code === "KeyF") return focusInside("grid-find");
       if (event.key.toLowerCase() !== "z" || typing) return false;
-      keys.onUndo();
+      if (!event.repeat) keys.onUndo();
       return true;
     }
     if (event.altKey || row === undefined || element === null) return false;
