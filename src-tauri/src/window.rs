@@ -51,7 +51,12 @@ pub fn open(commands: Arc<dyn Commands>) -> ExitCode {
         }))
         .manage(commands)
         .manage(Closing::default())
-        .invoke_handler(tauri::generate_handler![call, stage_file, closing::close, zoom::zoom])
+        .invoke_handler(tauri::generate_handler![
+            call,
+            stage_file,
+            closing::close,
+            zoom::zoom
+        ])
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {
                 closing::requested(window, api);

@@ -9,7 +9,9 @@ const MOST: f64 = 4.0;
 /// Shows the page `factor` times as large.
 #[tauri::command]
 pub(crate) fn zoom(window: WebviewWindow, factor: f64) -> Result<(), String> {
-    window.set_zoom(bounded(factor)).map_err(|error| error.to_string())
+    window
+        .set_zoom(bounded(factor))
+        .map_err(|error| error.to_string())
 }
 
 fn bounded(factor: f64) -> f64 {
@@ -26,9 +28,6 @@ mod tests {
 
     #[test]
     fn no_page_becomes_too_small_or_too_large_to_be_zoomed_back() {
-        assert_eq!(
-            [0.0, 1.25, 90.0, f64::NAN].map(bounded),
-            [LEAST, 1.25, MOST, 1.0]
-        );
+        assert_eq!([0.0, 1.25, 90.0, f64::NAN].map(bounded), [LEAST, 1.25, MOST, 1.0]);
     }
 }

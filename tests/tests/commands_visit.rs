@@ -71,7 +71,10 @@ fn a_visit_answered_keeps_its_grid_and_the_seances_that_hold_something() {
     let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
     let grid = plan["grid"].clone();
     plan["grid"] = json!(story.grid("usages-numerique-cycle-1").unwrap());
-    assert_eq!(story.ask("save_plan", plan.clone()), refused("notebook.grid_pinned"));
+    assert_eq!(
+        story.ask("save_plan", plan.clone()),
+        refused("notebook.grid_pinned")
+    );
     plan["grid"] = grid;
     let seances = std::mem::replace(&mut plan["seances"], json!([]));
     assert_eq!(story.ask("save_plan", plan.clone()), refused("app.seance_kept"));
@@ -327,7 +330,10 @@ fn a_seance_ended_too_soon_goes_on_and_its_times_are_corrected() {
     let mut plan = clock(false);
     assert_eq!(times(&plan), (json!("08:00"), json!("09:06")));
     plan["seances"][0]["ended"] = json!("07:50");
-    assert_eq!(story.ask("save_plan", plan.clone()), refused("review.seance_times"));
+    assert_eq!(
+        story.ask("save_plan", plan.clone()),
+        refused("review.seance_times")
+    );
     plan["seances"][0]["ended"] = json!("08:47");
     assert_eq!(
         times(&story.ask("save_plan", plan.clone()).unwrap()["plan"]),
@@ -603,7 +609,10 @@ fn the_report_of_a_teacher_merged_after_the_seal_is_there_under_each_of_his_name
         assert_eq!(story.ask("preview_report", request).unwrap()["sealed"], true);
     }
     let request = json!({ "visit": story.visit, "teacher": NOBODY });
-    assert_eq!(story.ask("preview_report", request), refused("app.teacher_unknown"));
+    assert_eq!(
+        story.ask("preview_report", request),
+        refused("app.teacher_unknown")
+    );
 }
 
 #[test]
@@ -614,7 +623,10 @@ fn what_is_said_to_a_teacher_merged_before_the_seal_reaches_his_report() {
     let strength = json!({ "id": "", "text": "Une consigne claire", "teacher": said });
     let debrief = json!({ "interview": "", "strengths": [strength], "recommendations": [] });
     story
-        .ask("save_debrief", json!({ "visit": story.visit, "debrief": debrief }))
+        .ask(
+            "save_debrief",
+            json!({ "visit": story.visit, "debrief": debrief }),
+        )
         .unwrap();
     let found = codes(&story.ask("review", story.named()).unwrap());
     assert!(!found.contains("review.recipient"), "{found:?}");
@@ -637,7 +649,11 @@ fn earlier_visits_are_those_before_whatever_the_name_the_teacher_had_then() {
     for teacher in [&story.teacher, &other] {
         let earlier = planned("2027-03-02", teacher);
         assert_eq!(earlier[0]["recommendations"][0]["text"], "Garder une trace audio");
-        assert_eq!(planned("2026-11-10", teacher), json!([]), "a later visit is not an earlier one");
+        assert_eq!(
+            planned("2026-11-10", teacher),
+            json!([]),
+            "a later visit is not an earlier one"
+        );
     }
 }
 
@@ -654,7 +670,11 @@ fn a_comment_typed_in_pieces_is_taken_back_at_once() {
     let left = &undone["answers"]["items"]["lien_objectif"];
     assert_eq!(
         (&undone["item"], &left["comment"], &left["state"]),
-        (&json!("lien_objectif"), &json!(""), &json!({ "state": "level", "value": 2 }))
+        (
+            &json!("lien_objectif"),
+            &json!(""),
+            &json!({ "state": "level", "value": 2 })
+        )
     );
 }
 
@@ -669,7 +689,10 @@ fn whether_a_visit_was_announced_may_be_left_unsaid() {
     let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
     plan["announced"] = Value::Null;
     let kept = story.ask("save_plan", plan).unwrap()["plan"].clone();
-    assert_eq!((&kept["announced"], &kept["announced_on"]), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (&kept["announced"], &kept["announced_on"]),
+        (&Value::Null, &Value::Null)
+    );
     story.seal("").unwrap();
     assert!(!report().contains("annoncée"));
 }

@@ -165,7 +165,10 @@ fn observed(
 ) -> Outcome<Vec<TeacherView>> {
     let view = |id: &Uuid| {
         let teacher = register.teacher(id)?;
-        let named = |view: TeacherView| TeacherView { id: id.to_string(), ..view };
+        let named = |view: TeacherView| TeacherView {
+            id: id.to_string(),
+            ..view
+        };
         Some(teacher_view(open, teacher, today).map(named))
     };
     teachers.iter().filter_map(view).collect()

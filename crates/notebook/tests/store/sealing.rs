@@ -181,8 +181,20 @@ fn earlier_recommendations_are_those_of_the_last_revision_to_these_teachers() ->
     };
     assert_eq!(told(&[ANNA], None)?, ["pour Anna", "pour tous", "corrigée"]);
     assert_eq!(told(&[PAUL], Some(&plan(2, 23, &[PAUL])))?, ["corrigée"]);
-    assert_eq!(told(&[PAUL], Some(&plan(4, 23, &[PAUL])))?, ["pour Paul", "pour tous", "corrigée"]);
-    assert_eq!(told(&[PAUL], Some(&plan(4, 22, &[PAUL])))?, ["corrigée"], "a later visit is not an earlier one");
-    assert_eq!(notebook.earlier_visits(&[ANNA], Some(&plan(3, 25, &[ANNA])))?.len(), 2);
+    assert_eq!(
+        told(&[PAUL], Some(&plan(4, 23, &[PAUL])))?,
+        ["pour Paul", "pour tous", "corrigée"]
+    );
+    assert_eq!(
+        told(&[PAUL], Some(&plan(4, 22, &[PAUL])))?,
+        ["corrigée"],
+        "a later visit is not an earlier one"
+    );
+    assert_eq!(
+        notebook
+            .earlier_visits(&[ANNA], Some(&plan(3, 25, &[ANNA])))?
+            .len(),
+        2
+    );
     Ok(())
 }

@@ -39,8 +39,7 @@ pub struct Entry {
 impl Entry {
     /// Whether both change the same thing: the state, or the comment, of one question.
     fn changes_as(&self, other: &Self) -> bool {
-        self.key == other.key
-            && std::mem::discriminant(&self.change) == std::mem::discriminant(&other.change)
+        self.key == other.key && std::mem::discriminant(&self.change) == std::mem::discriminant(&other.change)
     }
 
     /// Whether this is the same words as `former`, typed further.
@@ -264,7 +263,10 @@ mod tests {
             (2, "a", comment("")),
             (1, "a", unanswered),
         ];
-        assert_eq!(left, expected.map(|(count, item, change)| (count, item.to_owned(), change)));
+        assert_eq!(
+            left,
+            expected.map(|(count, item, change)| (count, item.to_owned(), change))
+        );
     }
 
     fn histories() -> impl Strategy<Value = Vec<Entry>> {

@@ -37,9 +37,8 @@ impl Notebook {
         visit: Option<&VisitPlan>,
     ) -> Result<Vec<EarlierVisit>, NotebookError> {
         let visits = self.visits_of_teachers(teachers)?;
-        let before = |row: &VisitRow| {
-            visit.is_none_or(|visit| row.plan.id != visit.id && row.plan.date <= visit.date)
-        };
+        let before =
+            |row: &VisitRow| visit.is_none_or(|visit| row.plan.id != visit.id && row.plan.date <= visit.date);
         let sealed = visits
             .into_iter()
             .filter(|row| row.last_revision > 0 && before(row));
