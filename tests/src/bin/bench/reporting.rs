@@ -209,6 +209,10 @@ fn block(block: &ReportBlockView) -> String {
                 cells("th", header)
             )
         }
+        ReportBlockView::Signatory { role, name, lines } => {
+            let told: String = [role, name].into_iter().chain(lines).map(|line| format!("<p>{}</p>", escaped(line))).collect();
+            format!("{told}<div class=blank></div><div class=blank></div>")
+        }
         ReportBlockView::Blank { label, lines } => {
             format!(
                 "<p>{}</p>{}",

@@ -1,3 +1,4 @@
+//! What changes, told as a person reads it.
 #![allow(clippy::unwrap_used)]
 
 use observation::grid::{GridFile, check};
