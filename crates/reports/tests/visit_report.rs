@@ -144,7 +144,7 @@ fn a_report_that_is_not_sealed_says_so() {
 }
 
 /// The report of the same visit, once changed.
-fn told(change: impl FnOnce(&mut VisitDocument)) -> String {
+fn told_after(change: impl FnOnce(&mut VisitDocument)) -> String {
     let mut document = document();
     change(&mut document);
     laid_out(&document, None).transcript()
@@ -157,7 +157,7 @@ fn a_paragraph_hung_on_an_item_set_aside_is_still_quoted() {
         let hung = answers.find(|answer| answer.item == "lien_objectif").unwrap();
         hung.not_relevant = true;
     };
-    let transcript = told(set_aside);
+    let transcript = told_after(set_aside);
     assert!(!transcript.contains("L’outil affiche ou distribue"), "{transcript}");
     assert!(transcript.contains("La consigne est reformulée."), "{transcript}");
 }
@@ -169,7 +169,7 @@ fn a_paragraph_hung_on_an_item_of_which_nothing_is_told_is_still_quoted() {
         let hung = answers.find(|answer| answer.item == "lien_objectif").unwrap();
         (hung.state, hung.comment) = (observation::answers::State::NotObserved, " ".to_owned());
     };
-    assert!(told(blank).contains("La consigne est reformulée."));
+    assert!(told_after(blank).contains("La consigne est reformulée."));
 }
 
 /// A second séance, in which the first of these items was observed and the second had no object either.
@@ -188,7 +188,7 @@ fn with_a_second_seance(visit: &mut VisitDocument) {
 
 #[test]
 fn what_one_seance_showed_is_not_said_unobserved() {
-    let transcript = told(with_a_second_seance);
+    let transcript = told_after(with_a_second_seance);
     let line = |start: &str| {
         let lines: Vec<_> = transcript.lines().filter(|line| line.contains(start)).collect();
         assert_eq!(lines.len(), 1, "{transcript}");
@@ -203,7 +203,7 @@ fn what_one_seance_showed_is_not_said_unobserved() {
 
 #[test]
 fn an_absence_and_a_wish_are_no_competence_at_work() {
-    let transcript = told(|visit| {
+    let transcript = told_after(|visit| {
         visit.debrief.recommendations.clear();
         visit.seances[0].answers = serde_json::from_value(json!([
             { "item": "ia_generative", "state": { "value": { "choices": ["absente"] } } },
