@@ -83,9 +83,13 @@ fn paragraph_said(request: &mut Value) -> Value {
 impl TooEarly {
     /// The answers of the séance as they would be, were all that is owed written.
     fn answer_said(&self, owed: &[Value], request: &Value) -> Result<Value, Failure> {
-        let observation = self.app.call("observation", json!({ "visit": request["visit"] }))?;
+        let observation = self
+            .app
+            .call("observation", json!({ "visit": request["visit"] }))?;
         let seance = request["seance"].as_str();
-        let mut answers = seance.map_or(&observation["answers"], |id| &observation["seances"][id]).clone();
+        let mut answers = seance
+            .map_or(&observation["answers"], |id| &observation["seances"][id])
+            .clone();
         let of_the_seance = |one: &&Value| one["seance"] == request["seance"];
         for one in owed.iter().filter(of_the_seance).chain([request]) {
             let item = &mut answers["items"][one["item"].as_str().unwrap_or_default()];

@@ -71,7 +71,11 @@ fn no_fictitious_answer_breaks_a_constraint_of_its_grid() {
     let agenda = ask(&app, "agenda", years).unwrap();
     for visit in agenda.as_array().unwrap() {
         let seen = ask(&app, "observation", json!({ "visit": visit["id"] })).unwrap();
-        let units = seen["seances"].as_object().unwrap().values().chain([&seen["answers"]]);
+        let units = seen["seances"]
+            .as_object()
+            .unwrap()
+            .values()
+            .chain([&seen["answers"]]);
         let answers = units.flat_map(|unit| unit["items"].as_object().unwrap());
         for (item, answer) in answers {
             assert_eq!(answer["objections"], json!([]), "{item}: {answer}");

@@ -392,8 +392,11 @@ fn a_review_says_what_is_missing_and_draws_the_eye_but_blocks_only_for_the_essen
 #[test]
 fn an_answer_that_breaks_a_constraint_is_saved_and_told_at_once_and_again_before_sealing() {
     let story = Story::observed(61).unwrap();
-    let tick =
-        |codes: Value| story.answer("outils_presents", json!({ "state": "choices", "value": codes })).unwrap();
+    let tick = |codes: Value| {
+        story
+            .answer("outils_presents", json!({ "state": "choices", "value": codes }))
+            .unwrap()
+    };
     let told = tick(json!(["aucun", "tablettes"]))["answers"]["items"]["outils_presents"].clone();
     assert_eq!(told["state"]["value"], json!(["tablettes", "aucun"]));
     assert_eq!(told["objections"][0]["code"], "answer.constraint");
@@ -401,12 +404,18 @@ fn an_answer_that_breaks_a_constraint_is_saved_and_told_at_once_and_again_before
     assert_eq!(told["objections"][0]["message"], said);
     let review = story.ask("review", story.named()).unwrap();
     let problems = review["problems"].as_array().unwrap();
-    let broken = problems.iter().find(|one| one["code"] == "answer.constraint").unwrap();
+    let broken = problems
+        .iter()
+        .find(|one| one["code"] == "answer.constraint")
+        .unwrap();
     assert_eq!(broken["at"], "séance 1, Outils numériques présents");
     let spot = json!({ "spot": "item", "seance": story.seance, "item": "outils_presents", "label": "Outils numériques présents" });
     assert_eq!(broken["spots"], json!([spot]));
     let mended = tick(json!(["tablettes"]));
-    assert_eq!(mended["answers"]["items"]["outils_presents"]["objections"], json!([]));
+    assert_eq!(
+        mended["answers"]["items"]["outils_presents"]["objections"],
+        json!([])
+    );
 }
 
 #[test]

@@ -168,7 +168,14 @@ fn choices_that_grids_share_by_code_bear_labels_of_one_meaning_for_tools() {
 
 /// Choices that say that there is nothing, whatever they say it of.
 const NOTHING: [&str; 8] = [
-    "aucun", "aucune", "absente", "rien", "non", "ferme", "pas_d_ent", "jamais",
+    "aucun",
+    "aucune",
+    "absente",
+    "rien",
+    "non",
+    "ferme",
+    "pas_d_ent",
+    "jamais",
 ];
 
 #[test]
@@ -186,7 +193,10 @@ fn a_choice_of_nothing_stands_alone_and_is_named_as_it_is_printed() {
                 let holds = |given: &str| is_true(&tree, &|_| String::new(), given);
                 assert!(holds(&choice.code), "{code}: {}", item.code);
                 assert!(!holds(&format!("autre {}", choice.code)), "{code}: {}", item.code);
-                let message = item.constraint_message.as_ref().map_or("", |text| text.in_language("fr"));
+                let message = item
+                    .constraint_message
+                    .as_ref()
+                    .map_or("", |text| text.in_language("fr"));
                 let named = format!("«\u{a0}{}\u{a0}»", choice.label.in_language("fr"));
                 assert!(message.contains(&named), "{code}: {}: {message}", item.code);
             }
@@ -211,7 +221,9 @@ fn each_item_says_which_answers_show_its_competences_at_work() {
             let item = place.item;
             let expected = !item.frameworks.is_empty() && !ALWAYS_AT_WORK.contains(&item.code.as_str());
             assert_eq!(item.frameworks_when.is_some(), expected, "{code}: {}", item.code);
-            let Some(when) = &item.frameworks_when else { continue };
+            let Some(when) = &item.frameworks_when else {
+                continue;
+            };
             let tree = when.parse().unwrap();
             let shows = |given: &str| is_true(&tree, &|_| String::new(), given);
             if matches!(item.answer, Answer::Level { .. }) {

@@ -158,7 +158,10 @@ fn a_paragraph_hung_on_an_item_set_aside_is_still_quoted() {
         hung.not_relevant = true;
     };
     let transcript = told_after(set_aside);
-    assert!(!transcript.contains("L’outil affiche ou distribue"), "{transcript}");
+    assert!(
+        !transcript.contains("L’outil affiche ou distribue"),
+        "{transcript}"
+    );
     assert!(transcript.contains("La consigne est reformulée."), "{transcript}");
 }
 
@@ -182,7 +185,9 @@ fn with_a_second_seance(visit: &mut VisitDocument) {
         { "item": "consigne", "state": "not_applicable" },
     ]))
     .unwrap();
-    visit.seances[0].answers.push(serde_json::from_value(json!({ "item": "consigne", "state": "not_observed" })).unwrap());
+    visit.seances[0]
+        .answers
+        .push(serde_json::from_value(json!({ "item": "consigne", "state": "not_observed" })).unwrap());
     visit.seances.push(second);
 }
 

@@ -71,11 +71,14 @@ fn signature_block(signature: &reports::model::SignatureBlock) -> Vec<ReportBloc
     let statement = (!signature.statement.is_blank()).then(|| ReportBlockView::Paragraph {
         text: words(&signature.statement),
     });
-    let places = signature.signatories.iter().map(|one| ReportBlockView::Signatory {
-        role: one.role.clone(),
-        name: one.name.clone(),
-        lines: one.lines.iter().map(words).collect(),
-    });
+    let places = signature
+        .signatories
+        .iter()
+        .map(|one| ReportBlockView::Signatory {
+            role: one.role.clone(),
+            name: one.name.clone(),
+            lines: one.lines.iter().map(words).collect(),
+        });
     statement.into_iter().chain(places).collect()
 }
 

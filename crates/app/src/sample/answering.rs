@@ -1,8 +1,6 @@
 //! Fictitious answers: plausible for each kind of item, and coherent with the grid's conditions.
 
-use observation::answers::{
-    AnswerKey, Answers, Change, ItemState, State, Value, broken_constraints, states,
-};
+use observation::answers::{AnswerKey, Answers, Change, ItemState, State, Value, broken_constraints, states};
 use observation::directory::fictitious::Sequence;
 use observation::grid::{Answer, Grid, Item, Scope, Walk};
 use uuid::Uuid;
@@ -32,7 +30,11 @@ pub(super) fn unit(
         let key = AnswerKey::of(&item.code, seance);
         let state = state(grid, item, texts, drawn);
         answers.entry(key.clone()).or_default().state = state.clone();
-        let state = if objected(grid, &answers, &key) { alone(state) } else { state };
+        let state = if objected(grid, &answers, &key) {
+            alone(state)
+        } else {
+            state
+        };
         answers.entry(key.clone()).or_default().state = state.clone();
         changes.push((key.clone(), Change::State(state)));
         if drawn.below(8) == 0 {

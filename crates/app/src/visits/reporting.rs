@@ -20,7 +20,7 @@ use crate::session::{Open, SetUp};
 use crate::tools::report_file_name;
 use crate::views::{ExportedFile, ProblemView, ReportPreview, ReportRequest, VisitRequest};
 
-/// What every page of a report made up in the discovery says.
+/// What the foot of every page says of a report made in the discovery.
 const FICTITIOUS: &str = "Données fictives";
 
 impl App {
@@ -78,8 +78,7 @@ impl App {
         };
         let mut composed = report.compose();
         if open.notebook.standing()?.is_fictitious {
-            let status = [Some(FICTITIOUS), composed.status.as_deref()];
-            composed.status = Some(status.into_iter().flatten().collect::<Vec<_>>().join(" — "));
+            composed.running_footer = format!("{FICTITIOUS} — {}", composed.running_footer);
         }
         Ok((composed, source))
     }

@@ -113,10 +113,7 @@ impl App {
     ) -> Outcome<VisitRow> {
         let content = open.visit_content(visit)?;
         let found = findings(open, set_up, &content)?.into_iter();
-        let essentials: Vec<Problem> = found
-            .map(|one| one.problem)
-            .filter(Problem::is_error)
-            .collect();
+        let essentials: Vec<Problem> = found.map(|one| one.problem).filter(Problem::is_error).collect();
         if !essentials.is_empty() {
             return Err(AppError::Refused(essentials));
         }
@@ -152,7 +149,10 @@ fn findings(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<
     let grid = open.grid(sha256)?;
     let mut findings = visit::review(&content.visit(), grid.grid(), &names, set_up.zone());
     if set_up.preset.school_year(plan.date).is_none() {
-        findings.push(of_plan(Problem::error(codes::SCHOOL_YEAR, french_date(plan.date))));
+        findings.push(of_plan(Problem::error(
+            codes::SCHOOL_YEAR,
+            french_date(plan.date),
+        )));
     }
     Ok(findings)
 }

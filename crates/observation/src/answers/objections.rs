@@ -21,11 +21,7 @@ pub struct Objection<'g> {
 ///
 /// As in ODK, nothing is asked of an item without a value, nor by a constraint that cannot be read.
 #[must_use]
-pub fn broken_constraints<'g>(
-    grid: &'g Grid,
-    answers: &Answers,
-    seance: Option<Uuid>,
-) -> Vec<Objection<'g>> {
+pub fn broken_constraints<'g>(grid: &'g Grid, answers: &Answers, seance: Option<Uuid>) -> Vec<Objection<'g>> {
     objections(grid, answers, seance, |unit, place| {
         let ItemState::Value(value) = unit.state(place) else {
             return None;
@@ -60,7 +56,11 @@ fn objections<'g>(
 ) -> Vec<Objection<'g>> {
     let walk = Walk::of(grid);
     let unit = Unit::new(grid, &walk, answers, seance);
-    let scope = if seance.is_some() { Scope::Seance } else { Scope::Visit };
+    let scope = if seance.is_some() {
+        Scope::Seance
+    } else {
+        Scope::Visit
+    };
     let of_scope = |place: &&ItemPlace<'_>| is_asked(place) && place.item.scope == scope;
     let places = walk.places().iter().filter(of_scope);
     places
@@ -75,9 +75,7 @@ fn objections<'g>(
 fn problem(grid: &Grid, item: &Item, (said, unsaid, message): Reproach<'_>) -> Problem {
     let label = item.label.in_language(&grid.language);
     match message.filter(|message| !message.is_blank()) {
-        Some(message) => {
-            Problem::warning(said, label).with("message", message.in_language(&grid.language))
-        }
+        Some(message) => Problem::warning(said, label).with("message", message.in_language(&grid.language)),
         None => Problem::warning(unsaid, label),
     }
 }

@@ -346,7 +346,10 @@ mod tests {
             one("la représentante des personnels"),
             flagged(Sensitive::Union, "représentante des personnels")
         );
-        assert_eq!(one("en arrêt-maladie"), flagged(Sensitive::Health, "arrêt-maladie"));
+        assert_eq!(
+            one("en arrêt-maladie"),
+            flagged(Sensitive::Health, "arrêt-maladie")
+        );
         assert_eq!(one("un burn-out"), flagged(Sensitive::Health, "burn-out"));
         assert_eq!(one("un burn out"), flagged(Sensitive::Health, "burn out"));
         for (about, text) in [

@@ -20,7 +20,10 @@ fn what_is_there_shows_them() {
     assert_eq!(shown("ia_generative", choices(&["etudiee"])), ["CRCN-Édu 1.5"]);
     assert_eq!(shown("retours", Value::Level(2)), ["CRCN-Édu 3.3"]);
     assert_eq!(shown("traces", choices(&["cahier"])), ["CRCN-Édu 3.3"]);
-    assert_eq!(shown("place_numerique", Value::Choice("support".into())), ["CRCN-Édu 3.2"]);
+    assert_eq!(
+        shown("place_numerique", Value::Choice("support".into())),
+        ["CRCN-Édu 3.2"]
+    );
 }
 
 #[test]

@@ -51,7 +51,10 @@ fn a_required_item_is_missed_in_each_seance_until_it_is_answered() {
     let file = grid();
     let missing = |seance, visit: &observation::visit::Visit| {
         let found = missing_answers(file.grid(), &visit.answers, seance);
-        found.into_iter().map(|one| one.item.code.clone()).collect::<Vec<_>>()
+        found
+            .into_iter()
+            .map(|one| one.item.code.clone())
+            .collect::<Vec<_>>()
     };
     let visit = answered(visit(), Some(FIRST), "usage_numerique", Value::YesNo(true));
     assert_eq!(missing(Some(FIRST), &visit), Vec::<String>::new());

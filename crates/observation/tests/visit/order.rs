@@ -10,7 +10,10 @@ use super::sample::{FIRST, answered, choices, grid, sealed, visit};
 fn the_order_of_ticking_leaves_no_trace() {
     let file = grid();
     let ticked = |codes: &[&str]| answered(visit(), Some(FIRST), "outils_presents", choices(codes));
-    let (one, other) = (ticked(&["robot", "tni", "casques"]), ticked(&["casques", "robot", "tni"]));
+    let (one, other) = (
+        ticked(&["robot", "tni", "casques"]),
+        ticked(&["casques", "robot", "tni"]),
+    );
     let in_order = choices(&["tni", "casques", "robot"]);
     let state = states(file.grid(), &one.answers, Some(FIRST)).remove("outils_presents");
     assert_eq!(state, Some(ItemState::Value(in_order.clone())));

@@ -34,11 +34,17 @@ fn a_broken_constraint_and_a_missing_answer_are_named_by_seance_and_block_nothin
     );
     let broken = with_code(&visit, "answer.constraint");
     assert_eq!(broken[0].problem.at, "séance 1, Outils numériques présents");
-    assert_eq!(broken[0].spots, [spot("outils_presents", "Outils numériques présents")]);
+    assert_eq!(
+        broken[0].spots,
+        [spot("outils_presents", "Outils numériques présents")]
+    );
     let missing = with_code(&visit, "answer.required_unsaid");
     let places: Vec<_> = missing.iter().map(|one| one.problem.at.as_str()).collect();
     let label = "Un outil numérique sert pendant la séance";
-    assert_eq!(places, [format!("séance 1, {label}"), format!("séance 2, {label}")]);
+    assert_eq!(
+        places,
+        [format!("séance 1, {label}"), format!("séance 2, {label}")]
+    );
     assert!(found(&visit).iter().all(|one| !one.problem.is_error()));
 }
 
@@ -61,13 +67,22 @@ fn a_paragraph_at_another_level_than_the_grid_is_a_contradiction() {
     let both = noted(at_one.clone(), 20, "Reprise du travail", "retours", Some(3));
     let told = with_code(&both, codes::NOTE_LEVEL);
     assert_eq!(told.len(), 1);
-    assert_eq!(told[0].problem.at, "séance 1, Retours aux élèves sur leur travail");
+    assert_eq!(
+        told[0].problem.at,
+        "séance 1, Retours aux élèves sur leur travail"
+    );
     let said = |name: &str| told[0].problem.parameters[name].as_str();
     assert_eq!(
         (said("heure"), said("carnet"), said("grille")),
         ("8\u{a0}h\u{a0}20", "3", "1")
     );
-    assert!(matches!(told[0].spots[1], Spot::Note { seance: Some(FIRST), .. }));
+    assert!(matches!(
+        told[0].spots[1],
+        Spot::Note {
+            seance: Some(FIRST),
+            ..
+        }
+    ));
     let settled = noted(both, 40, "Plus aucun retour", "retours", Some(1));
     assert_eq!(with_code(&settled, codes::NOTE_LEVEL), []);
     let elsewhere = answered(visit(), Some(SECOND), "retours", Value::Level(1));
@@ -81,7 +96,10 @@ fn a_passage_to_read_again_is_told_by_label_and_minute() {
     let visit = noted(visit, 17, "Léa répond", "retours", None);
     let names = with_code(&visit, codes::FIRST_NAME);
     let places: Vec<_> = names.iter().map(|one| one.problem.at.as_str()).collect();
-    assert_eq!(places, ["carnet, 8\u{a0}h\u{a0}17", "Précisions utiles au lecteur"]);
+    assert_eq!(
+        places,
+        ["carnet, 8\u{a0}h\u{a0}17", "Précisions utiles au lecteur"]
+    );
     assert!(matches!(&names[1].spots[0], Spot::Item { item, seance: None, .. } if item == "remarques"));
 }
 
@@ -91,5 +109,8 @@ fn a_comment_is_told_with_its_seance() {
     let key = AnswerKey::of("retours", Some(SECOND));
     visit.answers.get_mut(&key).unwrap().comment = "Un jour de grève".into();
     let told = with_code(&visit, codes::STRIKE);
-    assert_eq!(told[0].problem.at, "séance 2, Retours aux élèves sur leur travail");
+    assert_eq!(
+        told[0].problem.at,
+        "séance 2, Retours aux élèves sur leur travail"
+    );
 }

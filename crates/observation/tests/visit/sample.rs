@@ -8,7 +8,8 @@ use observation::grid::{GridFile, check};
 use observation::instant::Instant;
 use observation::uai::Uai;
 use observation::visit::{
-    Debrief, Note, NoteTag, Origin, SealContext, SeancePlan, SubjectPlan, Visit, VisitDocument, VisitPlan, seal,
+    Debrief, Note, NoteTag, Origin, SealContext, SeancePlan, SubjectPlan, Visit, VisitDocument, VisitPlan,
+    seal,
 };
 use serde_json::json;
 use uuid::Uuid;

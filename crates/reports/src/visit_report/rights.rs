@@ -55,12 +55,6 @@ impl VisitReport<'_> {
     }
 
     fn notice(&self) -> Vec<Block> {
-        let notice = &self.document.notice;
-        let purpose = Phrase::new().strong("Finalité\u{a0}: ").plain(PURPOSE);
-        let purpose = stated_after(purpose, "Base juridique", &notice.legal_basis);
-        let controller = stated("Responsable du traitement", &notice.controller);
-        let dpd = stated("Délégué à la protection des données", &notice.dpd_contact);
-        let retention = stated("Durée de conservation", &notice.retention);
         let rights = "Vous pouvez demander à accéder à ces observations, à les faire rectifier, à en limiter l’usage \
                       et, si le traitement repose sur une mission d’intérêt public, vous y opposer pour des raisons \
                       tenant à votre situation, auprès du responsable du traitement ou de son délégué à la protection \
@@ -68,17 +62,29 @@ impl VisitReport<'_> {
         let coded = "Une part codée de ces observations, sans nom ni texte, peut entrer dans des indicateurs \
                      collectifs une fois ce compte rendu communiqué\u{202f}; aucun ne porte sur une seule personne, et \
                      aucun score n’est calculé.";
+        let purpose = Phrase::new().strong("Finalité\u{a0}: ").plain(PURPOSE);
         let mut blocks = vec![part("Destinataires et information sur vos données")];
         blocks.extend(self.recipients());
         blocks.extend([
-            Block::small(purpose),
-            Block::small(rights),
+            Block::small(purpose.plain(" ").plain(rights)),
             Block::small(coded),
-            Block::small(controller),
-            Block::small(dpd),
-            Block::small(retention),
+            Block::small(self.facts()),
         ]);
         blocks
+    }
+
+    /// The facts of the préréglage, in one paragraph.
+    fn facts(&self) -> Phrase {
+        let notice = &self.document.notice;
+        let facts = [
+            ("Responsable du traitement", &notice.controller),
+            ("Délégué à la protection des données", &notice.dpd_contact),
+            ("Base juridique", &notice.legal_basis),
+            ("Durée de conservation", &notice.retention),
+        ];
+        facts.into_iter().fold(Phrase::new(), |before, (label, value)| {
+            stated(before, label, value)
+        })
     }
 
     fn signatures(&self) -> Vec<Block> {
@@ -129,16 +135,16 @@ impl VisitReport<'_> {
     }
 }
 
-/// A fact of the préréglage; a blank to fill in where it is missing.
-fn stated(label: &str, value: &str) -> Phrase {
-    stated_after(Phrase::new(), label, value)
-}
-
-/// `value` under its label, after other words; a blank to fill in where it is not known.
-fn stated_after(before: Phrase, label: &str, value: &str) -> Phrase {
+/// The same phrase, then a fact of the préréglage; a blank to fill in where it is missing.
+fn stated(before: Phrase, label: &str, value: &str) -> Phrase {
+    let before = if before.is_blank() {
+        before
+    } else {
+        before.plain(" ")
+    };
     let named = before.strong(format!("{label}\u{a0}: "));
     match value.trim() {
-        "" => named.blank(80, "à compléter"),
+        "" => named.blank(60, "à compléter").plain("."),
         known => named.plain(format!("{}.", known.trim_end_matches('.'))),
     }
 }

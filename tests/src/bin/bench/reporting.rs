@@ -210,7 +210,11 @@ fn block(block: &ReportBlockView) -> String {
             )
         }
         ReportBlockView::Signatory { role, name, lines } => {
-            let told: String = [role, name].into_iter().chain(lines).map(|line| format!("<p>{}</p>", escaped(line))).collect();
+            let told: String = [role, name]
+                .into_iter()
+                .chain(lines)
+                .map(|line| format!("<p>{}</p>", escaped(line)))
+                .collect();
             format!("{told}<div class=blank></div><div class=blank></div>")
         }
         ReportBlockView::Blank { label, lines } => {

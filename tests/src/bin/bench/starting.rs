@@ -31,7 +31,10 @@ pub fn measure(full: &Full, folder: &Path) -> Measured<Vec<Figure>> {
     let after = |starts: &Durations| (starts.median() - keys.median()).max(0.0);
     let (filled_after, bare_after) = (after(&filled), after(&bare));
     Ok(vec![
-        Figure::beside("the keys opened by the passphrase, as Argon2id must be slow", keys.to_string()),
+        Figure::beside(
+            "the keys opened by the passphrase, as Argon2id must be slow",
+            keys.to_string(),
+        ),
         Figure::beside(
             "what a start takes besides, full and empty",
             format!("{filled_after:.1} ms and {bare_after:.1} ms"),

@@ -91,7 +91,11 @@ fn an_answer_changed_and_commented_is_one_row() {
         (answer["state"], answer["comment"]) = (json!("not_observed"), json!("Pas vu"));
     });
     let before = "2 — L’outil ou l’adulte indique ce qui est juste et ce qui ne l’est pas.";
-    let row = ["Retours aux élèves sur leur travail", before, "Non observé. Pas vu."];
+    let row = [
+        "Retours aux élèves sur leur travail",
+        before,
+        "Non observé. Pas vu.",
+    ];
     assert_eq!(told, [row.map(str::to_owned)]);
 }
 

@@ -109,7 +109,10 @@ impl<'a> Side<'a> {
         });
         let seance = seance.filter(|_| self.document.seances.len() > 1);
         let seance = seance.and_then(|id| self.seance_name(id));
-        Some(seance.map_or_else(|| label.to_owned(), |seance| format!("{label} ({})", seance.to_lowercase())))
+        Some(seance.map_or_else(
+            || label.to_owned(),
+            |seance| format!("{label} ({})", seance.to_lowercase()),
+        ))
     }
 
     /// The part in words; none where this revision does not have it.
@@ -360,7 +363,11 @@ fn listed(texts: &[&str]) -> String {
 fn sentences(texts: impl IntoIterator<Item = String>) -> String {
     let closed = texts.into_iter().filter_map(|text| {
         let text = text.trim().to_owned();
-        let stop = if text.ends_with(['.', '!', '?', '…', '»']) { "" } else { "." };
+        let stop = if text.ends_with(['.', '!', '?', '…', '»']) {
+            ""
+        } else {
+            "."
+        };
         (!text.is_empty()).then(|| format!("{text}{stop}"))
     });
     closed.collect::<Vec<_>>().join(" ")

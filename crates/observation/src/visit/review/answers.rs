@@ -50,10 +50,13 @@ impl Review<'_> {
 
     /// Each item whose last paragraph hung with a level gives another than the grid.
     fn note_levels(&self, seance: Option<Uuid>) -> Vec<Finding> {
-        let levels = self.states(seance).into_iter().filter_map(|(item, state)| match state {
-            ItemState::Value(Value::Level(level)) => Some((item, level)),
-            _ => None,
-        });
+        let levels = self
+            .states(seance)
+            .into_iter()
+            .filter_map(|(item, state)| match state {
+                ItemState::Value(Value::Level(level)) => Some((item, level)),
+                _ => None,
+            });
         levels
             .filter_map(|(item, level)| {
                 let (note, hung) = self.last_hung(seance, item)?;
@@ -62,7 +65,12 @@ impl Review<'_> {
             .collect()
     }
 
-    fn note_level(&self, seance: Option<Uuid>, (item, level): (&Item, u8), (note, hung): (&Note, u8)) -> Finding {
+    fn note_level(
+        &self,
+        seance: Option<Uuid>,
+        (item, level): (&Item, u8),
+        (note, hung): (&Note, u8),
+    ) -> Finding {
         let problem = Problem::warning(codes::NOTE_LEVEL, self.item_name(seance, item));
         let paragraph = Spot::Note {
             seance: note.seance,
@@ -92,7 +100,11 @@ impl Review<'_> {
 
     /// The items of a unit in the order of the page, each with its state.
     fn states(&self, seance: Option<Uuid>) -> Vec<(&Item, ItemState)> {
-        let scope = if seance.is_some() { Scope::Seance } else { Scope::Visit };
+        let scope = if seance.is_some() {
+            Scope::Seance
+        } else {
+            Scope::Visit
+        };
         let mut states = states(self.grid, &self.visit.answers, seance);
         let walk = Walk::of(self.grid);
         let of_scope = walk.places().iter().filter(|place| place.item.scope == scope);

@@ -38,7 +38,12 @@ impl<'a> Review<'a> {
             let texts = [one.text.as_str(), one.training.as_str()];
             passages.extend(texts.map(|text| (recommendation(rank), Spot::Debrief, text)));
         }
-        passages.extend(visit.answers.iter().flat_map(|(key, given)| self.answer(key, given)));
+        passages.extend(
+            visit
+                .answers
+                .iter()
+                .flat_map(|(key, given)| self.answer(key, given)),
+        );
         passages
     }
 
