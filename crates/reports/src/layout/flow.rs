@@ -205,7 +205,7 @@ mod tests {
             keep: true,
             ..Strip::space(100.0)
         };
-        assert_eq!(pages_of(vec![kept; 20], &[]), [7, 6, 6, 1]);
+        assert_eq!(pages_of(vec![kept; 20], &[]), [7, 7, 6]);
     }
 
     #[test]

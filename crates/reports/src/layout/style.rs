@@ -12,11 +12,11 @@ pub(super) const MARGIN: f32 = 70.9;
 /// The width of the text: about 80 characters.
 pub(super) const MEASURE: f32 = PAGE_WIDTH - 2.0 * MARGIN;
 /// Where the text of a page begins.
-pub(super) const TOP: f32 = 76.0;
+pub(super) const TOP: f32 = 70.0;
 /// Where the text of the first page begins, which has no running header.
 pub(super) const FIRST_TOP: f32 = 58.0;
 /// Where the text of a page ends.
-pub(super) const BOTTOM: f32 = PAGE_HEIGHT - 78.0;
+pub(super) const BOTTOM: f32 = PAGE_HEIGHT - 70.0;
 /// The thickness of a fine line.
 pub(super) const HAIRLINE: f32 = 0.5;
 /// The thickness of a line that closes something.

@@ -66,7 +66,7 @@ impl VisitReport<'_> {
         let mut blocks = vec![part("Destinataires et information sur vos données")];
         blocks.extend(self.recipients());
         blocks.extend([
-            Block::small(purpose.plain(" ").plain(rights)),
+            Block::small(purpose.plain(rights)),
             Block::small(coded),
             Block::small(self.facts()),
         ]);
