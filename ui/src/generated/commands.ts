@@ -136,6 +136,8 @@ export interface Commands {
   close_visit: { request: VisitRequest; response: VisitView };
   /** Begins a rectificatif. */
   begin_correction: { request: VisitRequest; response: VisitView };
+  /** Keeps the reason of a rectificatif while it is written. */
+  save_reason: { request: ReasonRequest; response: Saved };
   /** Gives up a rectificatif that was begun. */
   abandon_correction: { request: VisitRequest; response: VisitView };
   /** The report as it would be printed. */
@@ -305,7 +307,11 @@ state: AnswerStateView,
 /**
  * What was written beside it.
  */
-comment: string, };
+comment: string, 
+/**
+ * What the grid says of the answer, where it breaks a constraint: warnings.
+ */
+objections: Array<ProblemView>, };
 
 /**
  * The screen that a front end opens.
@@ -660,6 +666,35 @@ problems: Array<ProblemView>, };
  * A refusal in this state, or a fault.
  */
 export type FailureKind = "refused" | "fault";
+
+/**
+ * One thing that a review finds.
+ */
+export type FindingView = { 
+/**
+ * Where it is to be seen and changed.
+ */
+spots: Array<SpotView>, 
+/**
+ * Whether it refuses or only warns.
+ */
+severity: SeverityView, 
+/**
+ * Its stable name.
+ */
+code: string, 
+/**
+ * Where; empty for the whole.
+ */
+at: string, 
+/**
+ * The values that the sentence shows.
+ */
+parameters: { [key in string]: string }, 
+/**
+ * The sentence of the catalogue, filled in.
+ */
+message: string, };
 
 /**
  * The circonscriptions that the inspector follows.
@@ -1251,6 +1286,19 @@ parameters: { [key in string]: string },
 message: string, };
 
 /**
+ * Keeps the reason of a rectificatif.
+ */
+export type ReasonRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * As written so far.
+ */
+reason: string, };
+
+/**
  * Something proposed.
  */
 export type RecommendationDraft = { 
@@ -1507,7 +1555,19 @@ header: Array<string>,
 /**
  * Its rows.
  */
-rows: Array<Array<string>>, } | { "block": "blank", 
+rows: Array<Array<string>>, } | { "block": "signatory", 
+/**
+ * In which quality.
+ */
+role: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * What is dated there, each with its blank.
+ */
+lines: Array<string>, } | { "block": "blank", 
 /**
  * What to write there.
  */
@@ -1522,9 +1582,17 @@ lines: number, };
  */
 export type ReportPreview = { 
 /**
+ * Whom it comes from, a line each: the letterhead.
+ */
+issuer: Array<string>, 
+/**
  * Its title.
  */
 title: string, 
+/**
+ * The kind and date of the visit.
+ */
+subtitle: string, 
 /**
  * Whether it is sealed; else it is a « document préparatoire ».
  */
@@ -1553,7 +1621,11 @@ visit: string,
 /**
  * The teacher; empty for the only one.
  */
-teacher: string, };
+teacher: string, 
+/**
+ * Whether the report in force is meant while a rectificatif is being written; else the draft's.
+ */
+in_force: boolean, };
 
 /**
  * What to read again before sealing.
@@ -1562,7 +1634,7 @@ export type ReviewView = {
 /**
  * Errors block; warnings do not.
  */
-problems: Array<ProblemView>, 
+problems: Array<FindingView>, 
 /**
  * For a rectificatif: what changed, side by side.
  */
@@ -1995,6 +2067,31 @@ from: string,
  * The lines of service that are theirs; the others stay.
  */
 services: Array<string>, };
+
+/**
+ * A place of a visit to which one may go.
+ */
+export type SpotView = { "spot": "plan" } | { "spot": "item", 
+/**
+ * The séance; none for an item of the visit.
+ */
+seance: string | null, 
+/**
+ * The item's code.
+ */
+item: string, 
+/**
+ * The item's label.
+ */
+label: string, } | { "spot": "note", 
+/**
+ * The séance; none outside lessons.
+ */
+seance: string | null, 
+/**
+ * The paragraph.
+ */
+note: string, } | { "spot": "debrief" };
 
 /**
  * A file that a front end handed over, held in memory until it is used or discarded.
