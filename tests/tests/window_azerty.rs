@@ -96,6 +96,6 @@ async fn focus(window: &Window<'_>, item: &str) -> Outcome {
 }
 
 async fn saved(window: &Window<'_>, item: &str, level: u8) -> Outcome {
-    let mark = format!(".item-row[id$='-{item}'] [data-saved=yes][data-text^='{level}']");
+    let mark = format!(".item-row[id$='-{item}'] [data-saved=yes][data-text$='{level}']");
     window.find("the saved level", By::Css(mark)).await.map(drop)
 }

@@ -134,7 +134,7 @@ async fn finger_pen_and_mouse_each_score() -> Outcome {
             "touch" => finger(&window, at).await?,
             driven => tap(&window, driven, at).await?,
         }
-        let saved = format!("{ROW} [data-saved=yes][data-text^='{}']", rank + 1);
+        let saved = format!("{ROW} [data-saved=yes][data-text$='{}']", rank + 1);
         window.find("the saved level", By::Css(saved)).await?;
         let heard = window.ask("return window.heard.splice(0)", Vec::new()).await?;
         let told = ["pointerdown", "pointerup", "click"].map(|kind| format!("{kind} {pointer}"));

@@ -17,7 +17,7 @@ const HEAR: &str = "
     const when = (row, is, then) => requestAnimationFrame(() => is(row) ? then() : when(row, is, then));
     const shows = (figure) => (row) => row.querySelector(`input[id$='-${figure}']`).checked;
     const saved = (figure) => (row) =>
-        row.querySelector('[data-saved=yes]')?.dataset.text.startsWith(figure) ?? false;
+        row.querySelector('[data-saved=yes]')?.dataset.text.endsWith(figure) ?? false;
     addEventListener('keydown', ({ key, target }) => {
         if (!/^[1-9]$/.test(key)) return;
         const begun = performance.now();
