@@ -57,6 +57,21 @@ pub fn option(words: &str) -> By {
     ))
 }
 
+/// An entry of an open menu, by how its words begin.
+pub fn menu_item(words: &str) -> By {
+    By::XPath(format!("//*[@role='menuitem'][{}]", starts(".", words)))
+}
+
+/// A line of an index, by words that stand in it.
+pub fn entry(words: &str) -> By {
+    let line = "contains(concat(' ', @class, ' '), ' entry ')";
+    By::XPath(format!(
+        "//button[{line}][contains({}, {})]",
+        plain("."),
+        quoted(words)
+    ))
+}
+
 /// What one touches to choose, by how its words begin.
 pub fn choice(words: &str) -> By {
     let touched = "contains(@class,'choice') or contains(@class,'chip')";

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 mod accessibility;
+pub mod atlas;
 mod closing;
 mod condition;
 mod display;

@@ -9,7 +9,7 @@ use thirtyfour::By;
 
 use super::{Home, Outcome, Trouble, Window};
 use crate::machine::{MORNING, Machine, PASSPHRASE, ask, set_up};
-use crate::story::{import, text};
+use crate::story::{Story, Told, import, text};
 
 /// The grid of the 1er degré.
 const GRID: &str = "usages-numerique-premier-degre";
@@ -44,6 +44,78 @@ pub fn with_visit(seed: u64) -> Outcome<Home> {
     let plan = plan(&teacher["id"], &school.uai.to_string(), &today["today"], grid);
     ask(&app, "save_plan", plan).map_err(refused)?;
     Ok(home)
+}
+
+/// A home whose notebook holds a visit of today in every state, homonyms, a merged entry and a line of service.
+///
+/// # Errors
+/// What was refused.
+pub fn with_everything(seed: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()?);
+    let mut story = Story::planned_on(machine, seed).map_err(refused)?;
+    every_visit(&mut story).map_err(refused)?;
+    every_teacher(&story).map_err(refused)?;
+    Ok(home)
+}
+
+/// Sealed, being corrected, planned, and under way with notes only: all of today.
+fn every_visit(story: &mut Story) -> Told<()> {
+    let today = text(&story.ask("status", json!({}))?["today"]);
+    story.ask("move_visit", on(story, &today))?;
+    story.observe()?;
+    story.seal("")?;
+    let copy = story.ask("duplicate_visit", on(story, &today))?;
+    turn_to(story, &copy);
+    story.observe()?;
+    story.seal("")?;
+    correct(story)?;
+    story.ask("duplicate_visit", on(story, &today))?;
+    notes_only(story, &today)
+}
+
+fn on(story: &Story, day: &str) -> Value {
+    json!({ "visit": story.visit, "date": day })
+}
+
+/// Makes this visit the one that the story goes on with.
+fn turn_to(story: &mut Story, visit: &Value) {
+    story.visit = text(&visit["plan"]["id"]);
+    story.seance = text(&visit["plan"]["seances"][0]["id"]);
+}
+
+fn correct(story: &Story) -> Told<()> {
+    story.ask("begin_correction", story.named())?;
+    story.answer("lien_objectif", json!({ "state": "level", "value": 1 }))?;
+    let reason = json!({ "visit": story.visit, "reason": "Le niveau donné n’était pas celui qui fut observé." });
+    story.ask("save_reason", reason).map(drop)
+}
+
+fn notes_only(story: &mut Story, today: &str) -> Told<()> {
+    let mut plan = story.plan()?;
+    plan["kind"] = json!("rendez_vous_de_carriere");
+    plan["grid"] = json!("");
+    plan["date"] = json!(today);
+    let saved = story.ask("save_plan", plan)?;
+    turn_to(story, &saved);
+    story.write("Échange sur le parcours.").map(drop)
+}
+
+/// Two entries of one name not decided on, a third merged into the first, who serves in a school.
+fn every_teacher(story: &Story) -> Told<()> {
+    let namesake =
+        json!({ "id": null, "family_name": "Hoarau", "given_name": "Delphine", "function": "", "mail": "" });
+    let merged = story.ask("save_teacher", namesake.clone())?;
+    let pair = json!({ "into": story.teacher, "from": merged["id"] });
+    story.ask("merge_teachers", pair)?;
+    story.ask("save_teacher", namesake)?;
+    let service = json!({
+        "id": "", "uai": story.plan()?["uai"], "school": "", "levels": ["CE1"], "share": null, "discipline": "",
+        "nature": "main", "attachment": "", "attachment_school": "", "from": "2026-09-01", "until": null, "present": false,
+    });
+    let request = json!({ "teacher": story.teacher, "service": service });
+    story.ask("save_service", request).map(drop)
 }
 
 fn plan(teacher: &Value, uai: &str, date: &Value, grid: Option<String>) -> Value {

@@ -1,0 +1,66 @@
+//! The dialogs of the interface, each by the file that shows it.
+
+/// Each file of the interface that shows a dialog, and how the title of this dialog begins.
+pub const DIALOGS: &[(&str, &str)] = &[
+    ("app/ClosingGuard.tsx", "Carnet n’est pas fermé"),
+    ("app/LeaveDiscovery.tsx", "Quitter la découverte"),
+    (
+        "app/NavigationProvider.tsx",
+        "Ce qui est écrit n’est pas encore enregistré",
+    ),
+    ("app/Notices.tsx", "À lire avant de continuer"),
+    ("app/Shell.tsx", "Carnet n’est pas verrouillé"),
+    ("app/UnsavedNotice.tsx", "Une modification n’est pas enregistrée"),
+    ("screens/agenda/CancelDialog.tsx", "Annuler la visite"),
+    ("screens/agenda/DayDialog.tsx", "Déplacer la visite"),
+    ("screens/debrief/RemovePart.tsx", "Retirer le point d’appui"),
+    ("screens/observe/AddSeanceDialog.tsx", "Ajouter une séance"),
+    (
+        "screens/observe/notebook/ParagraphFoot.tsx",
+        "Supprimer ce paragraphe",
+    ),
+    ("screens/observe/scoring/KeysDialog.tsx", "Touches du clavier"),
+    ("screens/register/MergeDialog.tsx", "Réunir deux fiches"),
+    ("screens/register/ServiceForm.tsx", "Ajouter un service"),
+    ("screens/register/SplitDialog.tsx", "Séparer deux fiches"),
+    ("screens/register/TeacherForm.tsx", "Ajouter un enseignant"),
+    (
+        "screens/register/WithdrawServiceDialog.tsx",
+        "Retirer ce service",
+    ),
+    (
+        "screens/register/WithdrawTeacherDialog.tsx",
+        "Retirer du registre",
+    ),
+    ("screens/report/ExportVisitDialog.tsx", "Exporter la visite"),
+    (
+        "screens/sealing/AbandonDialog.tsx",
+        "Abandonner le rectificatif",
+    ),
+    ("screens/sealing/CloseCard.tsx", "Clore la visite"),
+    ("screens/sealing/SealDialog.tsx", "Sceller le rectificatif"),
+    (
+        "screens/settings/PassphraseCard.tsx",
+        "Changer la phrase de passe",
+    ),
+    ("screens/visit/NewTeacherDialog.tsx", "Nouvel enseignant"),
+];
+
+/// The dialogs to which no way leads in a sound notebook, and why.
+pub const ELSEWHERE: &[(&str, &str)] = &[
+    ("app/ClosingGuard.tsx", "a fault opens it: the test of the guards"),
+    (
+        "app/NavigationProvider.tsx",
+        "a fault opens it: the test of the guards",
+    ),
+    ("app/Shell.tsx", "a fault opens it: the test of the guards"),
+    (
+        "app/Notices.tsx",
+        "a damaged notebook or a clock gone backwards opens it",
+    ),
+    (
+        "app/UnsavedNotice.tsx",
+        "a refusal while the notebook locks opens it",
+    ),
+    ("app/LeaveDiscovery.tsx", "a fictitious notebook alone shows it"),
+];
