@@ -57,7 +57,8 @@ impl Witness for Examiner {
 }
 
 /// The screen in view, hidden while the notebook is locked.
-const SCREEN: &str = "[...document.querySelectorAll('.shell')].filter((one) => one.getClientRects().length > 0)
+const SCREEN: &str =
+    "[...document.querySelectorAll('.shell')].filter((one) => one.getClientRects().length > 0)
     .map((one) => one.dataset.screen)";
 /// The titles of the open dialogs; a non-breaking space is a space.
 const DIALOG: &str =
@@ -97,8 +98,14 @@ fn every_screen_was_seen(examiner: &Examiner) -> Outcome {
 fn every_dialog_was_seen(examiner: &Examiner) -> Outcome {
     let mut files = BTreeSet::new();
     with_dialog(&interface(), &mut files)?;
-    let listed: BTreeSet<PathBuf> = atlas::DIALOGS.iter().map(|(file, _)| interface().join(file)).collect();
-    assert_eq!(files, listed, "the files that show a dialog, and those listed in the atlas");
+    let listed: BTreeSet<PathBuf> = atlas::DIALOGS
+        .iter()
+        .map(|(file, _)| interface().join(file))
+        .collect();
+    assert_eq!(
+        files, listed,
+        "the files that show a dialog, and those listed in the atlas"
+    );
     let excused = |file: &str| atlas::ELSEWHERE.iter().any(|(one, _)| *one == file);
     let seen = |title: &str| examiner.dialogs.iter().any(|one| one.starts_with(title));
     for (file, title) in atlas::DIALOGS {

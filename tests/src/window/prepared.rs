@@ -88,7 +88,8 @@ fn turn_to(story: &mut Story, visit: &Value) {
 fn correct(story: &Story) -> Told<()> {
     story.ask("begin_correction", story.named())?;
     story.answer("lien_objectif", json!({ "state": "level", "value": 1 }))?;
-    let reason = json!({ "visit": story.visit, "reason": "Le niveau donné n’était pas celui qui fut observé." });
+    let reason =
+        json!({ "visit": story.visit, "reason": "Le niveau donné n’était pas celui qui fut observé." });
     story.ask("save_reason", reason).map(drop)
 }
 

@@ -24,19 +24,13 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("screens/register/ServiceForm.tsx", "Ajouter un service"),
     ("screens/register/SplitDialog.tsx", "Séparer deux fiches"),
     ("screens/register/TeacherForm.tsx", "Ajouter un enseignant"),
-    (
-        "screens/register/WithdrawServiceDialog.tsx",
-        "Retirer ce service",
-    ),
+    ("screens/register/WithdrawServiceDialog.tsx", "Retirer ce service"),
     (
         "screens/register/WithdrawTeacherDialog.tsx",
         "Retirer du registre",
     ),
     ("screens/report/ExportVisitDialog.tsx", "Exporter la visite"),
-    (
-        "screens/sealing/AbandonDialog.tsx",
-        "Abandonner le rectificatif",
-    ),
+    ("screens/sealing/AbandonDialog.tsx", "Abandonner le rectificatif"),
     ("screens/sealing/CloseCard.tsx", "Clore la visite"),
     ("screens/sealing/SealDialog.tsx", "Sceller le rectificatif"),
     (
