@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thirtyfour::By;
 use whole_product::window::journey::{self, Witness};
-use whole_product::window::{Home, Outcome, Window, atlas, prepared};
+use whole_product::window::{Outcome, Window, atlas, prepared};
 
 const THEMES: [&str; 2] = ["light", "dark"];
 
