@@ -44,5 +44,12 @@ pub fn sentence(problem: &Problem) -> String {
         .fold(template.clone(), |text, (name, value)| {
             text.replace(&format!("{{{name}}}"), value)
         });
-    filled.replace("{at}", &problem.at)
+    capitalised(&filled.replace("{at}", &problem.at))
+}
+
+/// A sentence may begin with a place, « séance 1 », whose name has no capital of its own.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }

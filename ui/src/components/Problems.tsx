@@ -21,6 +21,11 @@ function saysWhere({ at, message }: ProblemView): boolean {
   return at === "" || message.toLocaleLowerCase("fr").includes(at.toLocaleLowerCase("fr"));
 }
 
+/** A place stands first in its line. */
+function capitalised(at: string): string {
+  return at.charAt(0).toLocaleUpperCase("fr") + at.slice(1);
+}
+
 function inOrder(problems: readonly ProblemView[]): ProblemView[] {
   const errors = problems.filter((problem) => problem.severity === "error");
   return [...errors, ...problems.filter((problem) => problem.severity === "warning")];
@@ -42,7 +47,7 @@ export function Problem({ problem, children }: { problem: ProblemView; children?
         </span>
         {saysWhere(problem) ? null : (
           <strong>
-            {problem.at}
+            {capitalised(problem.at)}
             {"\u00a0"}:{" "}
           </strong>
         )}
