@@ -131,6 +131,8 @@ pub mod codes {
         DOCUMENT_UNREADABLE = "app.document_unreadable";
         /// Several teachers where one must be named.
         TEACHER_NEEDED = "app.teacher_needed";
+        /// A visit signed by another than the one expected.
+        SIGNER_OTHER = "app.signer_other";
         /// A fingerprint that is not one.
         FINGERPRINT = "app.fingerprint";
         /// A séance taken away though answers or paragraphs hang on it.

@@ -51,6 +51,7 @@ fn an_exported_visit_is_intact_and_its_signer_known_or_not() {
         (stranger.code, &told["intact"], &told["signer"]),
         (REFUSED, &json!(true), &json!("other"))
     );
+    assert_eq!(codes(&told), vec!["app.signer_other"]);
     let misread = run(&["verify", &visit, "--signer", "quelqu’un", "--json"]);
     assert_eq!(
         (misread.code, codes(&verdict(&misread)).is_empty()),

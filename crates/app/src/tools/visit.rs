@@ -28,8 +28,12 @@ pub fn verify_visit(bytes: &[u8], expected: Option<&str>) -> Verdict {
         Some(expected) if verification.signed_only_by(&[expected]) => "known",
         Some(_) => "other",
     };
+    let mut problems = verification.problems.clone();
+    if signer == "other" {
+        problems.push(Problem::error(codes::SIGNER_OTHER, ""));
+    }
     let signers: Vec<String> = verification.signers.iter().map(ToString::to_string).collect();
-    Verdict::new(verification.intact && signer != "other", &verification.problems)
+    Verdict::new(verification.intact && signer != "other", &problems)
         .with("intact", verification.intact)
         .with("signer", signer)
         .with("signers", signers)

@@ -55,20 +55,18 @@ pub fn asked(app: &App, name: &str, request: Value) -> Measured<Value> {
     })?)
 }
 
-/// Makes the notebook up in `folder`: its visits first, then its directory; how long the import took.
-pub fn notebook(folder: &Path, visits: usize, csv: &[u8]) -> Measured<(Full, Imports)> {
+/// Makes the full notebook up in `folder`: fictitious schools and visits.
+pub fn notebook(folder: &Path, visits: usize, schools: usize) -> Measured<Full> {
     let machine = Machine::in_folder(folder, 1);
     let app = set_up(Arc::clone(&machine)).map_err(|codes| codes.join(", "))?;
     app.make_up(Sample {
-        schools: 300,
+        schools,
         teachers: (visits / 4).clamp(20, 18_000),
         past_visits: visits,
         coming_visits: 6,
         seed: 1,
     })?;
-    let mut imports = Imports::default();
-    imports.import(&app, csv)?;
-    Ok((Full { machine }, imports))
+    Ok(Full { machine })
 }
 
 /// A directory file of so many schools.
@@ -84,13 +82,18 @@ pub struct Imports {
 }
 
 impl Imports {
-    /// The same in a few new notebooks, and what that makes.
-    pub fn again(mut self, folder: &Path, csv: &[u8]) -> Measured<Vec<Figure>> {
-        for rank in 1..IMPORTS {
+    /// One file, imported into a few new notebooks.
+    pub fn measure(folder: &Path, csv: &[u8]) -> Measured<Vec<Figure>> {
+        let mut imports = Self::default();
+        for rank in 0..IMPORTS {
             let machine = Machine::in_folder(&folder.join(format!("imported-{rank}")), 3);
             let app = set_up(machine).map_err(|codes| codes.join(", "))?;
-            self.import(&app, csv)?;
+            imports.import(&app, csv)?;
         }
+        imports.figures(csv)
+    }
+
+    fn figures(&self, csv: &[u8]) -> Measured<Vec<Figure>> {
         let took = self.imported.median();
         let megabytes = csv.len() as f64 / 1e6;
         let rows = csv.iter().filter(|byte| **byte == b'\n').count() - 1;

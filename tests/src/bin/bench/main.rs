@@ -92,8 +92,7 @@ fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
         "a notebook of {} visits and {} schools…",
         asked.visits, asked.schools
     );
-    let csv = directory::file(asked.schools);
-    let (full, imports) = directory::notebook(&folder.join("full"), asked.visits, &csv)?;
+    let full = directory::notebook(&folder.join("full"), asked.visits, asked.schools)?;
     println!("answers…");
     let mut figures = answering::measure(&full, folder, asked.samples)?;
     println!("keys…");
@@ -103,7 +102,10 @@ fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
     println!("searches…");
     figures.extend(directory::search(&full, asked.samples)?);
     println!("imports…");
-    figures.extend(imports.again(folder, &csv)?);
+    figures.extend(directory::Imports::measure(
+        folder,
+        &directory::file(asked.schools),
+    )?);
     println!("reports…");
     figures.extend(reporting::measure(&full, folder)?);
     Ok(figures)
