@@ -42,20 +42,15 @@ pub fn run(release: bool) -> Result<(), Failure> {
 /// The development build takes the whole workspace, so that it shares every dependency with the tests; a release build
 /// takes the application, and what plays its demonstration.
 fn build(layout: &Layout, release: bool, demonstration: bool) -> Result<Outcome, Failure> {
-    let mut command = process::cargo(&layout.root);
-    match (release, demonstration) {
-        (false, _) => command.args(["build", "--workspace", "--bins"]),
-        (true, false) => command.args(["build", "--release", "--package", "carnet"]),
-        (true, true) => command
-            .args([
-                "build",
-                "--release",
-                "--package",
-                "carnet",
-                "--package",
-                "whole-product",
-            ])
-            .args(["--bin", "carnet", "--bin", "demonstration"]),
+    let building = |arguments: &[&str]| {
+        let mut command = process::cargo(&layout.root);
+        command.arg("build").args(arguments);
+        command
+    };
+    let mut command = match (release, demonstration) {
+        (false, _) => building(&["--workspace", "--bins"]),
+        (true, false) => building(&["--release", "--package", "carnet"]),
+        (true, true) => process::release_build(&layout.root, "demonstration"),
     };
     process::run(&mut command).map(|()| Outcome::Done)
 }

@@ -29,16 +29,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
 }
 
 fn build(layout: &Layout) -> Result<Outcome, Failure> {
-    let mut command = process::cargo(&layout.root);
-    command.args([
-        "build",
-        "--release",
-        "--package",
-        "carnet",
-        "--package",
-        "whole-product",
-    ]);
-    process::run(command.args(["--bin", "carnet", "--bin", "bench"])).map(|()| Outcome::Done)
+    process::run(&mut process::release_build(&layout.root, "bench")).map(|()| Outcome::Done)
 }
 
 fn measure(layout: &Layout, arguments: &[String]) -> Result<Outcome, Failure> {

@@ -21,6 +21,22 @@ pub fn cargo(folder: &Path) -> Command {
     command
 }
 
+/// Builds, with the release profile, the application and the `program` of whole-product that drives its window.
+pub fn release_build(folder: &Path, program: &str) -> Command {
+    let mut command = cargo(folder);
+    command
+        .args([
+            "build",
+            "--release",
+            "--package",
+            "carnet",
+            "--package",
+            "whole-product",
+        ])
+        .args(["--bin", "carnet", "--bin", program]);
+    command
+}
+
 /// A command in a folder, without input.
 pub fn program(name: impl AsRef<OsStr>, folder: &Path) -> Command {
     let mut command = Command::new(name);
