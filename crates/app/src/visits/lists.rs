@@ -48,13 +48,14 @@ const REASONS: [(CancelReason, &str, &str); 6] = [
 ];
 
 /// The cycles, in order, with their names.
-const CYCLES: [(&str, &str); 7] = [
+const CYCLES: [(&str, &str); 8] = [
     ("C1", "Cycle 1"),
     ("C2", "Cycle 2"),
     ("C3", "Cycle 3"),
     ("C4", "Cycle 4"),
     ("LGT", "Lycée général et technologique"),
     ("LP", "Voie professionnelle"),
+    ("postbac", "Après le baccalauréat"),
     ("dispositifs", "Dispositifs"),
 ];
 

@@ -1,6 +1,7 @@
 //! Class levels, by the codes that grids, séances and filters share.
 //!
-//! Source: cycles of art. D. 311-10 of the code de l'éducation, levels of the voie professionnelle, and dispositifs.
+//! Source: cycles of art. D. 311-10 of the code de l'éducation, levels of the voie professionnelle, the two years of the
+//! sections de techniciens supérieurs (BTS) and of the classes préparatoires (CPGE) that lycées hold, and dispositifs.
 
 use super::Degree;
 
@@ -9,7 +10,7 @@ use super::Degree;
 pub struct ClassLevel {
     /// Its code, which is also what is shown: `CM2`, `6e`, `2de pro`.
     pub code: &'static str,
-    /// The cycle or voie that holds it: `C1` to `C4`, `LGT`, `LP`; `dispositifs` for those of several degrees.
+    /// The cycle or voie that holds it: `C1` to `C4`, `LGT`, `LP`, `postbac`; `dispositifs` for those of several degrees.
     pub cycle: &'static str,
     /// The degree; none where a dispositif exists in both.
     pub degree: Option<Degree>,
@@ -45,6 +46,10 @@ pub const ALL: &[ClassLevel] = &[
     level("2de pro", "LP", SECOND),
     level("1re pro", "LP", SECOND),
     level("Tle pro", "LP", SECOND),
+    level("BTS1", "postbac", SECOND),
+    level("BTS2", "postbac", SECOND),
+    level("CPGE1", "postbac", SECOND),
+    level("CPGE2", "postbac", SECOND),
     level("ULIS", "dispositifs", None),
     level("UPE2A", "dispositifs", None),
     level("SEGPA", "dispositifs", SECOND),

@@ -1,7 +1,7 @@
 //! The words that name a class level, with what people stick to them: « 6e3 », « CM1CM2 », « TG2 ».
 
 /// Levels under the words that people use for them, after folding.
-const NAMES: [(&str, &[&str]); 21] = [
+const NAMES: [(&str, &[&str]); 25] = [
     ("TPS", &["tps"]),
     ("PS", &["ps", "petite", "petits"]),
     ("MS", &["ms", "moyenne", "moyens"]),
@@ -20,10 +20,27 @@ const NAMES: [(&str, &[&str]); 21] = [
     ("Tle", &["tle", "term", "terminale", "tale"]),
     ("CAP1", &["cap1", "1cap"]),
     ("CAP2", &["cap2", "2cap", "tcap"]),
+    ("BTS1", &["bts1", "1bts", "sts1", "1sts"]),
+    ("BTS2", &["bts2", "2bts", "sts2", "2sts"]),
+    ("CPGE1", &["cpge1", "1cpge"]),
+    ("CPGE2", &["cpge2", "2cpge"]),
     ("ULIS", &["ulis"]),
     ("UPE2A", &["upe2a"]),
     ("SEGPA", &["segpa"]),
 ];
+
+/// Courses of two years: their name without a year names both.
+const TWO_YEARS: [(&str, [&str; 2]); 4] = [
+    ("cap", ["CAP1", "CAP2"]),
+    ("bts", ["BTS1", "BTS2"]),
+    ("sts", ["BTS1", "BTS2"]),
+    ("cpge", ["CPGE1", "CPGE2"]),
+];
+
+/// Whether `word` names a course of two years, and not which of them.
+pub(super) fn is_two_years(word: &str) -> bool {
+    TWO_YEARS.iter().any(|(name, _)| *name == word)
+}
 
 /// A level read, and whether its voie was said.
 pub(super) struct Named {
@@ -46,7 +63,8 @@ pub(super) fn levels_of(word: &str, after_level: bool) -> Option<Vec<Named>> {
         code,
         voie_said: false,
     };
-    if let Some(codes) = stuck(word) {
+    let both = TWO_YEARS.iter().find(|(name, _)| *name == word);
+    if let Some(codes) = both.map(|(_, years)| years.to_vec()).or_else(|| stuck(word)) {
         return Some(codes.into_iter().map(named).collect());
     }
     general_class(word)

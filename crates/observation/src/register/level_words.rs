@@ -1,6 +1,6 @@
 //! Class levels as people write them in a list of teachers: « CM1-CM2 », « 6e 2 », « Tle pro ».
 
-use super::level_names::{Named, is_division, levels_of, named};
+use super::level_names::{Named, is_division, is_two_years, levels_of, named};
 use crate::folding::search_key;
 use crate::grid::levels::ALL;
 
@@ -30,10 +30,10 @@ const OTHER_VOIE: [&str; 16] = [
     "metiers",
 ];
 
-/// Years of a CAP, on either side of the word.
-const CAP_YEARS: [(&str, &[&str]); 2] = [
-    ("cap1", &["1re", "1ere", "premiere"]),
-    ("cap2", &["2e", "2eme", "deuxieme", "tle", "term", "terminale"]),
+/// The years of a CAP, a BTS or a CPGE, on either side of the word.
+const YEARS: [(char, &[&str]); 2] = [
+    ('1', &["1re", "1ere", "premiere"]),
+    ('2', &["2e", "2eme", "deuxieme", "tle", "term", "terminale"]),
 ];
 
 /// Words around levels that say nothing more.
@@ -152,12 +152,13 @@ fn one_word(first: &str, second: &str) -> Option<String> {
     if named(first).is_none() && named(&together).is_some() {
         return Some(together);
     }
-    let year = match (first, second) {
-        ("cap", year) | (year, "cap") => year,
+    let (course, year) = match (is_two_years(first), is_two_years(second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
         _ => return None,
     };
-    let cap = CAP_YEARS.iter().find(|(_, years)| years.contains(&year));
-    cap.map(|(cap, _)| (*cap).to_owned())
+    let (rank, _) = YEARS.iter().find(|(_, words)| words.contains(&year))?;
+    Some(format!("{course}{rank}"))
 }
 
 #[cfg(test)]
@@ -240,6 +241,23 @@ mod tests {
             ("CAP2", "CAP2"),
             ("1re année de CAP", "CAP1"),
             ("Terminale CAP", "CAP2"),
+            ("CAP", "CAP1 CAP2"),
+            ("2de pro, CAP", "CAP1 CAP2 2de pro"),
+        ] {
+            assert_eq!(read(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_lycees_teach_after_the_baccalaureat_is_read() {
+        for (cell, expected) in [
+            ("BTS", "BTS1 BTS2"),
+            ("BTS 2", "BTS2"),
+            ("STS1", "BTS1"),
+            ("BTS 1re année", "BTS1"),
+            ("2e année de CPGE", "CPGE2"),
+            ("Tle, CPGE", "Tle CPGE1 CPGE2"),
+            ("BTS SIO", "BTS1 BTS2 ?"),
         ] {
             assert_eq!(read(cell), expected, "{cell}");
         }
@@ -254,9 +272,6 @@ mod tests {
             ("6e 3B", "6e"),
             ("cycle 2", ""),
             ("CP à CM2", "CP CM2"),
-            ("CAP", ""),
-            ("BTS", ""),
-            ("CPGE", ""),
             ("CPE", ""),
             ("3e pro", "3e"),
         ] {
