@@ -3,5 +3,6 @@
 pub mod cli;
 mod closing;
 pub mod desktop;
+mod drawing;
 pub mod window;
 mod zoom;

@@ -11,7 +11,7 @@ use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::closing::{self, Closing};
 use crate::desktop::Desktop;
-use crate::zoom;
+use crate::{drawing, zoom};
 
 /// What the window asks of the application.
 pub trait Commands: Send + Sync + 'static {
@@ -72,14 +72,14 @@ pub fn open(commands: Arc<dyn Commands>) -> ExitCode {
 }
 
 fn open_window(app: &tauri::App) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
         .title("Carnet")
         .inner_size(1280.0, 760.0)
         // An office laptop at 200 % leaves 683 by 384, of which the system takes its bars.
         .min_inner_size(360.0, 320.0)
         .disable_drag_drop_handler()
         .build()?;
-    Ok(())
+    drawing::by_the_processor(&window)
 }
 
 fn to_front(handle: &tauri::AppHandle) {
@@ -109,7 +109,7 @@ async fn call(
 #[tauri::command]
 fn stage_file(request: Request<'_>, commands: State<'_, Arc<dyn Commands>>) -> Result<StagedFile, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else {
-        return Err(app::problem::Fault::Request("raw bytes are expected".to_owned()).into());
+        return Err(app::problem::Fault::other_shape().into());
     };
     let header = request
         .headers()

@@ -1,6 +1,6 @@
 //! From a key pressed in a grid of sixty items to the second frame that shows it, in the real window.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 use whole_product::window::{Window, prepared};
 
@@ -11,6 +11,22 @@ use crate::timing::Durations;
 
 const MEDIAN: f64 = 30.0;
 const WORST: f64 = 100.0;
+/// The floor: one letter of the page changes, by no code of ours, and two frames are drawn; so many times.
+const CHANGE: &str = "
+    const [times] = arguments;
+    window.floor = [];
+    const words = document.querySelector('.item-label').firstChild;
+    const change = () => {
+        const begun = performance.now();
+        words.data = words.data.endsWith('.') ? words.data.slice(0, -1) : words.data + '.';
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+            window.floor.push(performance.now() - begun);
+            if (window.floor.length < times) setTimeout(change, 40 * Math.random());
+        }));
+    };
+    change();";
+/// How often the floor is measured.
+const CHANGES: usize = 200;
 /// Hears each key before the page does; notes when its level shows and two frames were drawn, and when it is saved.
 const HEAR: &str = "
     window.measured = { frames: [], saves: [], done: 0 };
@@ -29,9 +45,13 @@ const HEAR: &str = "
 
 pub fn measure(samples: usize) -> Measured<Vec<Figure>> {
     let runtime = tokio::runtime::Runtime::new()?;
-    let (frames, saves) = runtime.block_on(pressed(samples))?;
+    let Pressed { floor, frames, saves } = runtime.block_on(pressed(samples))?;
     let (median, worst) = (frames.median(), frames.percentile(99));
     Ok(vec![
+        Figure::beside(
+            "one letter changed in that page by nobody's code, to the second frame",
+            floor.to_string(),
+        ),
         Figure::target(
             format!("a key to the second frame that shows it, {ITEMS} items"),
             frames.to_string(),
@@ -42,13 +62,23 @@ pub fn measure(samples: usize) -> Measured<Vec<Figure>> {
     ])
 }
 
-async fn pressed(samples: usize) -> Measured<(Durations, Durations)> {
+/// What was measured in the window.
+struct Pressed {
+    floor: Durations,
+    frames: Durations,
+    saves: Durations,
+}
+
+async fn pressed(samples: usize) -> Measured<Pressed> {
     let home = prepared::with_visit(5)?;
     sixty::plant(&home)?;
     let window = Window::open(&home).await?;
     prepared::unlock(&window).await?;
     prepared::observe(&window).await?;
     window.press("Grille").await?;
+    window.ask(CHANGE, vec![json!(CHANGES)]).await?;
+    let changed = format!("window.floor.length === {CHANGES}");
+    window.comes_true("the floor", &changed).await?;
     window.ask(HEAR, Vec::new()).await?;
     for rank in 0..samples {
         if rank % ITEMS == 0 {
@@ -61,8 +91,13 @@ async fn pressed(samples: usize) -> Measured<(Durations, Durations)> {
             .comes_true("two frames, and the answer saved", &done)
             .await?;
     }
-    let durations = window.ask("return window.measured", Vec::new()).await?;
-    Ok((list(&durations["frames"]), list(&durations["saves"])))
+    let measured = "return { floor: window.floor, ...window.measured }";
+    let durations = window.ask(measured, Vec::new()).await?;
+    Ok(Pressed {
+        floor: list(&durations["floor"]),
+        frames: list(&durations["frames"]),
+        saves: list(&durations["saves"]),
+    })
 }
 
 fn list(durations: &Value) -> Durations {

@@ -113,7 +113,8 @@ below the target folder, opens the window on a virtual screen, and writes this p
   (write-ahead log, `synchronous = FULL`): the two alternate, so that the load weighs on both alike.
 - A key is a real one, pressed by the window's driver in a grid of 60 items of a visit under observation: from the page's
   hearing of it, before any of its own code runs, to the second frame after its level shows. « Enregistré » beside it comes
-  after the disk.
+  after the disk. The floor is what the same page in the same window takes for one letter that changes without any code of
+  ours: what remains is the drawing.
 - A start goes through the commands: the keys opened by the passphrase (Argon2id, 64 MiB), the notebook, its status, its
   agenda of the week, which is the first screen to work in. The full notebook and an empty one alternate. The window adds the
   same to both.
