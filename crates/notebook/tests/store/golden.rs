@@ -81,7 +81,7 @@ fn notebooks_of_every_schema_open_and_hold_what_they_held() -> TestResult {
     assert_eq!(notebook.setting::<String>("theme")?, Some("dark".into()));
     assert_eq!(notebook.grids()?, [grid()]);
     assert_eq!(notebook.schools()?.len(), 3);
-    assert_eq!(notebook.register_entries()?.len(), 1);
+    assert_eq!(notebook.documents(&RecordKind::RegisterEntry)?.len(), 1);
     let sealed = notebook.visit_content(visit_id(1))?.ok_or("kept")?;
     assert_eq!(
         (sealed.row.status, sealed.row.last_revision, sealed.row.draft),

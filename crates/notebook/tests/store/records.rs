@@ -21,8 +21,8 @@ fn register_entries_come_back_in_order_each_once() -> TestResult {
     assert_eq!(notebook.append_records(&[entry(1), entry(3)], at(2))?, 1);
     drop(notebook);
     assert_eq!(
-        reopen(folder.path()).register_entries()?,
-        [entry(2), entry(1), entry(3)]
+        reopen(folder.path()).documents(&RecordKind::RegisterEntry)?,
+        [2, 1, 3].map(|number| entry(number).document)
     );
     Ok(())
 }
@@ -41,7 +41,7 @@ fn one_wrong_record_among_many_stores_none() -> TestResult {
         let appended = notebook.append_records(&[entry(1), wrong], at(1));
         assert!(matches!(appended, Err(NotebookError::Record(_))), "{appended:?}");
     }
-    assert!(notebook.register_entries()?.is_empty());
+    assert!(notebook.documents(&RecordKind::RegisterEntry)?.is_empty());
     Ok(())
 }
 

@@ -162,10 +162,11 @@ impl Fold {
         for (&id, &root) in &remaining {
             members.entry(root).or_default().push(id);
         }
+        let lines = self.lines();
         let teachers = members
             .iter()
             .filter(|(_, members)| members.iter().any(|id| self.stands(id)))
-            .filter_map(|(&root, members)| Some((root, self.teacher(root, members)?)));
+            .filter_map(|(&root, members)| Some((root, self.teacher(root, members, &lines)?)));
         let remains = |id: Uuid| remaining.get(&id).copied().unwrap_or(id);
         let distinguished = self
             .distinguished
@@ -201,14 +202,27 @@ impl Fold {
         self.identities.contains_key(id) && !self.withdrawn.contains(id)
     }
 
-    fn teacher(&self, root: Uuid, members: &[Uuid]) -> Option<Teacher> {
+    /// The lines of service that stand, by the entry they are on.
+    fn lines(&self) -> BTreeMap<Uuid, Vec<&Service>> {
+        let mut lines: BTreeMap<Uuid, Vec<&Service>> = BTreeMap::new();
+        for (owner, line) in self.services.values() {
+            if !self.withdrawn_services.contains(&line.id) {
+                lines.entry(*owner).or_default().push(line);
+            }
+        }
+        lines
+    }
+
+    fn teacher(
+        &self,
+        root: Uuid,
+        members: &[Uuid],
+        lines: &BTreeMap<Uuid, Vec<&Service>>,
+    ) -> Option<Teacher> {
         let named = std::iter::once(&root).chain(members).filter(|id| self.stands(id));
         let identity = named.filter_map(|id| self.identities.get(id)).next()?.clone();
-        let written = self
-            .services
-            .values()
-            .filter(|(owner, line)| members.contains(owner) && !self.withdrawn_services.contains(&line.id));
-        let mut services: Vec<Service> = written.map(|(_, service)| service.clone()).collect();
+        let written = members.iter().filter_map(|id| lines.get(id)).flatten();
+        let mut services: Vec<Service> = written.map(|line| (*line).clone()).collect();
         services.sort_by_key(|service| (service.affectation.from, service.id));
         let merged = members.iter().copied().filter(|id| *id != root).collect();
         Some(Teacher {

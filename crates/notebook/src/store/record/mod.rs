@@ -38,25 +38,17 @@ impl Notebook {
         })
     }
 
-    /// The records of a kind whose bytes are still there, in the order of storing.
+    /// The documents of a kind whose bytes are still there, in the order of storing.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn records(&self, kind: &RecordKind) -> Result<Vec<SignedDocument>, NotebookError> {
+    pub fn documents(&self, kind: &RecordKind) -> Result<Vec<String>, NotebookError> {
         self.read(|transaction| {
-            let sql = "SELECT record, document, facts FROM record WHERE kind = ?1 AND document IS NOT NULL ORDER BY position";
+            let sql = "SELECT document FROM record WHERE kind = ?1 AND document IS NOT NULL ORDER BY position";
             let mut statement = transaction.prepare_cached(sql)?;
-            let records = statement.query_map([kind.as_str()], read_signed)?;
-            Ok(records.collect::<Result<_, _>>()?)
+            let documents = statement.query_map([kind.as_str()], |row| row.get(0))?;
+            Ok(documents.collect::<Result<_, _>>()?)
         })
-    }
-
-    /// The entries of the teachers' register, in the order of storing.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn register_entries(&self) -> Result<Vec<SignedDocument>, NotebookError> {
-        self.records(&RecordKind::RegisterEntry)
     }
 
     /// The sealed revisions of `visit` whose bytes are still there, the first first; of two with one number, the one
