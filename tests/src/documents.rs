@@ -177,6 +177,7 @@ fn document(hand: &mut Hand, grid: &GridFile) -> Option<VisitDocument> {
         seances,
         notes,
         notice: notice(hand),
+        fictitious: hand.one_in(8),
     })
 }
 
@@ -239,7 +240,9 @@ fn seance(hand: &mut Hand, morning: Instant, rank: usize) -> SeanceDocument {
         lesson_id: hand.id(),
         teachers: Vec::new(),
         start: Instant::from_milliseconds(start),
+        start_as_planned: hand.one_in(2),
         end: Instant::from_milliseconds(start + 45 * MINUTE),
+        end_as_planned: hand.one_in(2),
         place: None,
         room: line(hand),
         class: line(hand),

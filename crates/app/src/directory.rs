@@ -183,8 +183,8 @@ impl Open {
     }
 }
 
-/// Real schools among fictitious ones could not be told apart afterwards.
-fn refuse_fictitious(open: &Open) -> Outcome<()> {
+/// Real schools or teachers among fictitious ones could not be told apart afterwards.
+pub(crate) fn refuse_fictitious(open: &Open) -> Outcome<()> {
     if open.notebook.standing()?.is_fictitious {
         return Err(AppError::refused(codes::FICTITIOUS, ""));
     }

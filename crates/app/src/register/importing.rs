@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::pages::service_views;
 use crate::App;
+use crate::directory::refuse_fictitious;
 use crate::present::french_date;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
@@ -120,6 +121,7 @@ impl App {
         set_up: &SetUp,
         request: &RegisterImportRequest,
     ) -> Outcome<(RegisterImport, Arc<Register>)> {
+        refuse_fictitious(open)?;
         let (_, bytes) = self.staged_file(&request.file)?;
         let table = table::read_sheet(&bytes, request.sheet.as_deref())?;
         let today = self.today(set_up);

@@ -27,6 +27,14 @@ impl Texts {
     }
 }
 
+/// Two of `texts`, not twice the same where there are several.
+pub(super) fn two(texts: &[String], drawn: &mut Sequence) -> [String; 2] {
+    let first = one(texts, drawn);
+    let others: Vec<String> = texts.iter().filter(|text| **text != first).cloned().collect();
+    let second = one(&others, drawn);
+    [first, second]
+}
+
 /// One of `texts`.
 pub(super) fn one(texts: &[String], drawn: &mut Sequence) -> String {
     drawn.pick(texts).cloned().unwrap_or_default()

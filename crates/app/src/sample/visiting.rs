@@ -11,7 +11,7 @@ use observation::visit::{
 };
 
 use super::answering;
-use super::texts::{Texts, one};
+use super::texts::{Texts, one, two};
 use super::{Person, Sample, levels};
 use crate::App;
 use crate::present::plan::moment;
@@ -148,11 +148,7 @@ fn plan(
         date,
         seances: vec![seance],
         grid: Some(grid.sha256()),
-        objectives: format!(
-            "{}\n{}",
-            one(&texts.objectives, drawn),
-            one(&texts.objectives, drawn)
-        ),
+        objectives: two(&texts.objectives, drawn).join("\n"),
         origin: Origin::Live,
     }
 }

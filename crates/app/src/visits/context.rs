@@ -53,6 +53,7 @@ impl App {
             notice: notice(set_up),
             replaces,
             reason,
+            fictitious: open.notebook.standing()?.is_fictitious,
         })
     }
 }

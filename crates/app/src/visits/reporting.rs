@@ -20,8 +20,6 @@ use crate::session::{Open, SetUp};
 use crate::tools::report_file_name;
 use crate::views::{ExportedFile, ProblemView, ReportPreview, ReportRequest, VisitRequest};
 
-/// What the foot of every page says of a report made in the discovery.
-const FICTITIOUS: &str = "Données fictives";
 
 impl App {
     /// The report as it would be printed: that of the sealed revision, else a « document préparatoire », as for a
@@ -76,11 +74,7 @@ impl App {
             teacher: source.teacher,
             fingerprint: source.fingerprint,
         };
-        let mut composed = report.compose();
-        if open.notebook.standing()?.is_fictitious {
-            composed.running_footer = format!("{FICTITIOUS} — {}", composed.running_footer);
-        }
-        Ok((composed, source))
+        Ok((report.compose(), source))
     }
 
     fn source(&self, open: &Open, set_up: &SetUp, request: &ReportRequest) -> Outcome<Source> {

@@ -6,6 +6,7 @@ use notebook::{VisitContent, VisitRow};
 use observation::canonical::{self, Sha256};
 use observation::facts;
 use observation::grid::GridFile;
+use observation::json;
 use observation::problem::Problem;
 use observation::visit::{self, Finding, Spot, SubjectPlan, VisitDocument};
 use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
@@ -171,8 +172,7 @@ fn names(open: &Open, subject: &SubjectPlan) -> Outcome<Vec<String>> {
 
 /// A sealed document, read.
 pub(super) fn read_document(signed: &SignedDocument) -> Outcome<VisitDocument> {
-    let read = serde_json::from_str(&signed.document);
-    Ok(read.map_err(|error| Fault::Document(error.to_string()))?)
+    Ok(json::read(signed.document.as_bytes()).map_err(Fault::Sealed)?)
 }
 
 impl Open {

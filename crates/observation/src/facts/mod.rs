@@ -51,6 +51,9 @@ pub struct Facts {
     /// The codes of the trainings that recommendations propose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recommended_trainings: Vec<String>,
+    /// Whether they were made up: such facts count nowhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fictitious: bool,
 }
 
 /// A school, without its name.
@@ -148,6 +151,7 @@ pub fn derive(document: &VisitDocument, grid: &Grid) -> Facts {
             .collect(),
         recommended_competences: competences(document),
         recommended_trainings: trainings(document),
+        fictitious: document.fictitious,
     }
 }
 

@@ -75,6 +75,9 @@ pub struct VisitDocument {
     pub debrief: Debrief,
     /// What the persons concerned were told.
     pub notice: Notice,
+    /// Whether it was made up in a notebook of fictitious data: no one was observed, and it counts nowhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fictitious: bool,
 }
 
 /// Who sealed a visit.
@@ -159,8 +162,14 @@ pub struct SeanceDocument {
     pub teachers: Vec<Uuid>,
     /// When it began.
     pub start: Instant,
+    /// Whether that is only when it was to begin, nothing else being noted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub start_as_planned: bool,
     /// When it ended.
     pub end: Instant,
+    /// Whether that is only when it was to end, nothing else being noted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub end_as_planned: bool,
     /// Where, when elsewhere than the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceSnapshot>,

@@ -56,6 +56,8 @@ pub struct SealContext {
     pub replaces: Vec<(Sha256, u32)>,
     /// Why they are replaced.
     pub reason: Option<String>,
+    /// Whether the notebook holds fictitious data.
+    pub fictitious: bool,
 }
 
 /// Why a visit cannot be sealed.
@@ -130,6 +132,7 @@ fn document(visit: &Visit, grid: &GridFile, context: SealContext) -> VisitDocume
             .collect(),
         debrief: visit.debrief.clone(),
         notice: context.notice,
+        fictitious: context.fictitious,
     }
 }
 
@@ -149,7 +152,9 @@ fn seance_document(visit: &Visit, grid: &GridFile, seance: &SeancePlan) -> Seanc
         lesson_id: seance.lesson_id,
         teachers: Vec::new(),
         start: seance.start(),
+        start_as_planned: seance.started_at.is_none(),
         end: seance.end().max(seance.start()),
+        end_as_planned: seance.ended_at.is_none(),
         place: None,
         room: seance.room.trim().to_owned(),
         class: seance.class.trim().to_owned(),

@@ -121,6 +121,7 @@ pub fn sealed(visit: &Visit) -> VisitDocument {
         notice: serde_json::from_value(part("notice")).unwrap(),
         replaces: Vec::new(),
         reason: None,
+        fictitious: false,
     };
     seal(visit, &grid(), context).unwrap()
 }

@@ -55,7 +55,7 @@ impl TextStyle {
     /// The distance from one baseline to the next: generous for running text, tighter for large sizes.
     #[must_use]
     pub fn leading(self) -> f32 {
-        let ratio = if self.size > 12.0 { 1.26 } else { 1.42 };
+        let ratio = if self.size > 12.0 { 1.26 } else { 1.36 };
         self.size * ratio
     }
 

@@ -123,22 +123,33 @@ impl VisitReport<'_> {
     }
 }
 
-/// « français, CE1 et CE2, de 8 h 30 à 9 h 15, salle 4, 22 élèves », on the clocks of `zone`.
+/// « français, CE1 et CE2, de 8 h 30 à 9 h 15 (fin prévue), salle 4, 22 élèves », on the clocks of `zone`.
 #[must_use]
 pub fn seance_in_words(seance: &SeanceDocument, zone: chrono_tz::Tz) -> String {
     let mut parts = Vec::new();
     parts.extend(seance.discipline.as_ref().map(|one| one.label.clone()));
     parts.push(listed(&seance.levels));
     parts.push(format!(
-        "de {} à {}",
+        "de {} à {}{}",
         time(seance.start, zone),
-        time(seance.end, zone)
+        time(seance.end, zone),
+        as_planned(seance)
     ));
     parts.push(seance.class.clone());
     parts.push(seance.room.clone());
     parts.extend(seance.pupils.map(|count| format!("{count}\u{a0}élèves présents")));
     parts.retain(|part| !part.trim().is_empty());
     parts.join(", ")
+}
+
+/// Which of the two times is only the planned one.
+fn as_planned(seance: &SeanceDocument) -> &'static str {
+    match (seance.start_as_planned, seance.end_as_planned) {
+        (true, true) => " (horaire prévu)",
+        (true, false) => " (début prévu)",
+        (false, true) => " (fin prévue)",
+        (false, false) => "",
+    }
 }
 
 const SEANCES: [&str; 7] = [

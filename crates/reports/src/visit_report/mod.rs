@@ -35,6 +35,9 @@ pub struct VisitReport<'a> {
 /// The status of a report that is not sealed.
 pub const PREPARATORY: &str = "Document préparatoire";
 
+/// The status of a report that tells of nobody.
+const FICTITIOUS: &str = "Données fictives";
+
 impl<'a> VisitReport<'a> {
     /// The teachers that a report of `document` may be for, in order; none when the visit is of a school.
     #[must_use]
@@ -74,7 +77,7 @@ impl<'a> VisitReport<'a> {
         report.author = visit.author.name.clone();
         report.subject = report.subtitle.clone();
         report.reference = self.reference();
-        report.status = self.fingerprint.is_none().then(|| PREPARATORY.to_owned());
+        report.status = self.status();
         report.running_header = format!("{} — {}", self.title(), report.subtitle);
         report.running_footer = format!("Carnet, outil non officiel — {}", self.reference());
         report.blocks = self.blocks();
@@ -95,6 +98,13 @@ impl<'a> VisitReport<'a> {
     fn reference(&self) -> String {
         let id = self.document.visit.simple().to_string();
         format!("{}-{}", id[..8].to_uppercase(), self.document.revision)
+    }
+
+    fn status(&self) -> Option<String> {
+        let preparatory = self.fingerprint.is_none().then_some(PREPARATORY);
+        let fictitious = self.document.fictitious.then_some(FICTITIOUS);
+        let said: Vec<&str> = preparatory.into_iter().chain(fictitious).collect();
+        (!said.is_empty()).then(|| said.join(" — "))
     }
 
     fn blocks(&self) -> Vec<Block> {

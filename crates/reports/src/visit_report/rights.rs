@@ -1,5 +1,7 @@
 //! What the person may do, who reads the report, what it is not, and where to sign.
 
+use observation::visit::Subject;
+
 use super::french::long_date;
 use super::{VisitReport, part};
 use crate::model::{Block, Phrase, Signatory, SignatureBlock};
@@ -7,12 +9,19 @@ use crate::model::{Block, Phrase, Signatory, SignatureBlock};
 /// What Carnet does with the observations, and why: it serves nothing else.
 const PURPOSE: &str = "observer les usages du numérique en classe, en rendre compte à la personne observée, suivre les \
                        recommandations et orienter la formation. ";
+/// The same, of a visit to a school.
+const PURPOSE_IN_SCHOOL: &str = "observer les usages du numérique dans l’école ou l’établissement, en rendre compte à sa \
+                                 direction, suivre les recommandations et orienter la formation. ";
+
+/// What else the document is not, whomever it is about.
+const NOR: &str = "\u{202f}; ni une note, un score ou un classement\u{202f}; ni une prescription\u{a0}: les méthodes et le \
+                   choix des outils relèvent de la liberté pédagogique.";
 
 impl VisitReport<'_> {
     pub(super) fn rights(&self) -> Vec<Block> {
         let mut blocks = self.reply();
         blocks.extend(self.notice());
-        blocks.extend(not_this());
+        blocks.extend(self.not_this());
         blocks.extend(self.signatures());
         blocks.extend(self.small_print());
         blocks
@@ -62,7 +71,7 @@ impl VisitReport<'_> {
         let coded = "Une part codée de ces observations, sans nom ni texte, peut entrer dans des indicateurs \
                      collectifs une fois ce compte rendu communiqué\u{202f}; aucun ne porte sur une seule personne, et \
                      aucun score n’est calculé.";
-        let purpose = Phrase::new().strong("Finalité\u{a0}: ").plain(PURPOSE);
+        let purpose = Phrase::new().strong("Finalité\u{a0}: ").plain(self.purpose());
         let mut blocks = vec![part("Destinataires et information sur vos données")];
         blocks.extend(self.recipients());
         blocks.extend([
@@ -71,6 +80,24 @@ impl VisitReport<'_> {
             Block::small(self.facts()),
         ]);
         blocks
+    }
+
+    fn purpose(&self) -> &'static str {
+        match self.document.subject {
+            Subject::School => PURPOSE_IN_SCHOOL,
+            Subject::Teachers(_) | Subject::Calibration { .. } => PURPOSE,
+        }
+    }
+
+    fn not_this(&self) -> Vec<Block> {
+        let evaluation = match self.document.subject {
+            Subject::School => "Ni une évaluation d’école ou d’établissement",
+            Subject::Teachers(_) | Subject::Calibration { .. } => {
+                "Ni une évaluation de rendez-vous de carrière ou une pièce de celui-ci"
+            }
+        };
+        let text = format!("{evaluation}{NOR}");
+        vec![part("Ce que ce document n’est pas"), Block::paragraph(text)]
     }
 
     /// The facts of the préréglage, in one paragraph.
@@ -111,7 +138,7 @@ impl VisitReport<'_> {
             "La signature ne vaut pas approbation. En cas de refus ou d’absence, le noter ici\u{a0}: ";
         let statement = Phrase::new()
             .plain(statement)
-            .blank(34, "refus ou absence, à compléter");
+            .blank(60, "refus ou absence, à compléter");
         let both = SignatureBlock {
             statement,
             signatories: vec![observer, seen],
@@ -147,11 +174,4 @@ fn stated(before: Phrase, label: &str, value: &str) -> Phrase {
         "" => named.blank(60, "à compléter").plain("."),
         known => named.plain(format!("{}.", known.trim_end_matches('.'))),
     }
-}
-
-fn not_this() -> Vec<Block> {
-    let text = "Ni une évaluation de rendez-vous de carrière ou une pièce de celui-ci\u{202f}; ni une note, un score ou un \
-                classement\u{202f}; ni une prescription\u{a0}: les méthodes et le choix des outils relèvent de la liberté \
-                pédagogique.";
-    vec![part("Ce que ce document n’est pas"), Block::paragraph(text)]
 }
