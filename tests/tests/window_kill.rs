@@ -108,12 +108,16 @@ impl Killer {
     }
 }
 
-/// The prepared visit, where it is observed.
+/// The prepared visit, in its notebook, wherever the cut left it.
 async fn reopened<'home>(application: &Path, home: &'home Home) -> Outcome<Window<'home>> {
     let window = Window::of(application, home).await?;
     prepared::unlock(&window).await?;
     prepared::observe(&window).await?;
-    window.find("the grid", By::Css(".item-row")).await?;
+    window.find("the grid beside it", By::Css(".item-row")).await?;
+    window.touch("the notebook", By::Css(".mode")).await?;
+    window
+        .find("the place to write", By::Css("#notebook-composer textarea:focus"))
+        .await?;
     Ok(window)
 }
 

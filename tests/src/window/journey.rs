@@ -7,7 +7,7 @@ use observation::directory::fictitious::{self, Columns};
 use observation::grid::Degree;
 use thirtyfour::{By, Key};
 
-use super::{Outcome, Window, until};
+use super::{Outcome, Window, lesson, until};
 use crate::machine::PASSPHRASE;
 
 /// The inspector of the journey.
@@ -221,7 +221,7 @@ pub async fn observe(window: &Window<'_>, seen: &mut impl Witness) -> Outcome<us
     window.press("Commencer la séance").await?;
     write_paragraphs(window).await?;
     seen.moment(window, "carnet").await?;
-    let answered = score(window, 40).await?;
+    let answered = lesson::score(window).await?;
     seen.moment(window, "grille").await?;
     Ok(answered)
 }
@@ -229,8 +229,8 @@ pub async fn observe(window: &Window<'_>, seen: &mut impl Witness) -> Outcome<us
 async fn write_paragraphs(window: &Window<'_>) -> Outcome {
     let paragraphs = [
         SEEN,
-        "L’enseignante rappelle l’objectif : améliorer la fin du récit",
-        "Une tablette ne se connecte pas ; le binôme passe au cahier, prévu pour cela",
+        "L’enseignante rappelle l’objectif\u{a0}: améliorer la fin du récit",
+        "Une tablette ne se connecte pas\u{a0}; le binôme passe au cahier, prévu pour cela",
     ];
     for paragraph in paragraphs {
         let composer = window
@@ -256,39 +256,6 @@ pub async fn saved(window: &Window<'_>, count: usize) -> Outcome {
         return Err(format!("{shown} entries are shown as saved, where {count} were entered").into());
     }
     Ok(())
-}
-
-/// Scores rows by single keys, from the first; gives how many were answered.
-///
-/// # Errors
-/// When the grid does not take the keys.
-pub async fn score(window: &Window<'_>, most: usize) -> Outcome<usize> {
-    window.keys(Key::F2 + "").await?;
-    window
-        .find("the focus in the grid", By::Css(".item-row:focus-within"))
-        .await?;
-    for rank in 0..most {
-        let before = focused_row(window).await?;
-        window.keys(["2", "3", "1", "2"][rank % 4]).await?;
-        if focused_row(window).await? == before {
-            window.keys(Key::Down + "").await?;
-        }
-        if focused_row(window).await? == before {
-            break;
-        }
-    }
-    saved(window, 3).await?;
-    Ok(window
-        .page()?
-        .find_all(By::Css(".item-row [data-saved=yes]"))
-        .await?
-        .len())
-}
-
-async fn focused_row(window: &Window<'_>) -> Outcome<String> {
-    let script = "return document.activeElement?.closest('.item-row')?.id ?? ''";
-    let row = window.ask(script, Vec::new()).await?;
-    Ok(row.as_str().unwrap_or_default().to_owned())
 }
 
 /// After the lesson: the interview, a strength, a recommendation, and a personal note.

@@ -5,9 +5,10 @@ use serde_json::json;
 
 use super::{Outcome, Window};
 
-/// What is shown as saved. Choices that a key takes away again are left out: they may go without being lost.
+/// What is shown as saved in the rows and the paragraphs, which show at every opening. Choices that a key takes away
+/// again are left out: they may go without being lost.
 const SAVED: &str = r#"
-    const saved = () => [...document.querySelectorAll('[data-saved="yes"]')]
+    const saved = () => [...document.querySelectorAll('.item-row [data-saved="yes"], .paragraph [data-saved="yes"]')]
         .filter((mark) => mark.closest('.item-row')?.querySelector('[type=checkbox]') == null)
         .map((mark) => ({ row: mark.closest('.item-row')?.id ?? '', text: mark.dataset.text }));"#;
 
