@@ -2,6 +2,7 @@
 
 mod typescript;
 
+use observation::json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -52,7 +53,7 @@ fn carry_out<Request: DeserializeOwned, Response: Serialize>(
     request: Value,
     handler: impl Fn(&App, Request) -> Outcome<Response>,
 ) -> Result<Value, Failure> {
-    let request = serde_json::from_value(request).map_err(|error| Fault::Request(error.to_string()))?;
+    let request = json::read_value(request).map_err(Fault::Request)?;
     let response = handler(app, request)?;
     Ok(serde_json::to_value(response).map_err(|error| Fault::Response(error.to_string()))?)
 }

@@ -29,10 +29,7 @@ impl App {
         let path = free_path(&folder, name, bytes);
         self.host()
             .write_durably(&path, bytes)
-            .map_err(|error| Fault::File {
-                path: path.display().to_string(),
-                reason: error.to_string(),
-            })?;
+            .map_err(|error| Fault::file(&path, error))?;
         Ok(ExportedFile {
             folder: folder.display().to_string(),
             name: path
@@ -55,11 +52,8 @@ impl App {
             let path = PathBuf::from(&request.path);
             let inside = path.parent() == Some(folder.as_path());
             let target = if request.folder || !inside { folder } else { path };
-            let fault = |error: std::io::Error| Fault::File {
-                path: target.display().to_string(),
-                reason: error.to_string(),
-            };
-            self.host().open_with_system(&target).map_err(fault)?;
+            let opened = self.host().open_with_system(&target);
+            opened.map_err(|error| Fault::file(&target, error))?;
             Ok(Nothing {})
         })
     }

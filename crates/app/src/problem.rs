@@ -1,5 +1,10 @@
 //! From what goes wrong below to what crosses to a front end.
 
+use std::io;
+use std::path::Path;
+
+use notebook::system;
+use observation::json::Misread;
 use observation::problem::{Problem, Severity};
 
 use crate::catalogue;
@@ -27,18 +32,32 @@ pub enum Fault {
     UnknownCommand(String),
     /// A front end sent a request of another shape.
     #[error("request: {0}")]
-    Request(String),
+    Request(Misread),
     /// A response could not be written.
     #[error("response: {0}")]
     Response(String),
     /// A file could not be read or written.
-    #[error("{path}: {reason}")]
+    #[error("{path}: {source}")]
     File {
         /// The file.
         path: String,
         /// What the system says.
-        reason: String,
+        source: io::Error,
     },
+    /// A file that was given could not be read.
+    #[error("{path}: {source}")]
+    Unread {
+        /// The file.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The command line was given something that it does not understand.
+    #[error("{0:?}")]
+    Usage(Problem),
+    /// A sealed document could not be read again.
+    #[error("sealed document: {0}")]
+    Sealed(Misread),
     /// The disk, the database or the system failed below: told in the words of the layer that met it.
     #[error("{0:?}")]
     Below(Problem),
@@ -61,6 +80,12 @@ pub mod codes {
         RESPONSE = "app.response";
         /// A file could not be read or written.
         FILE = "app.file";
+        /// A file that was given could not be read.
+        FILE_UNREAD = "app.file_unread";
+        /// Another file stands where one is to be written.
+        FILE_EXISTS = "app.file_exists";
+        /// The command line is not understood; `named`.
+        USAGE = "app.usage";
         /// A document could not be made.
         DOCUMENT = "app.document";
         /// A command panicked.
@@ -69,6 +94,10 @@ pub mod codes {
         LOCKED = "app.locked";
         /// There is no notebook here.
         NO_NOTEBOOK = "app.no_notebook";
+        /// A folder that does not exist.
+        FOLDER_ABSENT = "app.folder_absent";
+        /// A file where the notebook's folder is asked for.
+        FOLDER_IS_FILE = "app.folder_is_file";
         /// A file larger than any that Carnet reads.
         FILE_TOO_LARGE = "app.file_too_large";
         /// There is a notebook already.
@@ -127,19 +156,39 @@ pub mod codes {
         SCHOOL_YEAR = "app.school_year";
         /// A rectificatif without a reason.
         REASON = "app.reason";
-        /// A document of a visit file that cannot be read.
+        /// A sealed document that cannot be read.
         DOCUMENT_UNREADABLE = "app.document_unreadable";
         /// Several teachers where one must be named.
         TEACHER_NEEDED = "app.teacher_needed";
         /// A visit signed by another than the one expected.
         SIGNER_OTHER = "app.signer_other";
-        /// A fingerprint that is not one.
+        /// A file that is not an exported visit, and what it looks like.
+        NOT_A_VISIT = "app.not_a_visit";
+        /// A file that is not a grid, and what it looks like.
+        NOT_A_GRID = "app.not_a_grid";
+        /// It looks like the school directory: a part of a sentence, as all that begin so.
+        LOOKS_DIRECTORY = "app.looks_directory";
+        /// It looks like a visit's document without its signatures.
+        LOOKS_DOCUMENT = "app.looks_document";
+        /// It looks like a grid.
+        LOOKS_GRID = "app.looks_grid";
+        /// It looks like the keys of a notebook.
+        LOOKS_KEYS = "app.looks_keys";
+        /// It looks like a workbook, or another compressed file.
+        LOOKS_PACKED = "app.looks_packed";
+        /// It looks like a PDF.
+        LOOKS_PDF = "app.looks_pdf";
+        /// It looks like a préréglage.
+        LOOKS_PRESET = "app.looks_preset";
+        /// It looks like an exported visit.
+        LOOKS_VISIT = "app.looks_visit";
+        /// A fingerprint that is not one; `typed`.
         FINGERPRINT = "app.fingerprint";
         /// A séance taken away though answers or paragraphs hang on it.
         SEANCE_KEPT = "app.seance_kept";
         /// Fictitious data asked for in a notebook that holds schools already.
         NOT_EMPTY = "app.not_empty";
-        /// A real directory given to a notebook of fictitious data.
+        /// A real directory or list of teachers given to a notebook of fictitious data.
         FICTITIOUS = "app.fictitious";
         /// A notebook of real data asked to leave the discovery.
         NOT_FICTITIOUS = "app.not_fictitious";
@@ -171,23 +220,51 @@ impl From<Vec<Problem>> for AppError {
 }
 
 impl Fault {
-    /// What happened, in French.
+    /// `path` could not be read or written.
     #[must_use]
-    pub fn sentence(&self) -> String {
-        catalogue::sentence(&self.problem())
+    pub fn file(path: &Path, source: io::Error) -> Self {
+        let path = path.display().to_string();
+        Self::File { path, source }
     }
 
-    fn problem(&self) -> Problem {
-        let code = match self {
-            Self::UnknownCommand(_) => codes::UNKNOWN_COMMAND,
-            Self::Request(_) => codes::REQUEST,
-            Self::Response(_) => codes::RESPONSE,
-            Self::File { .. } => codes::FILE,
-            Self::Below(problem) => return problem.clone(),
-            Self::Document(_) => codes::DOCUMENT,
-            Self::Panic(_) => codes::PANIC,
+    /// `path`, which was given to be read, could not be.
+    #[must_use]
+    pub fn unread(path: &Path, source: io::Error) -> Self {
+        let path = path.display().to_string();
+        Self::Unread { path, source }
+    }
+
+    /// A request that is not even of the type of a request.
+    #[must_use]
+    pub fn other_shape() -> Self {
+        Self::Request(Misread::other_type())
+    }
+
+    /// The command line is not understood; `named` is the word to blame, where there is one.
+    #[must_use]
+    pub fn misused(named: &str) -> Self {
+        let after = match named {
+            "" => String::new(),
+            word => format!("\u{a0}: {word}"),
         };
-        Problem::error(code, "").with("detail", self)
+        Self::Usage(Problem::error(codes::USAGE, named).with("named", after))
+    }
+
+    pub(crate) fn problem(&self) -> Problem {
+        let broken = |code| Problem::error(code, "").with("detail", self);
+        match self {
+            Self::UnknownCommand(_) => broken(codes::UNKNOWN_COMMAND),
+            Self::Request(misread) => misread.problem(codes::REQUEST, ""),
+            Self::Response(_) => broken(codes::RESPONSE),
+            Self::File { path, source } => system::told(Problem::error(codes::FILE, path.as_str()), source),
+            Self::Unread { path, source } => {
+                system::told(Problem::error(codes::FILE_UNREAD, path.as_str()), source)
+            }
+            Self::Below(problem) | Self::Usage(problem) => problem.clone(),
+            Self::Sealed(misread) => misread.problem(codes::DOCUMENT_UNREADABLE, ""),
+            Self::Document(_) => broken(codes::DOCUMENT),
+            Self::Panic(_) => broken(codes::PANIC),
+        }
     }
 }
 

@@ -19,7 +19,7 @@ observation::problem_codes! {
     NEWER = "notebook.newer";
     /// The disk is full.
     FULL = "notebook.disk_full";
-    /// The disk or the system refused; `file`, `detail`.
+    /// The disk or the system refused; `file`, and why.
     STORAGE = "notebook.storage";
     /// The database refused; `detail`.
     DATABASE = "notebook.database";

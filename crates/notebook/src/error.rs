@@ -8,7 +8,7 @@ use observation::problem::Problem;
 use rusqlite::ErrorCode;
 use uuid::Uuid;
 
-use crate::codes;
+use crate::{codes, system};
 
 /// What the store refuses, or what broke below it. Whatever it is, nothing changed.
 #[derive(Debug, thiserror::Error)]
@@ -170,7 +170,7 @@ impl NotebookError {
             Self::NetworkDrive { folder, kind } => problem.with("folder", folder).with("kind", kind),
             Self::NotANotebook(file) => problem.with("file", file),
             Self::Newer { found, known } => problem.with("found", found).with("known", known),
-            Self::Storage { file, source } => problem.with("file", file).with("detail", source),
+            Self::Storage { file, source } => system::told(problem.with("file", file), source),
             Self::Corrupt(detail) | Self::Database(detail) | Self::Content(detail) | Self::Record(detail) => {
                 problem.with("detail", detail)
             }

@@ -6,6 +6,7 @@ pub mod codes;
 pub mod error;
 pub mod keys;
 pub mod store;
+pub mod system;
 
 pub use error::{NotebookError, VisitRefusal};
 pub use store::{

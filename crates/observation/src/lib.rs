@@ -10,6 +10,7 @@ pub mod facts;
 pub mod folding;
 pub mod grid;
 pub mod instant;
+pub mod json;
 pub mod preset;
 pub mod problem;
 pub mod register;

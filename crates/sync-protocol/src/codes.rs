@@ -39,6 +39,8 @@ observation::problem_codes! {
     FILE_OUTLINE = "visit_file.not_a_visit_file";
     /// The file names a format that this version does not read.
     FILE_FORMAT = "visit_file.format_unknown";
+    /// The file names the format of something else; `found`.
+    FILE_OTHER = "visit_file.other_format";
     /// One part of the file does not have the expected shape.
     FILE_SHAPE = "visit_file.shape";
     /// The file holds no revision.

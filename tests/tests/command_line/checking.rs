@@ -4,7 +4,7 @@ use observation::directory::fictitious::{self, Columns};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use super::{ACCEPTED, REFUSED, codes, run, shipped, verdict, written};
+use super::{ACCEPTED, GOLDEN, REFUSED, codes, messages, run, shipped, verdict, written};
 
 const GRID: &str = "assets/grids/usages-numerique-premier-degre.json";
 
@@ -20,6 +20,7 @@ fn every_grid_of_the_project_is_accepted_and_counted() {
             "{path}"
         );
         assert!(verdict["items"].as_u64() >= Some(8) && verdict["indicators"].as_u64() >= Some(8));
+        assert!(messages(&verdict).contains("il n’y a rien à faire"));
     }
 }
 
@@ -99,5 +100,42 @@ fn a_file_that_is_no_directory_is_refused_whole() {
             "{bytes:?}"
         );
         assert!(!codes(&told).is_empty());
+        assert!(
+            !messages(&told).contains("import"),
+            "a check imports nothing: {told}"
+        );
     }
+}
+
+#[test]
+fn what_is_no_grid_is_said_to_be_what_it_looks_like() {
+    let folder = tempdir().unwrap();
+    let csv = fictitious::csv(&fictitious::schools(20, 5), Columns::Of2026, &[]);
+    let others: [(Vec<u8>, &str); 2] = [
+        (GOLDEN.into(), "c’est une visite exportée"),
+        (csv, "c’est un annuaire des établissements"),
+    ];
+    for (bytes, words) in others {
+        let path = written(folder.path(), "autre.json", bytes);
+        let ran = run(&["grid", "check", &path, "--json"]);
+        let told = verdict(&ran);
+        assert_eq!((ran.code, codes(&told)), (REFUSED, vec!["app.not_a_grid"]));
+        assert!(messages(&told).contains(words), "{told}");
+    }
+}
+
+#[test]
+fn a_grid_that_is_cut_is_told_so_with_its_place() {
+    let folder = tempdir().unwrap();
+    let whole = std::fs::read_to_string(shipped(GRID)).unwrap();
+    let first: Vec<&str> = whole.lines().take(3).collect();
+    let path = written(folder.path(), "grille.json", first.join("\n"));
+    let ran = run(&["grid", "check", &path, "--json"]);
+    let told = verdict(&ran);
+    assert_eq!((ran.code, codes(&told)), (REFUSED, vec!["grid.not_json"]));
+    let message = messages(&told);
+    assert!(
+        message.contains("ligne 3") && message.contains("s’arrête avant la fin"),
+        "{message}"
+    );
 }

@@ -4,6 +4,7 @@
 mod checking;
 mod help;
 mod notebooks;
+mod reports;
 mod visits;
 
 use std::collections::BTreeSet;
@@ -33,6 +34,28 @@ fn shipped(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
+/// The exported visit that every version reads: sealed, then corrected.
+const GOLDEN: &str = include_str!("../../golden/visit-1.carnet.json");
+
+/// The golden visit after `change`.
+fn golden(change: impl FnOnce(&mut Value)) -> String {
+    let mut file: Value = serde_json::from_str(GOLDEN).unwrap();
+    change(&mut file);
+    file.to_string()
+}
+
+/// What readers of JSON and systems say to programmers: no person is to read it.
+const ENGLISH: &[&str] = &[
+    "missing field",
+    "unknown field",
+    "unknown variant",
+    "invalid type",
+    "expected ",
+    "EOF",
+    "No such",
+    "os error",
+];
+
 /// The verdict of a run with `--json`: one object, its problems each with their four members and a sentence.
 fn verdict(ran: &Ran) -> Value {
     let verdict = ran.json();
@@ -41,10 +64,20 @@ fn verdict(ran: &Ran) -> Value {
         let members: BTreeSet<&str> = problem.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(members, BTreeSet::from(["at", "code", "message", "severity"]));
         assert!(["warning", "error"].contains(&problem["severity"].as_str().unwrap()));
-        assert!(problem["message"].as_str().unwrap().len() > 10, "{problem}");
+        let message = problem["message"].as_str().unwrap();
+        assert!(message.len() > 10, "{problem}");
+        let english = ENGLISH.iter().find(|words| message.contains(**words));
+        assert_eq!(english, None, "{problem}");
     }
     assert_eq!(ran.faults, "");
     verdict
+}
+
+/// The sentences of a verdict's problems, one after the other.
+fn messages(verdict: &Value) -> String {
+    let problems = verdict["problems"].as_array().unwrap().iter();
+    let messages: Vec<&str> = problems.map(|one| one["message"].as_str().unwrap()).collect();
+    messages.join("\n")
 }
 
 /// The codes of a verdict's problems, in order.

@@ -9,7 +9,7 @@ use whole_product::carnet::carnet;
 use whole_product::machine::{Machine, PASSPHRASE};
 use whole_product::story::Story;
 
-use super::{ACCEPTED, REFUSED, codes, run, verdict, written};
+use super::{ACCEPTED, FAULT, REFUSED, codes, messages, run, verdict, written};
 
 /// A closed notebook with one sealed visit, in `folder`.
 fn notebook(folder: &Path) -> String {
@@ -110,4 +110,43 @@ fn a_damaged_notebook_is_refused() {
     std::fs::write(path, bytes).unwrap();
     let ran = carnet(&["notebook", "check", &notebook, "--json"], PASSPHRASE).unwrap();
     assert_eq!((ran.code, codes(&verdict(&ran)).is_empty()), (REFUSED, false));
+}
+
+#[test]
+fn a_file_an_absent_folder_and_one_without_a_notebook_are_told_apart() {
+    let folder = tempdir().unwrap();
+    let file = written(folder.path(), "fichier.txt", "");
+    let within = |name: &str| folder.path().join(name).display().to_string();
+    let cases = [
+        (within("fichier.txt/carnet"), "app.folder_absent", "n’existe pas"),
+        (within("absent"), "app.folder_absent", "n’existe pas"),
+        (within(""), "app.no_notebook", "pas de carnet"),
+        (file, "app.folder_is_file", "est un fichier"),
+    ];
+    for (path, code, words) in cases {
+        let ran = run(&["notebook", "check", &path, "--json"]);
+        let told = verdict(&ran);
+        assert_eq!((ran.code, codes(&told)), (REFUSED, vec![code]), "{path}");
+        assert!(messages(&told).contains(words), "{told}");
+    }
+}
+
+#[test]
+fn keys_that_cannot_be_read_are_a_refusal_or_a_fault_told_in_french() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().display().to_string();
+    let keys = written(folder.path(), "notebook.keys", "{\"format\": ");
+    let cut = run(&["notebook", "check", &path, "--json"]);
+    let told = verdict(&cut);
+    assert_eq!((cut.code, codes(&told)), (REFUSED, vec!["keys.not_a_keys_file"]));
+    assert!(
+        messages(&told).contains("ligne 1, colonne 11\u{a0}: le texte s’arrête avant la fin"),
+        "{told}"
+    );
+    std::fs::remove_file(&keys).unwrap();
+    std::fs::create_dir(&keys).unwrap();
+    let no_file = run(&["notebook", "check", &path, "--json"]);
+    let told = verdict(&no_file);
+    assert_eq!((no_file.code, codes(&told)), (FAULT, vec!["keys.storage"]));
+    assert!(messages(&told).contains("c’est un dossier"), "{told}");
 }

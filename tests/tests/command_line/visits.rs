@@ -1,27 +1,11 @@
-//! `carnet verify` and `carnet report`.
+//! `carnet verify`.
 
-use std::fs;
-
+use observation::directory::fictitious::{self, Columns};
 use serde_json::{Value, json};
 use tempfile::tempdir;
 use whole_product::story::{Story, text};
 
-use super::{ACCEPTED, REFUSED, codes, run, verdict, written};
-
-/// An exported visit to two teachers of the same name.
-fn to_homonyms() -> Vec<u8> {
-    let story = Story::planned(62).unwrap();
-    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
-    let identity = json!({
-        "id": null, "family_name": "Payet", "given_name": "Anna", "function": "Professeure des écoles", "mail": "",
-    });
-    let new = |_| story.ask("save_teacher", identity.clone()).unwrap()["id"].clone();
-    plan["teachers"] = [(); 2].map(new).to_vec().into();
-    story.ask("save_plan", plan).unwrap();
-    story.observe().unwrap();
-    story.seal("").unwrap();
-    story.exported().unwrap()
-}
+use super::{ACCEPTED, FAULT, GOLDEN, REFUSED, codes, golden, messages, run, shipped, verdict, written};
 
 fn signer_of(told: &Value) -> String {
     text(&told["signers"][0])
@@ -52,11 +36,134 @@ fn an_exported_visit_is_intact_and_its_signer_known_or_not() {
         (REFUSED, &json!(true), &json!("other"))
     );
     assert_eq!(codes(&told), vec!["app.signer_other"]);
-    let misread = run(&["verify", &visit, "--signer", "quelqu’un", "--json"]);
+}
+
+#[test]
+fn a_signer_that_is_no_fingerprint_is_a_misuse_that_shows_the_form() {
+    let misused = run(&["verify", "absent.json", "--signer", "quelqu’un", "--json"]);
+    let told = verdict(&misused);
+    assert_eq!((misused.code, codes(&told)), (FAULT, vec!["app.fingerprint"]));
+    assert_eq!(told["problems"][0]["at"], "--signer");
+    let message = messages(&told);
+    assert!(message.contains("quelqu’un") && message.contains("64 chiffres et lettres de a à f"));
+    let in_words = run(&["verify", "absent.json", "--signer", "quelqu’un"]);
+    assert_eq!((in_words.code, in_words.out.as_str()), (FAULT, ""));
+    assert!(in_words.faults.contains(&message));
+}
+
+#[test]
+fn what_is_no_exported_visit_is_said_to_be_what_it_looks_like() {
+    let folder = tempdir().unwrap();
+    let grid = std::fs::read(shipped("assets/grids/tour-d-ecole.json")).unwrap();
+    let csv = fictitious::csv(&fictitious::schools(20, 5), Columns::Of2026, &[]);
+    let others: [(Vec<u8>, &str, &str); 7] = [
+        (grid, "app.not_a_visit", "c’est une grille"),
+        (csv, "app.not_a_visit", "c’est un annuaire des établissements"),
+        (b"%PDF-1.7\n".into(), "app.not_a_visit", "c’est un document PDF"),
+        (
+            b"{\"format\":\"carnet/facts/1\"}".into(),
+            "visit_file.other_format",
+            "carnet/facts/1",
+        ),
+        (
+            b"{\"a\":1}".into(),
+            "visit_file.not_a_visit_file",
+            "«\u{a0}format\u{a0}» manque",
+        ),
+        (
+            b"nom;commune\n".into(),
+            "visit_file.not_a_visit_file",
+            "ce n’est pas du JSON",
+        ),
+        (b" ".into(), "visit_file.not_a_visit_file", "il n’y a rien à lire"),
+    ];
+    for (bytes, code, words) in others {
+        let path = written(folder.path(), "autre.json", bytes);
+        let pdf = folder.path().join("x.pdf").display().to_string();
+        for ran in [
+            run(&["verify", &path, "--json"]),
+            run(&["report", &path, "--out", &pdf, "--json"]),
+        ] {
+            let told = verdict(&ran);
+            assert_eq!((ran.code, codes(&told)), (REFUSED, vec![code]));
+            let message = messages(&told);
+            assert!(
+                message.contains(words) && message.contains("Exporter la visite"),
+                "{message}"
+            );
+            assert!(!message.contains("mettez Carnet à jour"), "{message}");
+        }
+    }
+}
+
+#[test]
+fn a_misshapen_visit_is_told_with_its_place_and_its_cause() {
+    let folder = tempdir().unwrap();
+    let lines: Vec<&str> = GOLDEN.lines().take(4).collect();
+    let without_hash = golden(|file| {
+        drop(
+            file["revisions"][0]["record"]
+                .as_object_mut()
+                .unwrap()
+                .remove("sha256"),
+        );
+    });
+    let cases = [
+        (lines.join("\n"), "", "le texte s’arrête avant la fin"),
+        (without_hash, "revisions[0].record", "«\u{a0}sha256\u{a0}» manque"),
+        (
+            golden(|file| file["grids"][0] = json!(3)),
+            "grids[0]",
+            "nature attendue",
+        ),
+        (
+            golden(|file| file["revisions"][1]["record"]["revision"] = json!("deux")),
+            "revisions[1].record.revision",
+            "nature attendue",
+        ),
+    ];
+    for (file, at, words) in cases {
+        let path = written(folder.path(), "visite.carnet.json", file);
+        let ran = run(&["verify", &path, "--json"]);
+        let told = verdict(&ran);
+        assert_eq!((ran.code, &told["problems"][0]["at"]), (REFUSED, &json!(at)));
+        assert!(messages(&told).contains(words), "{told}");
+    }
+}
+
+#[test]
+fn a_document_of_another_shape_is_told_with_its_cause() {
+    let folder = tempdir().unwrap();
+    let file = golden(|file| file["revisions"][1]["document"] = json!("{\"format\":\"carnet/visit/1\"}"));
+    let path = written(folder.path(), "visite.carnet.json", file);
+    let ran = run(&["verify", &path, "--json"]);
+    let told = verdict(&ran);
+    assert_eq!(ran.code, REFUSED);
+    assert!(codes(&told).contains(&"record.document_unreadable"), "{told}");
+    assert!(messages(&told).contains("\u{a0}» manque"), "{told}");
+}
+
+#[test]
+fn a_revision_that_is_missing_is_told_and_a_later_one_is_said_to_be_beyond_the_file() {
+    let folder = tempdir().unwrap();
+    let without = |rank: usize| {
+        let file = golden(|file| drop(file["revisions"].as_array_mut().unwrap().remove(rank)));
+        written(folder.path(), "visite.carnet.json", file)
+    };
+    let later = "s’il existe un rectificatif plus récent";
+    let first_missing = without(0);
+    let ran = run(&["verify", &first_missing, "--json"]);
     assert_eq!(
-        (misread.code, codes(&verdict(&misread)).is_empty()),
-        (REFUSED, false)
+        (ran.code, codes(&verdict(&ran))),
+        (REFUSED, vec!["record.parent_unknown"])
     );
+    assert!(!run(&["verify", &first_missing]).out.contains(later));
+    let last_missing = without(1);
+    let ran = run(&["verify", &last_missing, "--json"]);
+    let told = verdict(&ran);
+    assert_eq!((ran.code, &told["last_revision"]), (ACCEPTED, &json!(1)));
+    assert!(!ran.out.contains(later), "{}", ran.out);
+    assert!(run(&["verify", &last_missing]).out.contains(later));
 }
 
 #[test]
@@ -75,63 +182,6 @@ fn a_changed_visit_is_not_intact_and_gives_no_report() {
         (REFUSED, false)
     );
     assert!(!pdf.exists());
-}
-
-#[test]
-fn the_report_of_one_teacher_is_the_one_that_the_window_writes() {
-    let folder = tempdir().unwrap();
-    let story = Story::sealed(66).unwrap();
-    let visit = written(folder.path(), "visite.carnet.json", story.exported().unwrap());
-    let pdf = folder.path().join("nouveau").join("x.pdf");
-    let ran = run(&["report", &visit, "--out", &pdf.display().to_string(), "--json"]);
-    let told = verdict(&ran);
-    assert_eq!(
-        (ran.code, &told["written"]),
-        (ACCEPTED, &json!([pdf.display().to_string()]))
-    );
-    assert_eq!(fs::read(&pdf).unwrap(), story.reported().unwrap());
-}
-
-#[test]
-fn homonyms_get_a_report_each_and_one_file_needs_one_teacher() {
-    let folder = tempdir().unwrap();
-    let export = to_homonyms();
-    let visit = written(folder.path(), "visite.carnet.json", &export);
-    let pdf = folder.path().join("x.pdf").display().to_string();
-    let several = run(&["report", &visit, "--out", &pdf, "--json"]);
-    assert_eq!(
-        (several.code, codes(&verdict(&several))),
-        (REFUSED, vec!["app.teacher_needed"])
-    );
-    let all = folder.path().join("tous");
-    let ran = run(&[
-        "report",
-        &visit,
-        "--out-dir",
-        &all.display().to_string(),
-        "--json",
-    ]);
-    assert_eq!(
-        (ran.code, verdict(&ran)["written"].as_array().unwrap().len()),
-        (ACCEPTED, 2)
-    );
-    assert_eq!(fs::read_dir(&all).unwrap().count(), 2);
-    let stranger = run(&["report", &visit, "--out", &pdf, "--teacher", "personne", "--json"]);
-    assert_eq!(
-        (stranger.code, codes(&verdict(&stranger))),
-        (REFUSED, vec!["app.teacher_unknown"])
-    );
-    assert_eq!(
-        one_of(&export).map(|one| run(&["report", &visit, "--out", &pdf, "--teacher", &one]).code),
-        Some(ACCEPTED)
-    );
-}
-
-/// A teacher of an exported visit.
-fn one_of(export: &[u8]) -> Option<String> {
-    let file: Value = serde_json::from_slice(export).ok()?;
-    let document: Value = serde_json::from_str(file["revisions"][0]["document"].as_str()?).ok()?;
-    Some(document["subject"]["teachers"][0]["id"].as_str()?.to_owned())
 }
 
 #[test]

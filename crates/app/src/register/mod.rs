@@ -10,6 +10,7 @@ pub(crate) use pages::{full_name, teacher_view};
 use std::sync::{Arc, PoisonError};
 
 use observation::canonical;
+use observation::json;
 use observation::register::{FORMAT, Operation, Register, RegisterEntry};
 use sync_protocol::{Record, RecordContent, RecordKind, SignedDocument};
 use uuid::Uuid;
@@ -20,11 +21,9 @@ use crate::session::{Open, SetUp};
 
 impl Open {
     pub(crate) fn register_entries(&self) -> Outcome<Vec<RegisterEntry>> {
-        let signed = self.notebook.register_entries()?;
-        let read = signed.iter().map(|one| serde_json::from_str(&one.document));
-        Ok(read
-            .collect::<Result<_, _>>()
-            .map_err(|error| Fault::Document(error.to_string()))?)
+        let documents = self.notebook.documents(&RecordKind::RegisterEntry)?;
+        let read = documents.iter().map(|document| json::read(document.as_bytes()));
+        Ok(read.collect::<Result<_, _>>().map_err(Fault::Sealed)?)
     }
 
     /// The register as it is now, replayed once for all until something is written in it.

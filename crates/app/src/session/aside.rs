@@ -58,10 +58,7 @@ impl App {
         let parent = aside.parent().unwrap_or(&aside);
         fs::rename(&folder, &aside)
             .and_then(|()| self.host().sync_folder(parent))
-            .map_err(|error| Fault::File {
-                path: aside.display().to_string(),
-                reason: error.to_string(),
-            })?;
+            .map_err(|error| Fault::file(&aside, error))?;
         Ok(Problem::warning(code, "").with("folder", aside.display()))
     }
 

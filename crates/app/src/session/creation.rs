@@ -25,10 +25,7 @@ impl App {
         self.refuse_existing(&folder)?;
         passphrase::refuse_weak(&request.passphrase)?;
         let typed = Passphrase::new(&request.passphrase)?;
-        fs::create_dir_all(&folder).map_err(|error| Fault::File {
-            path: folder.display().to_string(),
-            reason: error.to_string(),
-        })?;
+        fs::create_dir_all(&folder).map_err(|error| Fault::file(&folder, error))?;
         let created = NotebookKeys::create(&typed, Argon2Parameters::FLOOR, &mut self.randomness())?;
         let options = OpenOptions::with_key(*created.secrets.database_key());
         let notebook = Notebook::create(&folder, &options)?;

@@ -69,22 +69,32 @@ pub(super) fn open_notebook(
     }
 }
 
+/// The keys of the closed notebook in `folder`. Changes nothing in it.
+///
+/// # Errors
+/// Refused when there are none, or none that can be read; a fault where the disk or the system fails.
+pub fn closed_keys(folder: &Path) -> Outcome<NotebookKeys> {
+    let unsynced = |_: &Path| -> io::Result<()> { Ok(()) };
+    let loaded = keys::load(&Folder::new(folder.to_owned(), &unsynced))?;
+    let missing = || {
+        let alone = Notebook::exists(folder);
+        let code = if alone {
+            codes::KEYS_MISSING
+        } else {
+            codes::NO_NOTEBOOK
+        };
+        AppError::refused(code, folder.display().to_string())
+    };
+    Ok(loaded.ok_or_else(missing)?.keys)
+}
+
 /// What a check of the closed notebook in `folder` finds, opened by `passphrase`. Changes nothing in it.
 ///
 /// # Errors
 /// When it cannot be opened: refused, a damaged one included; a fault where the disk or the system fails.
 pub fn check(folder: &Path, passphrase: &str) -> Outcome<CheckReport> {
-    let unsynced = |_: &Path| -> io::Result<()> { Ok(()) };
-    let opened = keys::load(&Folder::new(folder.to_owned(), &unsynced)).and_then(|loaded| {
-        let secrets = loaded.map(|loaded| loaded.keys.unlock_with_passphrase(&Passphrase::new(passphrase)?));
-        secrets.transpose()
-    });
-    let code = if Notebook::exists(folder) {
-        codes::KEYS_MISSING
-    } else {
-        codes::NO_NOTEBOOK
-    };
-    let secrets = opened?.ok_or_else(|| AppError::refused(code, folder.display().to_string()))?;
+    let keys = closed_keys(folder)?;
+    let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
     let options = OpenOptions::with_key(*secrets.database_key());
     Notebook::check(folder, &options)
         .map_err(|error| judged(error.problem(), error.is_refusal() || error.is_damage()))

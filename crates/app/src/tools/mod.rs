@@ -2,6 +2,7 @@
 
 mod directory;
 mod grid;
+mod looks;
 mod notebook;
 mod report;
 mod visit;
@@ -9,12 +10,13 @@ mod wording;
 
 pub use directory::check_directory;
 pub use grid::check_grid;
-pub use notebook::check_notebook;
+pub use notebook::{check_notebook, find_notebook};
 pub(crate) use report::file_name as report_file_name;
 pub use report::{ReportFile, reports};
-pub use visit::verify_visit;
+pub use visit::{expect_signer, verify_visit};
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use observation::problem::Problem;
 use serde::Serialize;
@@ -33,6 +35,9 @@ pub struct Verdict {
     /// Counts and other findings, by name.
     #[serde(flatten)]
     pub findings: BTreeMap<String, Value>,
+    /// Sentences for who reads the verdict in words.
+    #[serde(skip)]
+    pub remarks: Vec<&'static str>,
 }
 
 /// A problem as the command line prints it.
@@ -60,6 +65,20 @@ impl Verdict {
         }
     }
 
+    /// Nothing could be judged: what broke is the one problem.
+    #[must_use]
+    pub fn broken(fault: &Fault) -> Self {
+        Self::new(false, [&fault.problem()])
+    }
+
+    /// Other files stand where these would be written.
+    #[must_use]
+    pub fn taken<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Self {
+        let told = |path: &Path| Problem::error(codes::FILE_EXISTS, path.display().to_string());
+        let problems: Vec<Problem> = paths.into_iter().map(told).collect();
+        Self::new(false, &problems)
+    }
+
     /// One file to write for several teachers: one must be named.
     #[must_use]
     pub fn teacher_needed() -> Self {
@@ -78,6 +97,7 @@ impl Verdict {
             accepted,
             problems,
             findings: BTreeMap::new(),
+            remarks: Vec::new(),
         }
     }
 
@@ -85,6 +105,12 @@ impl Verdict {
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.findings.insert(name.into(), value.into());
+        self
+    }
+
+    /// The same verdict with one more sentence for who reads it in words.
+    fn remarked(mut self, remark: &'static str) -> Self {
+        self.remarks.push(remark);
         self
     }
 
@@ -105,6 +131,7 @@ impl Verdict {
                 .map(|(name, value)| wording::line(name, value)),
         );
         lines.extend(self.problems.iter().map(ProblemLine::to_text));
+        lines.extend(self.remarks.iter().map(|&remark| remark.to_owned()));
         lines.join("\n")
     }
 }

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use observation::canonical::Sha256;
 use observation::grid::GridFile;
+use observation::json::{self, Misread};
 use observation::problem::Problem;
 use observation::visit::VisitDocument;
 use reports::visit_report::VisitReport;
 use sync_protocol::{ObservationRules, SignedDocument, VisitFile};
 use uuid::Uuid;
 
+use super::visit::exported;
 use crate::documents::rendered;
 use crate::problem::{Outcome, codes};
 
@@ -30,15 +32,14 @@ pub struct ReportFile {
 /// Refused when the file cannot be read or is not intact, or when it does not hold that teacher; a fault when a PDF cannot
 /// be made.
 pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Outcome<Vec<ReportFile>> {
-    let file = VisitFile::read(bytes)?;
+    let file = exported(bytes)?;
     let verification = file.verify(&ObservationRules);
     if !verification.intact {
         return Err(verification.problems.into());
     }
     let latest = file.revisions.iter().max_by_key(|one| one.record.revision);
-    let latest = latest.ok_or_else(|| vec![Problem::error(codes::DOCUMENT_UNREADABLE, "")])?;
-    let document: VisitDocument =
-        serde_json::from_str(&latest.document).map_err(|error| unreadable(&error))?;
+    let latest = latest.ok_or_else(|| vec![Problem::error(sync_protocol::codes::FILE_EMPTY, "revisions")])?;
+    let document: VisitDocument = json::read(latest.document.as_bytes()).map_err(unreadable)?;
     let grid = grid_of(&file, document.grid.sha256)?;
     let teachers = chosen(&document, teacher)?;
     let written = teachers
@@ -77,11 +78,12 @@ fn grid_of(file: &VisitFile, sha256: Sha256) -> Result<GridFile, Vec<Problem>> {
         .iter()
         .find(|text| Sha256::of(text.as_bytes()) == sha256);
     let text = text.ok_or_else(|| vec![Problem::error(codes::GRID_UNKNOWN, "grids")])?;
-    GridFile::from_stored(text.clone()).map_err(|error| unreadable(&error))
+    let read = GridFile::from_stored(text.clone());
+    read.map_err(|error| unreadable(Misread::of(&error, text.as_bytes())))
 }
 
-fn unreadable(error: &serde_json::Error) -> Vec<Problem> {
-    vec![Problem::error(codes::DOCUMENT_UNREADABLE, "").with("detail", error)]
+fn unreadable(misread: Misread) -> Vec<Problem> {
+    vec![misread.problem(codes::DOCUMENT_UNREADABLE, "")]
 }
 
 /// The teachers to write to; a single none when the visit is of a school.

@@ -1,43 +1,81 @@
 //! `carnet verify`.
 
 use observation::problem::Problem;
-use sync_protocol::{Fingerprint, ObservationRules, VisitFile};
+use sync_protocol::{Fingerprint, ObservationRules, Verification, VisitFile};
 
-use super::Verdict;
-use crate::problem::codes;
+use super::{Verdict, looks, wording};
+use crate::problem::{Fault, codes};
 
 /// Whether the visit file is intact, and who signed it.
 ///
 /// `intact` and `signer` (`known`, `unknown`, `other` or `none`) are two verdicts: `known` when `expected` signed and nobody
 /// else, `unknown` when nobody was expected, `none` when no signature holds. The file is accepted when it is intact and no
-/// other than the one expected signed.
+/// other than the one expected signed. `last_revision` is the last of the file: whether a later one exists, no file can say.
 #[must_use]
 pub fn verify_visit(bytes: &[u8], expected: Option<&str>) -> Verdict {
     let expected = match expected.map(fingerprint).transpose() {
         Ok(expected) => expected,
         Err(problem) => return Verdict::new(false, [&problem]),
     };
-    let file = match VisitFile::read(bytes) {
-        Ok(file) => file,
-        Err(problems) => return Verdict::new(false, &problems).with("intact", false),
-    };
+    match exported(bytes) {
+        Ok(file) => verified(&file, expected),
+        Err(problems) => Verdict::new(false, &problems).with("intact", false),
+    }
+}
+
+/// That `typed` is a fingerprint: what is not one is a fault of the command line, and says nothing of any visit.
+///
+/// # Errors
+/// When it is none.
+pub fn expect_signer(typed: &str) -> Result<(), Fault> {
+    fingerprint(typed).map(drop).map_err(Fault::Usage)
+}
+
+/// The exported visit that `bytes` hold.
+///
+/// # Errors
+/// All that is wrong with its shape, or in one sentence what was given in its place.
+pub(super) fn exported(bytes: &[u8]) -> Result<VisitFile, Vec<Problem>> {
+    VisitFile::read(bytes).map_err(|problems| match looks::like(bytes) {
+        None | Some(codes::LOOKS_VISIT) => problems,
+        Some(other) => vec![Problem::error(codes::NOT_A_VISIT, "").with("cause", other)],
+    })
+}
+
+fn verified(file: &VisitFile, expected: Option<Fingerprint>) -> Verdict {
     let verification = file.verify(&ObservationRules);
-    let signer = match expected {
-        _ if verification.signers.is_empty() => "none",
-        None => "unknown",
-        Some(expected) if verification.signed_only_by(&[expected]) => "known",
-        Some(_) => "other",
-    };
+    let signer = signer(&verification, expected);
     let mut problems = verification.problems.clone();
     if signer == "other" {
         problems.push(Problem::error(codes::SIGNER_OTHER, ""));
     }
     let signers: Vec<String> = verification.signers.iter().map(ToString::to_string).collect();
-    Verdict::new(verification.intact && signer != "other", &problems)
+    let last = file
+        .revisions
+        .iter()
+        .map(|one| one.record.revision)
+        .max()
+        .unwrap_or_default();
+    let verdict = Verdict::new(verification.intact && signer != "other", &problems)
         .with("intact", verification.intact)
         .with("signer", signer)
         .with("signers", signers)
         .with("revisions", file.revisions.len())
+        .with("last_revision", last);
+    if verification.intact {
+        verdict.remarked(wording::LATER_REVISION)
+    } else {
+        verdict
+    }
+}
+
+fn signer(verification: &Verification, expected: Option<Fingerprint>) -> &'static str {
+    match expected {
+        _ if verification.signers.is_empty() => "none",
+        None => "unknown",
+        Some(expected) if verification.signed_only_by(&[expected]) => "known",
+        Some(_) => "other",
+    }
 }
 
 /// A fingerprint as typed: groups and case do not matter.
@@ -46,5 +84,5 @@ fn fingerprint(typed: &str) -> Result<Fingerprint, Problem> {
     plain
         .to_lowercase()
         .parse()
-        .map_err(|_| Problem::error(codes::FINGERPRINT, typed))
+        .map_err(|_| Problem::error(codes::FINGERPRINT, "--signer").with("typed", typed))
 }

@@ -2,6 +2,10 @@
 
 use serde_json::Value;
 
+/// What no visit file can say of itself.
+pub(super) const LATER_REVISION: &str = "Ce fichier ne peut pas dire s’il existe un rectificatif plus récent\u{a0}: \
+    demandez à qui vous l’a remis si c’est la dernière révision.";
+
 /// The French name of each finding; tables of a notebook are named by what they hold.
 const NAMES: &[(&str, &str)] = &[
     ("answer_log", "Saisies conservées"),
@@ -15,6 +19,7 @@ const NAMES: &[(&str, &str)] = &[
     ("inspector", "Inspecteurs"),
     ("intact", "Intact"),
     ("items", "Observables"),
+    ("last_revision", "Dernière révision du fichier"),
     ("left_at", "Places gardées"),
     ("note", "Paragraphes de carnet"),
     ("personal_note", "Notes personnelles"),

@@ -1,24 +1,19 @@
 //! Why keys, a passphrase, a recovery code or personal notes are refused, and how a person is told.
 
+use observation::json::Misread;
 use observation::problem::Problem;
 
 use super::codes;
 use super::recovery_code::RecoveryCodeError;
 use super::slot_kind::SlotKind;
+use crate::system;
 
 /// What the notebook's keys refuse. None of these changes anything on the disk.
 #[derive(Debug, thiserror::Error)]
 pub enum KeysError {
     /// The bytes are not a keys file.
-    #[error("line {line}, column {column}: {detail}")]
-    NotAKeysFile {
-        /// Where, from 1; 0 when no line is to blame.
-        line: usize,
-        /// Where in the line.
-        column: usize,
-        /// What the JSON reader says.
-        detail: String,
-    },
+    #[error("not a keys file: {0}")]
+    NotAKeysFile(Misread),
     /// The file is larger than any keys file.
     #[error("more than {limit} bytes")]
     TooLarge {
@@ -101,7 +96,7 @@ impl KeysError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotAKeysFile { .. } => codes::NOT_A_KEYS_FILE,
+            Self::NotAKeysFile(_) => codes::NOT_A_KEYS_FILE,
             Self::TooLarge { .. } => codes::TOO_LARGE,
             Self::Format(_) => codes::FORMAT,
             Self::SlotRepeated(_) => codes::SLOT_REPEATED,
@@ -141,10 +136,7 @@ impl KeysError {
     pub fn problem(&self) -> Problem {
         let problem = Problem::error(self.code(), "");
         match self {
-            Self::NotAKeysFile { line, column, detail } => problem
-                .with("line", line)
-                .with("column", column)
-                .with("detail", detail),
+            Self::NotAKeysFile(misread) => misread.problem(self.code(), ""),
             Self::TooLarge { limit } => problem.with("limit", limit >> 10),
             Self::Format(found) => problem.with("found", found),
             Self::SlotRepeated(kind) => problem.with("kind", kind),
@@ -161,7 +153,7 @@ impl KeysError {
             Self::Memory { memory_kib } => problem.with("memory", memory_kib >> 10),
             Self::Cipher(detail) => problem.with("detail", detail),
             Self::RecoveryCode(error) => error.parameters(problem),
-            Self::Storage { file, source } => problem.with("file", file).with("detail", source),
+            Self::Storage { file, source } => system::told(problem.with("file", file), source),
             _ => problem,
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use observation::json;
 use serde::Deserialize;
 
 use super::error::KeysError;
@@ -25,11 +26,11 @@ impl NotebookKeys {
         if bytes.len() > LARGEST_FILE {
             return Err(KeysError::TooLarge { limit: LARGEST_FILE });
         }
-        let format: Format = serde_json::from_slice(bytes).map_err(not_a_keys_file)?;
+        let format: Format = json::read(bytes).map_err(KeysError::NotAKeysFile)?;
         if format.format != Self::FORMAT {
             return Err(KeysError::Format(format.format));
         }
-        let keys: Self = serde_json::from_slice(bytes).map_err(not_a_keys_file)?;
+        let keys: Self = json::read(bytes).map_err(KeysError::NotAKeysFile)?;
         keys.check_slots()?;
         Ok(keys)
     }
@@ -45,13 +46,5 @@ impl NotebookKeys {
             }
         }
         Ok(())
-    }
-}
-
-fn not_a_keys_file(error: serde_json::Error) -> KeysError {
-    KeysError::NotAKeysFile {
-        line: error.line(),
-        column: error.column(),
-        detail: error.to_string(),
     }
 }

@@ -76,6 +76,9 @@ impl VisitFile {
     /// The format that this version writes.
     pub const FORMAT: &str = "carnet/visit-file/1";
 
+    /// How the formats of every version begin.
+    pub const ANY_FORMAT: &str = "carnet/visit-file/";
+
     /// An empty file exported at `exported_at`, to be filled.
     #[must_use]
     pub fn new(exported_at: Instant) -> Self {

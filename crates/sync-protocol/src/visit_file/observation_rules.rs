@@ -3,6 +3,7 @@
 use observation::canonical;
 use observation::facts::{self, Facts};
 use observation::grid::Grid;
+use observation::json;
 use observation::problem::Problem;
 use observation::visit::{self, StateDocument, VisitDocument};
 use serde::Deserialize;
@@ -39,16 +40,16 @@ impl VisitRules for ObservationRules {
 
     fn facts(&self, document: &str, grid: &str, recorded: Option<&str>) -> Result<Option<String>, Problem> {
         let Some(recorded) = recorded else { return Ok(None) };
-        let outline: FactsOutline = read(codes::RECORD_FACTS, recorded)?;
+        let outline: FactsOutline = read(codes::RECORD_FACTS, recorded).map_err(outside)?;
         if outline.format != facts::FORMAT {
             let problem = Problem::error(codes::RECORD_FACTS_VERSION, "");
             return Err(problem.with("found", outline.format));
         }
-        let grid: Grid = read(codes::FILE_GRID_UNREADABLE, grid)?;
+        let grid: Grid = read(codes::FILE_GRID_UNREADABLE, grid).map_err(outside)?;
         let derived: Facts = facts::derive(&visit_document(document)?, &grid);
         let text = canonical::to_text(&derived);
         text.map(Some)
-            .map_err(|error| unreadable(codes::RECORD_FACTS, &error))
+            .map_err(|_| Problem::error(codes::RECORD_FACTS, ""))
     }
 }
 
@@ -72,9 +73,11 @@ fn known_format(known: &str, found: &str) -> Result<(), Problem> {
 }
 
 fn read<T: DeserializeOwned>(code: &str, text: &str) -> Result<T, Problem> {
-    serde_json::from_str(text).map_err(|error| unreadable(code, &error))
+    json::read(text.as_bytes()).map_err(|misread| misread.problem(code, ""))
 }
 
-fn unreadable(code: &str, error: &dyn std::fmt::Display) -> Problem {
-    Problem::error(code, "").with("detail", error)
+/// The same problem without its place, which is not one of the document.
+fn outside(problem: Problem) -> Problem {
+    let at = String::new();
+    Problem { at, ..problem }
 }

@@ -1,5 +1,6 @@
 //! Reading a visit file: any bytes give a file or all the problems of its shape.
 
+use observation::json::{self, Misread};
 use observation::problem::Problem;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -55,18 +56,21 @@ fn outline(bytes: &[u8]) -> Result<Outline, Problem> {
         let megabytes = LARGEST_FILE >> 20;
         return Err(Problem::error(codes::FILE_SIZE, "").with("limit", megabytes));
     }
-    let format: Format = serde_json::from_slice(bytes).map_err(not_a_visit_file)?;
-    if format.format != VisitFile::FORMAT {
-        return Err(Problem::error(codes::FILE_FORMAT, "format").with("found", format.format));
+    let not_a_visit_file = |misread: Misread| misread.problem(codes::FILE_OUTLINE, "");
+    let Format { format } = json::read(bytes).map_err(not_a_visit_file)?;
+    if format != VisitFile::FORMAT {
+        return Err(Problem::error(of_another(&format), "format").with("found", format));
     }
-    serde_json::from_slice(bytes).map_err(not_a_visit_file)
+    json::read(bytes).map_err(not_a_visit_file)
 }
 
-fn not_a_visit_file(error: serde_json::Error) -> Problem {
-    Problem::error(codes::FILE_OUTLINE, "")
-        .with("line", error.line())
-        .with("column", error.column())
-        .with("detail", &error)
+/// The code of a visit file of a later version, or of something that never was a visit file.
+fn of_another(format: &str) -> &'static str {
+    if format.starts_with(VisitFile::ANY_FORMAT) {
+        codes::FILE_FORMAT
+    } else {
+        codes::FILE_OTHER
+    }
 }
 
 #[derive(Default)]
@@ -109,9 +113,9 @@ impl Parts {
     }
 
     fn part<T: DeserializeOwned>(&mut self, at: &str, raw: &RawValue) -> Option<T> {
-        let refused = |error| Problem::error(codes::FILE_SHAPE, at).with("detail", error);
-        let read: Result<T, serde_json::Error> = serde_json::from_str(raw.get());
-        read.map_err(|error| self.problems.push(refused(error))).ok()
+        let read: Result<T, Misread> = json::read(raw.get().as_bytes());
+        let refused = |misread: Misread| self.problems.push(misread.problem(codes::FILE_SHAPE, at));
+        read.map_err(refused).ok()
     }
 
     fn signed_document(&mut self, at: &str, raw: &RawValue) -> Option<SignedDocument> {

@@ -28,7 +28,7 @@ fn every_misshapen_part_is_told_at_once() {
     file["certificates"][0] = json!(null);
     let expected = [
         "exported_at",
-        "revisions[1].record",
+        "revisions[1].record.sha256",
         "revisions[1].document",
         "certificates[0]",
     ];
@@ -43,6 +43,11 @@ fn another_format_and_a_missing_list_are_refused_whole() {
     assert_eq!(
         problems(&later),
         [("visit_file.format_unknown".into(), "format".into())]
+    );
+    later["format"] = json!("carnet/grid/1");
+    assert_eq!(
+        problems(&later),
+        [("visit_file.other_format".into(), "format".into())]
     );
     let mut short = value();
     short.as_object_mut().expect("an object").remove("states");

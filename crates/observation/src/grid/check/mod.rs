@@ -22,6 +22,7 @@ use serde_json::Value;
 
 use super::{FORMAT, Grid, GridFile, codes};
 use crate::canonical;
+use crate::json::{self as reading, Misread};
 use crate::problem::Problem;
 use findings::Findings;
 use part::Piece;
@@ -52,17 +53,14 @@ fn json(bytes: &[u8]) -> Result<(Value, &str), Problem> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Problem::error(codes::NOT_TEXT, "").with("octet", error.valid_up_to() + 1))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+    let value = reading::read(text.as_bytes()).map_err(|misread| not_json(&misread))?;
     Ok((value, text))
 }
 
-fn not_json(error: &serde_json::Error) -> Problem {
-    let deep = error.to_string().starts_with("recursion limit exceeded");
-    let problem = Problem::error(if deep { codes::TOO_DEEP } else { codes::NOT_JSON }, "");
-    problem
-        .with("ligne", error.line())
-        .with("colonne", error.column())
-        .with("maximum", DEEPEST)
+fn not_json(misread: &Misread) -> Problem {
+    let deep = misread.cause == reading::codes::TOO_DEEP;
+    let code = if deep { codes::TOO_DEEP } else { codes::NOT_JSON };
+    misread.problem(code, "").with("maximum", DEEPEST)
 }
 
 fn read(value: &Value, findings: &mut Findings) -> Option<Grid> {

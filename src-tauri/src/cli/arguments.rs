@@ -1,0 +1,128 @@
+//! What may be typed, and what `--help` says of it.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+
+const OPTIONS: &str = "Options\u{a0}";
+
+const VISIT: &str = "La visite exportée (.carnet.json)";
+
+const EXIT_CODES: &str = "Codes de sortie\u{a0}: 0 accepté, 2 refusé en entier, 1 erreur (commande mal formée, fichier qui ne se lit pas).";
+
+const TEMPLATE: &str = "{about}\n\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
+
+/// Every command, with its help in French.
+pub(super) fn command() -> Command {
+    let json = || flag("json", "Écrit un seul objet JSON");
+    let grid_check = french("check", "Vérifie une grille")
+        .arg(file("FICHIER", "La grille (JSON)"))
+        .arg(json());
+    let directory_check = french("check", "Vérifie un fichier d’annuaire (CSV)")
+        .arg(file("FICHIER", "Le fichier de l’annuaire"))
+        .arg(json());
+    let passphrase = Arg::new("passphrase-file")
+        .long("passphrase-file")
+        .value_name("FICHIER")
+        .value_parser(value_parser!(PathBuf))
+        .help_heading(OPTIONS)
+        .help("Lit la phrase de passe dans ce fichier plutôt que sur l’entrée standard");
+    let notebook_check = french("check", "Vérifie un carnet sans rien y changer")
+        .arg(file("DOSSIER", "Le dossier du carnet, fermé dans l’application"))
+        .arg(passphrase)
+        .arg(json());
+    french(
+        "carnet",
+        "Carnet\u{a0}: observer les usages du numérique en classe. Sans commande, ouvre la fenêtre.",
+    )
+    .version(env!("CARGO_PKG_VERSION"))
+    .after_help(EXIT_CODES)
+    .disable_version_flag(true)
+    .arg(flag("version", "Affiche la version").action(ArgAction::Version))
+    .subcommand(group("grid", "Grilles").subcommand(grid_check))
+    .subcommand(group("directory", "Annuaire des écoles et établissements").subcommand(directory_check))
+    .subcommand(group("notebook", "Carnet chiffré").subcommand(notebook_check))
+    .subcommand(report())
+    .subcommand(
+        french(
+            "verify",
+            "Vérifie qu’une visite exportée est intacte, et qui l’a signée",
+        )
+        .arg(file("VISITE", VISIT))
+        .arg(option(
+            "signer",
+            "EMPREINTE",
+            "L’empreinte attendue du signataire (64 chiffres et lettres de a à f)",
+        ))
+        .arg(json()),
+    )
+}
+
+fn report() -> Command {
+    french("report", "Écrit le compte rendu PDF d’une visite exportée")
+        .arg(file("VISITE", VISIT))
+        .arg(option(
+            "out",
+            "PDF",
+            "Le fichier à écrire, pour un seul enseignant",
+        ))
+        .arg(option(
+            "out-dir",
+            "DOSSIER",
+            "Le dossier où écrire un compte rendu par enseignant",
+        ))
+        .arg(option(
+            "teacher",
+            "UUID",
+            "L’enseignant ou l’enseignante, quand la visite en observe plusieurs",
+        ))
+        .group(ArgGroup::new("where").args(["out", "out-dir"]).required(true))
+        .arg(flag("force", "Remplace le fichier s’il existe"))
+        .arg(flag("json", "Écrit un seul objet JSON"))
+}
+
+fn french(name: &'static str, about: &'static str) -> Command {
+    Command::new(name)
+        .about(about)
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Commandes\u{a0}")
+        .subcommand_value_name("COMMANDE")
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .arg(
+            flag("help", "Affiche cette aide")
+                .short('h')
+                .action(ArgAction::Help),
+        )
+}
+
+fn group(name: &'static str, about: &'static str) -> Command {
+    french(name, about)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .help(help)
+        .help_heading(OPTIONS)
+        .action(ArgAction::SetTrue)
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .help(help)
+        .help_heading(OPTIONS)
+}
+
+fn file(value: &'static str, help: &'static str) -> Arg {
+    Arg::new("file")
+        .value_name(value)
+        .help(help)
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help_heading("Arguments\u{a0}")
+}

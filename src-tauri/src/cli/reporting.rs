@@ -1,0 +1,70 @@
+//! `carnet report`: what is written, and what stands in the way of it.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use app::host::Host;
+use app::problem::Fault;
+use app::tools::{self, ReportFile, Verdict};
+use clap::ArgMatches;
+
+use super::{path, read, text};
+use crate::desktop::Desktop;
+
+/// Writes the reports that are asked for: all of them, or none when another file stands where one would be.
+pub(super) fn write_reports(matches: &ArgMatches) -> Result<Verdict, Fault> {
+    let reports = match tools::reports(&read(path(matches))?, text(matches, "teacher")) {
+        Ok(reports) => reports,
+        Err(error) => return Verdict::of(error),
+    };
+    if text(matches, "out").is_some() && reports.len() > 1 {
+        return Ok(Verdict::teacher_needed());
+    }
+    let targets: Vec<PathBuf> = reports.iter().map(|report| target(matches, report)).collect();
+    let missing = missing(&targets, &reports)?;
+    let taken: Vec<&Path> = missing
+        .iter()
+        .map(|one| one.0)
+        .filter(|target| target.exists())
+        .collect();
+    if !matches.get_flag("force") && !taken.is_empty() {
+        return Ok(Verdict::taken(taken));
+    }
+    for (target, report) in missing {
+        let written = Desktop.write_durably(target, &report.bytes);
+        written.map_err(|error| Fault::file(target, error))?;
+    }
+    let written: Vec<String> = targets
+        .iter()
+        .map(|target| target.display().to_string())
+        .collect();
+    Ok(Verdict::written(&reports).with("written", written))
+}
+
+fn target(matches: &ArgMatches, report: &ReportFile) -> PathBuf {
+    let folder = text(matches, "out-dir").unwrap_or_default();
+    text(matches, "out").map_or_else(|| Path::new(folder).join(&report.name), PathBuf::from)
+}
+
+/// The reports that are not written yet. One whose very bytes are there already is left as it is: a script runs twice.
+fn missing<'a>(
+    targets: &'a [PathBuf],
+    reports: &'a [ReportFile],
+) -> Result<Vec<(&'a Path, &'a ReportFile)>, Fault> {
+    let mut missing = Vec::new();
+    for (target, report) in targets.iter().zip(reports) {
+        if !holds(target, &report.bytes)? {
+            missing.push((target.as_path(), report));
+        }
+    }
+    Ok(missing)
+}
+
+fn holds(target: &Path, bytes: &[u8]) -> Result<bool, Fault> {
+    match fs::read(target) {
+        Ok(there) => Ok(there == bytes),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Fault::file(target, error)),
+    }
+}
