@@ -3,23 +3,24 @@ import { useAction } from "../backend/useCommand";
 import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { Problems } from "../components/Problems";
-import { flushAll } from "./flush";
+import { abandonRefused, flushAll } from "./flush";
 import { useSession } from "./session";
 
 /** Asks before the fictitious notebook is closed and set aside. */
-export function LeaveDiscovery({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export function LeaveDiscovery({ onClose }: { onClose: () => void }) {
   const { setStatus } = useSession();
   const action = useAction("leave_discovery");
   const leave = async () => {
     await flushAll();
     const left = await action.run({});
+    if (left !== null) abandonRefused();
     // It may be closed without having been set aside: the screen says where it stands.
     setStatus(left ?? (await call("status", {})));
   };
   return (
     <Dialog
       title="Quitter la découverte ?"
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         <>

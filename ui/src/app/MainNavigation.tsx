@@ -80,12 +80,13 @@ export function MainNavigation({ onLock }: { onLock: () => void }) {
               <Icon name="back" />
               <span>Quitter la découverte</span>
             </button>
-            <LeaveDiscovery
-              isOpen={leaving}
-              onClose={() => {
-                setLeaving(false);
-              }}
-            />
+            {leaving ? (
+              <LeaveDiscovery
+                onClose={() => {
+                  setLeaving(false);
+                }}
+              />
+            ) : null}
           </>
         ) : null}
         <p className="edge-owner">{status.inspector?.name}</p>

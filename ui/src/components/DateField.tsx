@@ -48,6 +48,8 @@ export function DateField({ value, onChange, error, description, ...props }: Dat
       onBlur={() => {
         setLeft(true);
         if (!unread) setTyped(null);
+        // Nothing is done with the former day while another, unread, is in view.
+        else if (value !== "") onChange("");
       }}
       after={
         <DialogTrigger isOpen={open} onOpenChange={setOpen}>

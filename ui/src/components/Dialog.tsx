@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 import { Button } from "./Button";
@@ -15,6 +15,31 @@ export interface DialogProps {
   size?: "normal" | "wide";
   /** Takes away the cross, Escape and the click outside: one of the actions must be chosen. */
   mustChoose?: boolean;
+}
+
+/** What stands in a dialog. Where it is taller than the window, the keyboard can scroll it. */
+function DialogContent({ title, children }: { title: string; children: ReactNode }) {
+  const content = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const element = content.current;
+    if (element === null) return;
+    const look = () => {
+      setScrolls(element.scrollHeight > element.clientHeight);
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    look();
+    return () => {
+      observer.disconnect();
+    };
+  }, [children]);
+  const reachable = scrolls ? { tabIndex: 0, role: "group", "aria-label": title } : {};
+  return (
+    <div ref={content} className="dialog-content stack" {...reachable}>
+      {children}
+    </div>
+  );
 }
 
 /** A dialog: it keeps the focus, closes with Escape, and gives the focus back. */
@@ -48,7 +73,7 @@ export function Dialog({
               </Button>
             )}
           </div>
-          <div className="dialog-content stack">{children}</div>
+          <DialogContent title={title}>{children}</DialogContent>
           <div className="dialog-actions">{actions}</div>
         </AriaDialog>
       </Modal>

@@ -1,6 +1,6 @@
 import { call } from "../backend/backend";
 import type { TeacherView } from "../generated/commands";
-import { fullName, presentServices } from "../text/teacher";
+import { listedName, presentServices } from "../text/teacher";
 import { ComboBox } from "./ComboBox";
 import type { FieldWords } from "./FieldFrame";
 
@@ -18,12 +18,12 @@ export function TeacherPicker({ uai = null, onChoose, ...props }: TeacherPickerP
     <ComboBox<TeacherView>
       {...props}
       clearOnChoose
-      placeholder="Nom ou prénom"
+      placeholder="Nom, prénom ou école"
       nothingFound="Aucun enseignant du registre ne correspond."
       search={(query) => call("teachers", { query, uai })}
       show={(teacher) => ({
         id: teacher.id,
-        label: fullName(teacher),
+        label: listedName(teacher),
         description: presentServices(teacher),
       })}
       onChoose={onChoose}

@@ -38,6 +38,10 @@ export function TextArea({ inputRef, ...props }: TextAreaProps) {
             rows={props.rows ?? 3}
             ref={inputRef}
             onKeyDown={props.onKeyDown}
+            onFocus={({ target }) => {
+              // A field that takes the focus as it appears may appear below the window.
+              if (props.autoFocus === true) target.scrollIntoView({ block: "nearest" });
+            }}
           />
         </div>
       </FieldFrame>

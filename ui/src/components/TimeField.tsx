@@ -34,6 +34,8 @@ export function TimeField({ value, onChange, error, ...props }: TimeFieldProps) 
       onBlur={() => {
         setLeft(true);
         if (!unread) setTyped(null);
+        // Nothing is done with the former time while another, unread, is in view.
+        else if (value !== "") onChange("");
       }}
     />
   );

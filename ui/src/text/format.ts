@@ -35,24 +35,23 @@ export const numericDate = dayFormat({ day: "2-digit", month: "2-digit", year: "
 /** « novembre 2026 ». */
 export const monthName = dayFormat({ month: "long", year: "numeric" });
 
-/** « 08:17 » on the clocks of `zone`, from an instant in UTC. */
-export function clockTime(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat("fr-FR", {
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: zone,
-  }).format(new Date(instant));
+/** « 7 h 13 », from `07:13`: an hour as it is said, its minutes always in two figures. */
+export function clockWords(time: string): string {
+  const [hours, minutes] = time.split(":");
+  if (hours === undefined || minutes === undefined) return time;
+  return `${String(Number(hours))}${NO_BREAK_SPACE}h${NO_BREAK_SPACE}${minutes}`;
 }
 
-/** « 24 novembre 2026 à 08:17 » on the clocks of `zone`. */
+/** « 7 h 13 » on the clocks of `zone`, from an instant in UTC. */
+export function clockTime(instant: string, zone: string): string {
+  const time = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: zone });
+  return clockWords(time.format(new Date(instant)));
+}
+
+/** « 24 novembre 2026 à 7 h 13 » on the clocks of `zone`. */
 export function dateAndTime(instant: string, zone: string): string {
-  const day = new Intl.DateTimeFormat("fr-FR", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: zone,
-  }).format(new Date(instant));
-  return `${day} à ${clockTime(instant, zone)}`;
+  const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: zone });
+  return `${day.format(new Date(instant))} à ${clockTime(instant, zone)}`;
 }
 
 const integer = new Intl.NumberFormat("fr-FR");

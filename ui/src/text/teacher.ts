@@ -1,8 +1,13 @@
 import type { ServiceView, TeacherView } from "../generated/commands";
 
-/** « MARTIN Claire »: the family name first, as registers are read. */
-export function fullName(teacher: TeacherView): string {
-  return `${teacher.family_name.toLocaleUpperCase("fr")} ${teacher.given_name}`.trim();
+/** « Delphine Hoarau »: in titles and sentences. */
+export function fullName({ given_name, family_name }: TeacherView): string {
+  return `${given_name} ${family_name}`.trim();
+}
+
+/** « HOARAU Delphine »: where one looks for a family name, in lists and in fields that choose. */
+export function listedName({ given_name, family_name }: TeacherView): string {
+  return `${family_name.toLocaleUpperCase("fr")} ${given_name}`.trim();
 }
 
 /** « École des Filaos, CE1-CE2 ». */

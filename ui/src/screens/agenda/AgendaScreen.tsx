@@ -37,6 +37,10 @@ export function AgendaScreen() {
   const move = (by: number) => {
     setLeft({ view, day: view === "week" ? addDays(day, 7 * by) : addMonths(day, by) });
   };
+  const showChange = (on?: string) => {
+    if (on !== undefined) setLeft({ view, day: on });
+    loaded.reload();
+  };
   return (
     <Page
       title="Agenda"
@@ -71,9 +75,9 @@ export function AgendaScreen() {
       <Await loaded={loaded}>
         {(visits) =>
           view === "week" ? (
-            <WeekBoard monday={from} visits={visits} onChanged={loaded.reload} />
+            <WeekBoard monday={from} visits={visits} onChanged={showChange} />
           ) : (
-            <MonthList visits={visits} words={words} onChanged={loaded.reload} />
+            <MonthList visits={visits} words={words} onChanged={showChange} />
           )
         }
       </Await>

@@ -29,14 +29,14 @@ export function DayDialog({
 }: {
   visit: VisitSummary;
   command: "move_visit" | "duplicate_visit";
-  onDone: () => void;
+  onDone: (day: string) => void;
   onClose: () => void;
 }) {
   const [date, setDate] = useState(visit.date);
   const action = useAction(command);
   const { title, button, lead } = WORDS[command];
   const submit = async () => {
-    if ((await action.run({ visit: visit.id, date })) !== null) onDone();
+    if ((await action.run({ visit: visit.id, date })) !== null) onDone(date);
   };
   return (
     <Dialog

@@ -17,7 +17,7 @@ export function HalfDaySlot({
   date: string;
   half: HalfDay;
   visits: readonly VisitSummary[];
-  onChanged: () => void;
+  onChanged: (day?: string) => void;
 }) {
   const { go } = useNavigation();
   return (

@@ -11,7 +11,7 @@ export function MonthList({
 }: {
   visits: readonly VisitSummary[];
   words: string;
-  onChanged: () => void;
+  onChanged: (day?: string) => void;
 }) {
   if (visits.length === 0) {
     return (

@@ -10,16 +10,22 @@ import { DayDialog } from "./DayDialog";
 
 type Asking = "move" | "duplicate" | "cancel" | null;
 
-/** What can be done with a visit without opening it. */
-export function VisitActions({ visit, onChanged }: { visit: VisitSummary; onChanged: () => void }) {
+/** What can be done with a visit without opening it; `onChanged` is told the day on which it now stands, where that was chosen. */
+export function VisitActions({
+  visit,
+  onChanged,
+}: {
+  visit: VisitSummary;
+  onChanged: (day?: string) => void;
+}) {
   const [asking, setAsking] = useState<Asking>(null);
   const reinstate = useAction("reinstate_visit");
   const close = () => {
     setAsking(null);
   };
-  const done = () => {
+  const done = (day?: string) => {
     close();
-    onChanged();
+    onChanged(day);
   };
   const choose = async (key: string) => {
     if (key !== "reinstate") setAsking(key as Asking);

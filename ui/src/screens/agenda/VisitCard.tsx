@@ -1,8 +1,9 @@
 import { useNavigation } from "../../app/navigation";
 import type { Place } from "../../app/place";
 import type { VisitSummary } from "../../generated/commands";
+import { clockWords } from "../../text/format";
 import { StatusMark } from "../visit/StatusMark";
-import { clockWords, whereWords } from "../visit/visitWords";
+import { whereWords } from "../visit/visitWords";
 import { VisitActions } from "./VisitActions";
 import "./VisitCard.css";
 
@@ -14,7 +15,13 @@ function placeOf({ id, status }: VisitSummary): Place {
 }
 
 /** A visit in the agenda: when, who, where, of which kind, where it stands. */
-export function VisitCard({ visit, onChanged }: { visit: VisitSummary; onChanged: () => void }) {
+export function VisitCard({
+  visit,
+  onChanged,
+}: {
+  visit: VisitSummary;
+  onChanged: (day?: string) => void;
+}) {
   const { go } = useNavigation();
   return (
     <article className="visit-card" data-status={visit.status}>

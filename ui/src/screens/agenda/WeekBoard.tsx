@@ -12,7 +12,7 @@ export function WeekBoard({
 }: {
   monday: string;
   visits: readonly VisitSummary[];
-  onChanged: () => void;
+  onChanged: (day?: string) => void;
 }) {
   const { status } = useSession();
   const taken = visits.map(({ date }) => date);

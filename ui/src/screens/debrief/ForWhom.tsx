@@ -1,6 +1,6 @@
 import { SelectField } from "../../components/SelectField";
 import type { TeacherView } from "../../generated/commands";
-import { fullName } from "../../text/teacher";
+import { listedName } from "../../text/teacher";
 
 /** To which of the teachers observed something is said; nothing to choose where there is one. */
 export function ForWhom({
@@ -15,7 +15,7 @@ export function ForWhom({
   if (teachers.length < 2) return null;
   const choices = [
     { value: "", label: "Tous" },
-    ...teachers.map((teacher) => ({ value: teacher.id, label: fullName(teacher) })),
+    ...teachers.map((teacher) => ({ value: teacher.id, label: listedName(teacher) })),
   ];
   return (
     <SelectField

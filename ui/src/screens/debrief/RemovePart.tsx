@@ -2,8 +2,9 @@ import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { takeAway } from "../../components/takeAway";
 
-/** Takes a strength or a recommendation away; asks first where something was written. */
+/** Takes a member of a list away, such as a strength; asks first where something was written. */
 export function RemovePart({
   name,
   written,
@@ -14,9 +15,9 @@ export function RemovePart({
   written: string;
   onRemove: () => void;
 }) {
-  const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState<Element | null>(null);
   const keep = () => {
-    setAsking(false);
+    setAsked(null);
   };
   return (
     <>
@@ -24,21 +25,27 @@ export function RemovePart({
         kind="quiet"
         icon="trash"
         iconOnly
-        onPress={() => {
-          if (written.trim() === "") onRemove();
-          else setAsking(true);
+        onPress={({ target }) => {
+          const part = target.closest("li, .seance");
+          if (written.trim() === "") takeAway(part, onRemove);
+          else setAsked(part);
         }}
       >
         {`Retirer ${name}`}
       </Button>
       <Dialog
         title={`Retirer ${name}\u202f?`}
-        isOpen={asking}
+        isOpen={asked !== null}
         onClose={keep}
         actions={
           <>
             <Button onPress={keep}>Garder</Button>
-            <Button kind="danger" onPress={onRemove}>
+            <Button
+              kind="danger"
+              onPress={() => {
+                takeAway(asked, onRemove);
+              }}
+            >
               Retirer
             </Button>
           </>

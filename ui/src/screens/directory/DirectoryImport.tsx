@@ -18,10 +18,13 @@ type Step =
 export function DirectoryImport({
   done,
   onDone,
+  instead,
   children,
 }: {
   done: string;
   onDone: () => unknown;
+  /** What may be done without a file; offered as long as none is given. */
+  instead?: ReactNode;
   /** What is asked once the import is done. */
   children?: ReactNode;
 }) {
@@ -57,6 +60,7 @@ export function DirectoryImport({
           />
           {preview.pending ? <Progress>Lecture de l’annuaire…</Progress> : null}
           <Problems failure={preview.failure} title="Ce fichier ne peut pas être importé" />
+          {instead}
         </div>
       );
     case "preview":

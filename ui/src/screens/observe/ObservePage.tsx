@@ -12,6 +12,7 @@ import { useObserving, type Mode } from "./observing";
 import { GridPane } from "./scoring/GridPane";
 import { useWide } from "./useWide";
 import "./observe.css";
+import "./fitted.css";
 
 /** The observing screen of a visit that may still be changed. */
 export function ObservePage() {
@@ -19,6 +20,7 @@ export function ObservePage() {
   const wide = useWide();
   const [together, setTogether] = useState(true);
   const sideBySide = wide && together && grid !== null && mode !== "debrief";
+  const scores = grid !== null && (sideBySide || mode === "grid");
   const [opening] = useState({ mode, current });
   useEffect(() => {
     focusMode(opening.mode, opening.current);
@@ -39,7 +41,7 @@ export function ObservePage() {
   return (
     // The key is heard wherever the focus is in the screen; every part of it has its own controls.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className="observe" onKeyDown={onKeyDown}>
+    <div className={scores ? "observe observe-scoring" : "observe"} onKeyDown={onKeyDown}>
       <VisitHead visit={visit} step="observe" takesFocus={false} />
       <ModeBar
         onMode={show}
@@ -49,7 +51,7 @@ export function ObservePage() {
       <EarlierRecommendations visits={visit.earlier} />
       <div className={sideBySide ? "observe-panes observe-panes-two" : "observe-panes"}>
         {sideBySide || mode === "notes" ? <NotebookPane /> : null}
-        {grid !== null && (sideBySide || mode === "grid") ? <GridPane grid={grid} /> : null}
+        {scores ? <GridPane grid={grid} /> : null}
         {mode !== "debrief" ? null : visit.kind.notes_only ? (
           <PersonalNotesField visit={visit.summary.id} />
         ) : (

@@ -1,9 +1,9 @@
 import { EmptyState } from "../../components/EmptyState";
 import { Card } from "../../components/Card";
 import type { ObservationView } from "../../generated/commands";
+import { clockWords } from "../../text/format";
 import { PersonalNotesField } from "../debrief/PersonalNotesField";
 import { VisitHead } from "../visit/VisitHead";
-import { clockWords } from "../visit/visitWords";
 import "./observe.css";
 
 /** The running notebook of a visit that is over: to read, not to change. */

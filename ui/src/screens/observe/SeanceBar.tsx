@@ -4,7 +4,7 @@ import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Problems } from "../../components/Problems";
 import type { SeancePlanView } from "../../generated/commands";
-import { clockWords } from "../visit/visitWords";
+import { clockWords } from "../../text/format";
 import { AddSeanceDialog } from "./AddSeanceDialog";
 import { unitsOf, type Unit } from "./answers/rows";
 import { useObserving } from "./observing";

@@ -8,7 +8,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { Page } from "../../components/Page";
 import { SelectField } from "../../components/SelectField";
 import type { TeacherView } from "../../generated/commands";
-import { fullName } from "../../text/teacher";
+import { fullName, listedName } from "../../text/teacher";
 import { SamePersonButtons } from "./SamePersonButtons";
 import { TeacherList } from "./TeacherList";
 import { teacherDetails } from "./teacherDetails";
@@ -26,7 +26,7 @@ function HomonymGroup({ group, onDecided }: { group: TeacherView[]; onDecided: (
           label="Fiche à comparer aux autres"
           choices={group.map((teacher) => ({
             value: teacher.id,
-            label: `${fullName(teacher)} · ${teacherDetails(teacher)}`,
+            label: `${listedName(teacher)} · ${teacherDetails(teacher)}`,
           }))}
           value={one.id}
           onChange={setCompared}

@@ -6,7 +6,7 @@ import { Dialog } from "../../components/Dialog";
 import { Problems } from "../../components/Problems";
 import { RadioChoices } from "../../components/RadioChoices";
 import type { TeacherView } from "../../generated/commands";
-import { fullName } from "../../text/teacher";
+import { listedName } from "../../text/teacher";
 import { teacherDetails } from "./teacherDetails";
 
 /** Two entries of one name. */
@@ -50,7 +50,7 @@ function MergeQuestion({
         list
         choices={pair.map((teacher) => ({
           value: teacher.id,
-          label: fullName(teacher),
+          label: listedName(teacher),
           description: teacherDetails(teacher),
         }))}
         value={kept}

@@ -1,6 +1,6 @@
 import { Problems } from "../../components/Problems";
 import type { RegisterReport } from "../../generated/commands";
-import { fullName, serviceWords } from "../../text/teacher";
+import { listedName, serviceWords } from "../../text/teacher";
 import { ReportFigures } from "../directory/ReportFigures";
 
 /** What an import of teachers would do, or did. */
@@ -31,7 +31,7 @@ export function RegisterReportView({ report, done }: { report: RegisterReport; d
             <tbody>
               {report.sample.map((teacher) => (
                 <tr key={teacher.id}>
-                  <td>{fullName(teacher)}</td>
+                  <td>{listedName(teacher)}</td>
                   <td>{teacher.function}</td>
                   <td>{teacher.services.map(serviceWords).join("\u202f; ")}</td>
                 </tr>

@@ -74,7 +74,7 @@ export function ServiceFields({
           }}
         />
         <TextField
-          label="Part d’un service complet"
+          label="Quotité de service"
           optional
           inputMode="numeric"
           maxLength={3}

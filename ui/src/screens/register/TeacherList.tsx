@@ -1,7 +1,7 @@
 import { useNavigation } from "../../app/navigation";
 import { EntryList } from "../../components/EntryList";
 import type { TeacherView } from "../../generated/commands";
-import { fullName, presentServices } from "../../text/teacher";
+import { listedName, presentServices } from "../../text/teacher";
 
 /** Teachers, each opening their page. */
 export function TeacherList({ teachers }: { teachers: TeacherView[] }) {
@@ -11,7 +11,7 @@ export function TeacherList({ teachers }: { teachers: TeacherView[] }) {
       label="Enseignants"
       entries={teachers.map((teacher) => ({
         key: teacher.id,
-        title: fullName(teacher),
+        title: listedName(teacher),
         details: [teacher.function, presentServices(teacher)]
           .filter((part) => part !== "")
           .join(" · "),

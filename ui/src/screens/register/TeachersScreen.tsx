@@ -47,7 +47,7 @@ export function TeachersScreen() {
       <HomonymsNotice />
       <TextField
         label="Chercher"
-        description="Par nom ou prénom. Accents et majuscules n’importent pas."
+        description="Par nom, prénom ou école. Accents et majuscules n’importent pas."
         type="search"
         value={query}
         onChange={setQuery}

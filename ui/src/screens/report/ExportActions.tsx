@@ -72,15 +72,16 @@ export function ExportActions({ visit, request }: { visit: VisitView; request: R
       </div>
       <Problems failure={report.failure} />
       {written === null ? null : <ExportedNote file={written} />}
-      <ExportVisitDialog
-        visit={visit.summary.id}
-        isOpen={asking}
-        onClose={close}
-        onWritten={(file) => {
-          close();
-          setWritten(file);
-        }}
-      />
+      {asking ? (
+        <ExportVisitDialog
+          visit={visit.summary.id}
+          onClose={close}
+          onWritten={(file) => {
+            close();
+            setWritten(file);
+          }}
+        />
+      ) : null}
     </Card>
   );
 }

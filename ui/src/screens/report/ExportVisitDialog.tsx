@@ -7,12 +7,10 @@ import type { ExportedFile } from "../../generated/commands";
 /** Says what a `.carnet.json` holds before writing one. */
 export function ExportVisitDialog({
   visit,
-  isOpen,
   onClose,
   onWritten,
 }: {
   visit: string;
-  isOpen: boolean;
   onClose: () => void;
   onWritten: (file: ExportedFile) => void;
 }) {
@@ -20,7 +18,7 @@ export function ExportVisitDialog({
   return (
     <Dialog
       title="Exporter la visite"
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         <>

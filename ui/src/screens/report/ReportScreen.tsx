@@ -5,7 +5,7 @@ import { Await } from "../../components/Await";
 import { RadioChoices, type RadioChoice } from "../../components/RadioChoices";
 import { SelectField } from "../../components/SelectField";
 import type { VisitView } from "../../generated/commands";
-import { fullName } from "../../text/teacher";
+import { listedName } from "../../text/teacher";
 import { VisitHead } from "../visit/VisitHead";
 import { ExportActions } from "./ExportActions";
 import { ReportSheet } from "./ReportSheet";
@@ -39,7 +39,7 @@ function Report({ visit }: { visit: VisitView }) {
           {visit.teachers.length < 2 ? null : (
             <SelectField
               label="Compte rendu de"
-              choices={visit.teachers.map((each) => ({ value: each.id, label: fullName(each) }))}
+              choices={visit.teachers.map((each) => ({ value: each.id, label: listedName(each) }))}
               value={teacher}
               onChange={setTeacher}
             />

@@ -5,21 +5,13 @@ import { Dialog } from "../../components/Dialog";
 import { Problems } from "../../components/Problems";
 
 /** Says what giving a rectificatif up takes away, and asks once. */
-export function AbandonDialog({
-  visit,
-  isOpen,
-  onClose,
-}: {
-  visit: string;
-  isOpen: boolean;
-  onClose: () => void;
-}) {
+export function AbandonDialog({ visit, onClose }: { visit: string; onClose: () => void }) {
   const { go } = useNavigation();
   const abandon = useAction("abandon_correction");
   return (
     <Dialog
       title={"Abandonner le rectificatif\u202f?"}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         <>

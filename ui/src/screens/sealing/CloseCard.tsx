@@ -21,6 +21,7 @@ export function CloseCard({
   const { id, status } = visit.summary;
   const leave = () => {
     setAsking(false);
+    close.clear();
   };
   return (
     <>

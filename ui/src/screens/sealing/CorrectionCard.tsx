@@ -39,7 +39,9 @@ export function CorrectionCard({
                   Raison{"\u00a0"}: {reason}
                 </span>
               )}
-              <span className="recommendation-more code">{sha256}</span>
+              <span className="recommendation-more">
+                Empreinte{"\u00a0"}: <span className="code">{sha256}</span>
+              </span>
             </li>
           ))}
         </ol>

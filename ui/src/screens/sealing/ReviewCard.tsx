@@ -71,8 +71,8 @@ function ReviewParts({ visit, review }: { visit: VisitView; review: ReviewView }
         ) : null}
       </div>
       {blocked ? <p className="muted">Corrigez d’abord ce qui empêche de sceller.</p> : null}
-      <SealDialog visit={visit} reason={reason} isOpen={asking === "seal"} onClose={close} />
-      <AbandonDialog visit={id} isOpen={asking === "abandon"} onClose={close} />
+      {asking === "seal" ? <SealDialog visit={visit} reason={reason} onClose={close} /> : null}
+      {asking === "abandon" ? <AbandonDialog visit={id} onClose={close} /> : null}
     </>
   );
 }

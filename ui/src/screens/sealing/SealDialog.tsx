@@ -10,12 +10,10 @@ import { whenWords, whereWords } from "../visit/visitWords";
 export function SealDialog({
   visit,
   reason,
-  isOpen,
   onClose,
 }: {
   visit: VisitView;
   reason: string;
-  isOpen: boolean;
   onClose: () => void;
 }) {
   const { go } = useNavigation();
@@ -30,7 +28,7 @@ export function SealDialog({
   return (
     <Dialog
       title={summary.status === "correcting" ? "Sceller le rectificatif" : "Sceller la visite"}
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       actions={
         <>

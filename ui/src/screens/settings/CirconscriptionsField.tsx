@@ -2,11 +2,10 @@ import { useState } from "react";
 
 import { call } from "../../backend/backend";
 import { useCommand } from "../../backend/useCommand";
-import { Button } from "../../components/Button";
+import { ChosenList } from "../../components/ChosenList";
 import { ComboBox } from "../../components/ComboBox";
 import type { CirconscriptionView } from "../../generated/commands";
 import { counted } from "../../text/format";
-import "./CirconscriptionsField.css";
 
 function place({ departement, schools }: CirconscriptionView): string {
   return `Département ${departement} · ${counted(schools, "école", "écoles")}`;
@@ -38,34 +37,18 @@ export function CirconscriptionsField({
           if (!chosen.includes(found.code)) onChange([...chosen, found.code]);
         }}
       />
-      {chosen.length === 0 ? null : (
-        <ul role="list" className="followed" aria-label="Circonscriptions suivies">
-          {chosen.map((code) => {
-            const found = [...met, ...known].find((one) => one.code === code);
-            const name = found?.name ?? code;
-            return (
-              <li key={code}>
-                <span>
-                  <strong>{name}</strong>
-                  <span className="muted small">
-                    {found === undefined ? "Absente de l’annuaire du carnet" : place(found)}
-                  </span>
-                </span>
-                <Button
-                  kind="quiet"
-                  icon="close"
-                  iconOnly
-                  onPress={() => {
-                    onChange(chosen.filter((other) => other !== code));
-                  }}
-                >
-                  {`Ne plus suivre ${name}`}
-                </Button>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ChosenList
+        label="Circonscriptions suivies"
+        chosen={chosen.map((code) => {
+          const found = [...met, ...known].find((one) => one.code === code);
+          const name = found?.name ?? code;
+          const details = found === undefined ? "Absente de l’annuaire du carnet" : place(found);
+          return { id: code, name, details, removal: `Ne plus suivre ${name}` };
+        })}
+        onRemove={(code) => {
+          onChange(chosen.filter((other) => other !== code));
+        }}
+      />
     </div>
   );
 }

@@ -71,7 +71,7 @@ export function DeviceCard() {
       />
       <CheckboxField
         label="Répondre aux grilles d’une seule touche"
-        description="Dans une grille, les touches 0 à 9 choisissent le niveau de l’observable en cours et passent au suivant."
+        description="Dans une grille, les touches 0 à 9 donnent le niveau ou le choix de l’observable en cours et passent au suivant."
         value={settings.scoring_keys}
         onChange={(scoring_keys) => {
           change({ scoring_keys });

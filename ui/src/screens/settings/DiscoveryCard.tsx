@@ -21,12 +21,13 @@ export function DiscoveryCard() {
           Quitter la découverte…
         </Button>
       </div>
-      <LeaveDiscovery
-        isOpen={leaving}
-        onClose={() => {
-          setLeaving(false);
-        }}
-      />
+      {leaving ? (
+        <LeaveDiscovery
+          onClose={() => {
+            setLeaving(false);
+          }}
+        />
+      ) : null}
     </Card>
   );
 }

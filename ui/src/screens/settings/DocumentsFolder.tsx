@@ -12,10 +12,12 @@ export function DocumentsFolder({
   onSave: (folder: string) => void;
 }) {
   const [typed, setTyped] = useState(folder);
+  const [asked, setAsked] = useState<string | null>(null);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setAsked(typed);
         onSave(typed);
       }}
     >
@@ -31,6 +33,9 @@ export function DocumentsFolder({
           </Button>
         }
       />
+      <p className="small muted" role="status">
+        {asked !== null && asked === folder ? "Le dossier est changé." : ""}
+      </p>
     </form>
   );
 }

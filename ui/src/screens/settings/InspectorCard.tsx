@@ -1,6 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
+import { registerSaver } from "../../app/flush";
 import { useSession } from "../../app/session";
+import { Unkept } from "../../app/unkept";
 import { useAction, useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
@@ -9,6 +11,9 @@ import { Problems } from "../../components/Problems";
 import type { InspectorView, PresetView } from "../../generated/commands";
 import { InspectorFields, type InspectorDraft } from "./InspectorFields";
 import { PresetFields } from "./PresetFields";
+
+const NOT_SAVED =
+  "Ce que vous avez changé dans «\u00a0Vous et votre académie\u00a0» n’est pas enregistré. Restez sur cet écran pour l’enregistrer.";
 
 function draftOf(inspector: InspectorView | null): InspectorDraft {
   return {
@@ -26,15 +31,19 @@ function InspectorForm({ first }: { first: PresetView }) {
   const [inspector, setInspector] = useState(() => draftOf(status.inspector));
   const [preset, setPreset] = useState(first);
   const [saved, setSaved] = useState(false);
+  const [unkept] = useState(() => new Unkept("ui.settings_not_saved", NOT_SAVED));
+  useEffect(() => registerSaver(unkept), [unkept]);
   const submit = async () => {
     const next = await save.run({ ...inspector, preset });
     if (next === null) return;
+    unkept.abandon();
     setStatus(next);
     setSaved(true);
   };
   const touched = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
       setSaved(false);
+      unkept.change();
       set(value);
     };
   };

@@ -35,23 +35,28 @@ export function DirectoryStep() {
         fois depuis un poste connecté (<span className="code">data.education.gouv.fr</span>, jeu de
         données « Annuaire de l’éducation », export CSV), puis donnez-le ici.
       </p>
-      <DirectoryImport done="Ouvrir le carnet" onDone={finish}>
+      <DirectoryImport
+        done="Ouvrir le carnet"
+        onDone={finish}
+        instead={
+          <section className="setup-discover">
+            <h2>Pas de fichier sous la main ?</h2>
+            <p>
+              Découvrez Carnet avec une circonscription inventée : des écoles, des enseignants et
+              des visites fictifs, signalés comme tels sur chaque écran.
+            </p>
+            <Problems failure={discover.failure} />
+            <div>
+              <Button isPending={discover.pending} onPress={() => void explore()}>
+                Découvrir avec des données fictives
+              </Button>
+            </div>
+          </section>
+        }
+      >
         <CirconscriptionsField chosen={circonscriptions} onChange={setCirconscriptions} />
         <Problems failure={follow.failure} />
       </DirectoryImport>
-      <section className="setup-discover">
-        <h2>Pas de fichier sous la main ?</h2>
-        <p>
-          Découvrez Carnet avec une circonscription inventée : des écoles, des enseignants et des
-          visites fictifs, signalés comme tels sur chaque écran.
-        </p>
-        <Problems failure={discover.failure} />
-        <div>
-          <Button isPending={discover.pending} onPress={() => void explore()}>
-            Découvrir avec des données fictives
-          </Button>
-        </div>
-      </section>
     </Cover>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useSession } from "../../app/session";
 import { useAction } from "../../backend/useCommand";
@@ -11,9 +11,11 @@ export function RecoveryUnlock() {
   const { setStatus } = useSession();
   const unlock = useAction("unlock_with_recovery");
   const [code, setCode] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const submit = async () => {
     const status = await unlock.run({ code });
     if (status !== null) setStatus(status);
+    else field.current?.select();
   };
   return (
     <form
@@ -28,6 +30,7 @@ export function RecoveryUnlock() {
         description="Tel qu’il est sur votre feuille. Espaces, tirets et majuscules n’importent pas."
         value={code}
         onChange={setCode}
+        inputRef={field}
         code
         autoFocus
       />

@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import { SelectField } from "../../components/SelectField";
 import { TextField } from "../../components/TextField";
 import type { DisciplineChoiceView, SeancePlanView } from "../../generated/commands";
@@ -26,7 +28,8 @@ export function DisciplineField({
       each.degrees.length === 0 ||
       each.degrees.includes(degree),
   );
-  const value = code !== "" ? code : words !== "" ? OWN : NONE;
+  const [inOwnWords, setInOwnWords] = useState(code === "" && words !== "");
+  const value = code !== "" ? code : inOwnWords || words !== "" ? OWN : NONE;
   return (
     <>
       <SelectField
@@ -39,9 +42,8 @@ export function DisciplineField({
         value={value}
         onChange={(chosen) => {
           const known = disciplines.find((each) => each.code === chosen);
-          if (known !== undefined)
-            onChange({ discipline_code: known.code, discipline: known.label });
-          else onChange({ discipline_code: "", discipline: chosen === OWN ? "Autre" : "" });
+          setInOwnWords(chosen === OWN);
+          onChange({ discipline_code: known?.code ?? "", discipline: known?.label ?? "" });
         }}
       />
       {value === OWN ? (

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 
 import { useSession } from "../../app/session";
 import { useAction } from "../../backend/useCommand";
@@ -20,6 +20,7 @@ export function NewTeacherDialog({
   onDone: (teacher: TeacherView) => void;
   onClose: () => void;
 }) {
+  const form = useId();
   const { status } = useSession();
   const [names, setNames] = useState({ family_name: "", given_name: "", function: "" });
   const [serves, setServes] = useState(uai !== null);
@@ -53,47 +54,57 @@ export function NewTeacherDialog({
         <>
           <Button onPress={onClose}>Revenir</Button>
           <Button
+            type="submit"
+            form={form}
             kind="primary"
             isPending={saveTeacher.pending || saveService.pending}
-            onPress={submit}
           >
             Ajouter au registre
           </Button>
         </>
       }
     >
-      <TextField
-        label="Nom"
-        autoFocus
-        value={names.family_name}
-        onChange={(family_name) => {
-          put({ family_name });
+      <form
+        id={form}
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
         }}
-      />
-      <TextField
-        label="Prénom"
-        value={names.given_name}
-        onChange={(given_name) => {
-          put({ given_name });
-        }}
-      />
-      <TextField
-        label="Fonction"
-        optional
-        description={"Par exemple «\u00a0professeure des écoles\u00a0»."}
-        value={names.function}
-        onChange={(value) => {
-          put({ function: value });
-        }}
-      />
-      {uai === null ? null : (
-        <CheckboxField
-          label="Exerce dans l’école ou l’établissement de la visite, à compter d’aujourd’hui"
-          value={serves}
-          onChange={setServes}
+      >
+        <TextField
+          label="Nom"
+          autoFocus
+          value={names.family_name}
+          onChange={(family_name) => {
+            put({ family_name });
+          }}
         />
-      )}
-      <Problems failure={saveTeacher.failure ?? saveService.failure} />
+        <TextField
+          label="Prénom"
+          value={names.given_name}
+          onChange={(given_name) => {
+            put({ given_name });
+          }}
+        />
+        <TextField
+          label="Fonction"
+          optional
+          description={"Par exemple «\u00a0professeure des écoles\u00a0»."}
+          value={names.function}
+          onChange={(value) => {
+            put({ function: value });
+          }}
+        />
+        {uai === null ? null : (
+          <CheckboxField
+            label="Exerce dans l’école ou l’établissement de la visite, à compter d’aujourd’hui"
+            value={serves}
+            onChange={setServes}
+          />
+        )}
+        <Problems failure={saveTeacher.failure ?? saveService.failure} />
+      </form>
     </Dialog>
   );
 }

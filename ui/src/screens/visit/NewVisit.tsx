@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 
 import { registerSaver } from "../../app/flush";
 import { useNavigation } from "../../app/navigation";
+import { Unkept } from "../../app/unkept";
 import { failureOf } from "../../backend/failure";
 import { useCommand } from "../../backend/useCommand";
 import { BackButton } from "../../components/BackButton";
@@ -11,14 +12,16 @@ import { Problems } from "../../components/Problems";
 import type { Failure, PreparationLists } from "../../generated/commands";
 import { newPlan, PlanSender, type PlanStart } from "./planDraft";
 import { PlanForm } from "./PlanForm";
-import { UnkeptPlan } from "./unkeptPlan";
+
+const NOT_KEPT =
+  "Cette visite n’est pas encore à l’agenda\u00a0: ce que vous avez rempli serait perdu. Restez sur cet écran pour l’y mettre.";
 
 /** A visit that is not in the agenda yet: one button puts it there. */
 export function NewVisit({ lists, start }: { lists: PreparationLists; start: PlanStart }) {
   const { go } = useNavigation();
   const [draft, setDraft] = useState(() => newPlan(start));
   const [sender] = useState(() => new PlanSender());
-  const [unkept] = useState(() => new UnkeptPlan());
+  const [unkept] = useState(() => new Unkept("ui.not_in_agenda", NOT_KEPT));
   useEffect(() => registerSaver(unkept), [unkept]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [pending, setPending] = useState(false);

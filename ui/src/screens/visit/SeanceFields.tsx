@@ -1,8 +1,8 @@
-import { Button } from "../../components/Button";
 import { LevelsPicker } from "../../components/LevelsPicker";
 import { TextField } from "../../components/TextField";
 import { TimeField } from "../../components/TimeField";
 import type { PreparationLists, SeancePlanView } from "../../generated/commands";
+import { RemovePart } from "../debrief/RemovePart";
 import { DisciplineField } from "./DisciplineField";
 
 /** One séance: when, which levels, what about, where. */
@@ -27,6 +27,8 @@ export function SeanceFields({
   onRemove?: () => void;
 }) {
   const title = rank === null ? "Séance" : `Séance ${String(rank)}`;
+  const { levels, discipline, room } = seance;
+  const written = [levels.join("-"), discipline, seance.class, room].filter(Boolean).join(", ");
   return (
     <div className="seance" role="group" aria-label={title}>
       {rank === null ? null : <h3>{title}</h3>}
@@ -66,9 +68,7 @@ export function SeanceFields({
           </>
         ) : null}
         {onRemove === undefined ? null : (
-          <Button kind="quiet" icon="trash" iconOnly onPress={onRemove}>
-            {`Retirer\u00a0: ${title}`}
-          </Button>
+          <RemovePart name={`la ${title.toLowerCase()}`} written={written} onRemove={onRemove} />
         )}
       </div>
       <LevelsPicker

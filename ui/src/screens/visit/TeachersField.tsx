@@ -1,9 +1,10 @@
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
+import { ChosenList } from "../../components/ChosenList";
 import { TeacherPicker } from "../../components/TeacherPicker";
 import type { TeacherView } from "../../generated/commands";
-import { fullName, presentServices } from "../../text/teacher";
+import { listedName, presentServices } from "../../text/teacher";
 import { NewTeacherDialog } from "./NewTeacherDialog";
 
 /** The teachers visited: found as one types, or entered on the spot. */
@@ -22,41 +23,24 @@ export function TeachersField({
 }) {
   const [met, setMet] = useState<readonly TeacherView[]>([]);
   const [entering, setEntering] = useState(false);
-  const nameOf = (id: string) => [...met, ...known].find((teacher) => teacher.id === id);
   const add = (teacher: TeacherView) => {
     setMet([...met, teacher]);
     if (!chosen.includes(teacher.id)) onChange([...chosen, teacher.id]);
   };
   return (
     <div className="stack-tight">
-      {chosen.length === 0 ? null : (
-        <ul role="list" className="chosen-teachers" aria-label="Enseignants visités">
-          {chosen.map((id) => {
-            const teacher = nameOf(id);
-            const name = teacher === undefined ? "Enseignant du registre" : fullName(teacher);
-            return (
-              <li key={id} className="chosen-teacher">
-                <span>
-                  <strong>{name}</strong>
-                  <span className="recommendation-more">
-                    {teacher === undefined ? "" : presentServices(teacher)}
-                  </span>
-                </span>
-                <Button
-                  kind="quiet"
-                  icon="close"
-                  iconOnly
-                  onPress={() => {
-                    onChange(chosen.filter((other) => other !== id));
-                  }}
-                >
-                  {`Retirer ${name}`}
-                </Button>
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ChosenList
+        label="Enseignants visités"
+        chosen={chosen.map((id) => {
+          const teacher = [...met, ...known].find((one) => one.id === id);
+          const name = teacher === undefined ? "Enseignant du registre" : listedName(teacher);
+          const details = teacher === undefined ? "" : presentServices(teacher);
+          return { id, name, details, removal: `Retirer ${name}` };
+        })}
+        onRemove={(id) => {
+          onChange(chosen.filter((other) => other !== id));
+        }}
+      />
       <div className="teacher-search">
         <TeacherPicker
           label={chosen.length === 0 ? "Enseignant" : "Ajouter un enseignant"}

@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-
 import { useNavigation } from "../../app/navigation";
 import { PageTitle } from "../../components/PageTitle";
 import type { VisitView } from "../../generated/commands";
@@ -28,12 +26,10 @@ export function VisitHead({
   visit,
   step,
   takesFocus = true,
-  actions,
 }: {
   visit: VisitView;
   step: VisitStep;
   takesFocus?: boolean;
-  actions?: ReactNode;
 }) {
   const { go } = useNavigation();
   const { summary } = visit;
@@ -43,12 +39,7 @@ export function VisitHead({
     <div className="visit-head">
       <PageTitle
         takesFocus={takesFocus}
-        actions={
-          <>
-            <StatusMark status={summary.status} />
-            {actions}
-          </>
-        }
+        actions={<StatusMark status={summary.status} />}
         lead={
           <span className="visit-head-lead">
             <span>

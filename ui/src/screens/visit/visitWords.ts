@@ -1,5 +1,5 @@
 import type { VisitStatusView, VisitSummary } from "../../generated/commands";
-import { longDate, NO_BREAK_SPACE } from "../../text/format";
+import { clockWords, longDate } from "../../text/format";
 
 /** Where a visit stands, in words. */
 export const STATUS_WORDS: Record<VisitStatusView, string> = {
@@ -26,20 +26,13 @@ export function isOpen(status: VisitStatusView): boolean {
   return status === "planned" || status === "underway" || status === "correcting";
 }
 
-/** « 08 h 17 », from `08:17`; nothing from nothing. */
-export function clockWords(time: string): string {
-  const [hours, minutes] = time.split(":");
-  if (hours === undefined || minutes === undefined) return time;
-  return `${hours}${NO_BREAK_SPACE}h${NO_BREAK_SPACE}${minutes}`;
-}
-
-/** « de 08 h 15 à 09 h 10 ». */
+/** « de 8 h 15 à 9 h 10 ». */
 export function spanWords(start: string, end: string): string {
   if (start === "") return "";
   return end === "" ? `à ${clockWords(start)}` : `de ${clockWords(start)} à ${clockWords(end)}`;
 }
 
-/** « mardi 24 novembre 2026, de 08 h 15 à 09 h 10 ». */
+/** « mardi 24 novembre 2026, de 8 h 15 à 9 h 10 ». */
 export function whenWords(summary: VisitSummary): string {
   return [longDate(summary.date), spanWords(summary.start, summary.end)]
     .filter((part) => part !== "")

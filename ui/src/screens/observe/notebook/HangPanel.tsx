@@ -7,7 +7,7 @@ import type { NoteView } from "../../../generated/commands";
 import { useObserving } from "../observing";
 import { seanceWords } from "../seanceWords";
 import { HangTargets } from "./HangTargets";
-import type { Paragraph } from "./notebookModel";
+import type { Paragraph } from "./paragraph";
 
 const OUTSIDE = "outside";
 

@@ -4,7 +4,7 @@ import { TextField } from "../../../components/TextField";
 import type { GridView, NoteView } from "../../../generated/commands";
 import { asks } from "../answers/rows";
 import { HungItem } from "./HungItem";
-import type { Paragraph } from "./notebookModel";
+import type { Paragraph } from "./paragraph";
 import { findItems, hasCode, itemOf, toggleCode, withItem } from "./tags";
 
 /** The items and the codes of the timeline that a paragraph may hang on. */
@@ -50,21 +50,28 @@ export function HangTargets({
           choose(first.code);
         }}
       />
-      <ul role="list" className="hang-items">
-        {free.map((item) => (
-          <li key={item.code}>
-            <button
-              type="button"
-              className="hang-item"
-              onClick={() => {
-                choose(item.code);
-              }}
-            >
-              {item.label}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {free.length === 0 ? (
+        <p className="small muted" role="status">
+          Aucun observable ne correspond.
+        </p>
+      ) : (
+        <ul role="list" className="hang-items">
+          {free.map((item) => (
+            <li key={item.code}>
+              <button
+                type="button"
+                className="hang-item"
+                onClick={({ currentTarget }) => {
+                  currentTarget.closest(".hang")?.querySelector("input")?.focus();
+                  choose(item.code);
+                }}
+              >
+                {item.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       {grid.tracks.map((track) => (
         <div key={track.code} role="group" aria-label={track.label} className="hang-track">
           <span className="small muted" aria-hidden="true">

@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 
 import { Button } from "../../../components/Button";
+import { takeAway } from "../../../components/takeAway";
 import type { ItemView, NoteView } from "../../../generated/commands";
 import { answerIn, levelWords } from "../answers/rows";
 import { useObserving } from "../observing";
-import type { Paragraph } from "./notebookModel";
+import type { Paragraph } from "./paragraph";
 import { withItem, withoutItem } from "./tags";
 
 /** An item that a paragraph hangs on, with the level given with it. */
@@ -34,8 +36,10 @@ export function HungItem({
           kind="quiet"
           icon="close"
           iconOnly
-          onPress={() => {
-            paragraph.change({ tags: withoutItem(note.tags, item.code) });
+          onPress={({ target }) => {
+            takeAway(target.closest(".hung"), () => {
+              paragraph.change({ tags: withoutItem(note.tags, item.code) });
+            });
           }}
         >
           {`Détacher de «\u00a0${item.label}\u00a0»`}
@@ -60,13 +64,19 @@ export function HungItem({
         </div>
       )}
       {level === null || !hangs ? null : inGrid ? (
-        <p className="small muted">Même niveau dans la grille.</p>
+        <p className="small muted" role="status">
+          Même niveau dans la grille.
+        </p>
       ) : (
         <Button
           kind="quiet"
           icon="next"
-          onPress={() => {
-            queue.answer(unit, item.code, { state: "level", value: level });
+          onPress={({ target }) => {
+            const hung = target.closest(".hung");
+            flushSync(() => {
+              queue.answer(unit, item.code, { state: "level", value: level });
+            });
+            hung?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
           }}
         >
           Reporter ce niveau dans la grille

@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 
 import { focusParagraph } from "../focus";
 import { useObserving } from "../observing";
-import type { Paragraph } from "./notebookModel";
+import type { Paragraph } from "./paragraph";
 import { ParagraphField } from "./ParagraphField";
 import "./notebook.css";
 

@@ -2,12 +2,12 @@ import { useSyncExternalStore, type KeyboardEvent } from "react";
 
 import { SavedMark } from "../../../components/SavedMark";
 import { TextArea } from "../../../components/TextArea";
-import { clockWords } from "../../visit/visitWords";
+import { clockWords } from "../../../text/format";
 import { COMPOSER } from "../focus";
 import { useObserving } from "../observing";
 import { shortSeance } from "../seanceWords";
 import { HangPanel } from "./HangPanel";
-import { isBlank, type Paragraph } from "./notebookModel";
+import { isBlank, type Paragraph } from "./paragraph";
 import { ParagraphFoot } from "./ParagraphFoot";
 import { ParagraphMark } from "./ParagraphMark";
 

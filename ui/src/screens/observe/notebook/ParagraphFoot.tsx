@@ -1,12 +1,14 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 
 import { failureOf } from "../../../backend/failure";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { Problems } from "../../../components/Problems";
 import type { Failure, NoteView } from "../../../generated/commands";
+import { focusComposer } from "../focus";
 import { useObserving } from "../observing";
-import type { Paragraph } from "./notebookModel";
+import type { Paragraph } from "./paragraph";
 import { tagWords } from "./tags";
 
 /** What a paragraph hangs on, and what can be done with it. */
@@ -25,13 +27,24 @@ export function ParagraphFoot({
 }) {
   const { grid, notebook } = useObserving();
   const [asking, setAsking] = useState(false);
+  const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const ask = (asks: boolean) => {
+    setAsking(asks);
+    setFailure(null);
+  };
   const remove = async () => {
+    setPending(true);
     try {
       await notebook.remove(paragraph);
+      flushSync(() => {
+        ask(false);
+      });
+      focusComposer();
     } catch (thrown) {
       setFailure(failureOf(thrown));
     }
+    setPending(false);
   };
   return (
     <>
@@ -73,7 +86,7 @@ export function ParagraphFoot({
           icon="trash"
           iconOnly
           onPress={() => {
-            setAsking(true);
+            ask(true);
           }}
         >
           Supprimer ce paragraphe
@@ -83,18 +96,18 @@ export function ParagraphFoot({
         title={"Supprimer ce paragraphe\u202f?"}
         isOpen={asking}
         onClose={() => {
-          setAsking(false);
+          ask(false);
         }}
         actions={
           <>
             <Button
               onPress={() => {
-                setAsking(false);
+                ask(false);
               }}
             >
               Le garder
             </Button>
-            <Button kind="danger" onPress={remove}>
+            <Button kind="danger" isPending={pending} onPress={remove}>
               Supprimer
             </Button>
           </>

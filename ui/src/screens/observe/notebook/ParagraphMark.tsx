@@ -1,7 +1,7 @@
 import { Icon, type IconName } from "../../../components/Icon";
 import type { SaveState } from "../../../components/saveState";
 import type { NoteView } from "../../../generated/commands";
-import { isBlank } from "./notebookModel";
+import { isBlank } from "./paragraph";
 
 const MARKS: Record<SaveState["kind"], { words: string; icon: IconName; look: string }> = {
   idle: { words: "Enregistré", icon: "check", look: "row-mark row-mark-saved" },

@@ -1,6 +1,6 @@
 import type { ChoiceView } from "../../../generated/commands";
 import type { ControlProps } from "./rowActions";
-import { toggled } from "./scoringKeys";
+import { numberedChoice, toggled } from "./scoringKeys";
 
 /** Any number of choices. */
 export function ChoicesControl({
@@ -23,9 +23,7 @@ export function ChoicesControl({
               actions.answer(row, toggled(answer, code));
             }}
           />
-          <span aria-hidden="true">
-            {figures && rank < 9 ? `${String(rank + 1)}\u00a0${label}` : label}
-          </span>
+          <span aria-hidden="true">{figures ? numberedChoice(rank, label) : label}</span>
         </label>
       ))}
     </div>

@@ -1,8 +1,12 @@
+import { useRef } from "react";
+
 import { Button } from "../../../components/Button";
 import type { AnswerView, ItemView } from "../../../generated/commands";
 import { levelName, type Row } from "../answers/rows";
+import { focusRow } from "../focus";
 import { useObserving } from "../observing";
 import type { RowActions } from "./rowActions";
+import { useRowInView, useUnlessPressed } from "./useDetailPanel";
 import { WordsField } from "./WordsField";
 import "./detail.css";
 
@@ -31,18 +35,20 @@ function Levels({ row, item, answer }: { row: Row; item: ItemView; answer: Answe
 
 /** The item in focus, at hand without leaving its row: what to look for, every level in words, a comment. */
 export function DetailPanel({
-  row,
-  answer,
   actions,
+  ...present
 }: {
   row: Row;
   answer: AnswerView;
   actions: RowActions;
 }) {
   const { queue } = useObserving();
+  const { row, answer } = useUnlessPressed(present);
   const { item } = row;
+  const panel = useRef<HTMLElement>(null);
+  useRowInView(panel, row.key);
   return (
-    <aside className="detail" aria-label="L’observable en cours">
+    <aside ref={panel} className="detail" aria-label="L’observable en cours">
       <h3>{item.label}</h3>
       <p className="small">
         <span className="muted">{EVIDENCE[item.evidence] ?? ""}. </span>
@@ -64,6 +70,7 @@ export function DetailPanel({
             icon="close"
             onPress={() => {
               actions.answer(row, { state: "unanswered" });
+              focusRow(row.key);
             }}
           >
             Effacer la réponse

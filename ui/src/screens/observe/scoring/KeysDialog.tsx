@@ -3,17 +3,19 @@ import { Dialog } from "../../../components/Dialog";
 
 const ALWAYS = [
   ["F2", "Passer du carnet à la grille, et retour"],
-  ["Flèches haut et bas", "Item précédent, item suivant"],
+  ["Flèches haut et bas", "Observable précédent, observable suivant"],
   ["Flèches gauche et droite", "Aller d’une réponse à l’autre, sans la choisir"],
   ["Espace", "Choisir la réponse"],
   ["Page préc., Page suiv.", "Partie précédente, partie suivante"],
+  ["Début, Fin", "Premier observable, dernier observable"],
   ["Ctrl + F", "Chercher un observable"],
   ["Ctrl + Z", "Annuler la dernière réponse (hors d’un texte)"],
   ["Ctrl et + ou −, Ctrl et 0", "Agrandir ou réduire la page, revenir à la taille normale"],
 ] as const;
 
 const SINGLE = [
-  ["0 à 9", "Donner ce niveau ou ce choix, et passer au suivant (sans Maj, ou au pavé numérique)"],
+  ["1 à 9", "Donner ce niveau ou ce choix, et passer au suivant (sans Maj, ou au pavé numérique)"],
+  ["0", "Donner le niveau 0 ou le dixième choix\u202f; pour un oui ou non, 1 dit oui et 0 dit non"],
   ["N", "Non observé"],
   ["S", "Sans objet"],
   ["C", "Écrire un commentaire (Échap pour revenir à la ligne)"],

@@ -1,6 +1,7 @@
 import type { AnswerStateView, ItemView } from "../../../generated/commands";
 import { levelName } from "../answers/rows";
 import { OtherAnswer } from "./OtherAnswer";
+import { numberedChoice } from "./scoringKeys";
 import type { ControlProps } from "./rowActions";
 
 /** One of the answers between which a radio group chooses. */
@@ -16,7 +17,7 @@ interface RadioAnswer {
 
 function answersOf({ answer }: ItemView, figures: boolean): RadioAnswer[] {
   const numbered = (figure: number, label: string) =>
-    figures && figure < 10 ? `${String(figure)}\u00a0${label}` : label;
+    figures ? `${String(figure)}\u00a0${label}` : label;
   if (answer.type === "level") {
     return answer.levels.map(({ value, label }) => ({
       id: String(value),
@@ -38,7 +39,7 @@ function answersOf({ answer }: ItemView, figures: boolean): RadioAnswer[] {
   const choices = answer.type === "single" ? answer.choices : [];
   return choices.map(({ code, label }, rank) => ({
     id: code,
-    face: numbered(rank + 1, label),
+    face: figures ? numberedChoice(rank, label) : label,
     name: label,
     look: "choice",
     state: { state: "choice", value: code },

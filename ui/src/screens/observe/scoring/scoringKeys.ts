@@ -30,7 +30,16 @@ export function scoringKey(code: string, item: ItemView, answer: AnswerView): Sc
   return state === null ? null : { kind: "answer", state, goesOn: item.answer.type !== "multiple" };
 }
 
-/** What a figure answers: the level of that value, 1 for yes and 0 for no, the choice of that rank. */
+/** The figure that gives each choice, by its rank: `0` gives the tenth, as it stands after `9`. */
+const FIGURES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 0];
+
+/** « 3 Tablettes »: a choice with the figure that gives it, where one does. */
+export function numberedChoice(rank: number, label: string): string {
+  const figure = FIGURES[rank];
+  return figure === undefined ? label : `${String(figure)}\u00a0${label}`;
+}
+
+/** What a figure answers: the level of that value, 1 for yes and 0 for no, the choice of its place on the keyboard. */
 function stateOfFigure(figure: number, item: ItemView, now: AnswerView): AnswerStateView | null {
   const { answer } = item;
   switch (answer.type) {
@@ -41,11 +50,11 @@ function stateOfFigure(figure: number, item: ItemView, now: AnswerView): AnswerS
     case "yes_no":
       return figure > 1 ? null : { state: "yes_no", value: figure === 1 };
     case "single": {
-      const choice = answer.choices[figure - 1];
+      const choice = answer.choices[FIGURES.indexOf(figure)];
       return choice === undefined ? null : { state: "choice", value: choice.code };
     }
     case "multiple": {
-      const choice = answer.choices[figure - 1];
+      const choice = answer.choices[FIGURES.indexOf(figure)];
       return choice === undefined ? null : toggled(now, choice.code);
     }
     case "count":
