@@ -22,7 +22,7 @@ async fn a_search_field_left_without_a_choice_shows_the_former_one() -> Outcome 
     prepared::unlock(&window).await?;
     window.press("Enseignants").await?;
     window.touch("the teacher", By::Css(".entry")).await?;
-    window.title("HOARAU Delphine").await?;
+    window.title("Delphine Hoarau").await?;
     window.press("Ajouter un service").await?;
 
     let schools = fictitious::schools(60, SEED);

@@ -37,6 +37,12 @@ impl Home {
         self.screen = Some(screen.to_owned());
     }
 
+    /// The name of the X display where its windows come, if it is not the one in `DISPLAY`.
+    #[must_use]
+    pub fn screen(&self) -> Option<&str> {
+        self.screen.as_deref()
+    }
+
     /// The home itself.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -179,7 +179,7 @@ pub async fn enter_teacher(window: &Window<'_>, seen: &mut impl Witness) -> Outc
     window.fill("Fonction", "Professeure des écoles").await?;
     seen.moment(window, "enseignante").await?;
     window.press("Enregistrer").await?;
-    window.title("HOARAU Delphine").await?;
+    window.title("Delphine Hoarau").await?;
     seen.moment(window, "fiche-enseignante").await
 }
 

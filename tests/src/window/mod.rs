@@ -4,12 +4,16 @@ use std::error::Error;
 
 mod accessibility;
 pub mod atlas;
+mod clock;
 mod closing;
 mod condition;
 mod display;
+mod frame;
+mod hand;
 mod home;
 pub mod journey;
 mod labels;
+mod lesson;
 pub mod marks;
 pub mod prepared;
 mod processes;
@@ -18,6 +22,8 @@ mod watching;
 
 pub use condition::until;
 pub use display::Keyboard;
+pub use frame::Frame;
+pub use hand::Hand;
 pub use home::Home;
 pub use screen::Window;
 

@@ -80,6 +80,12 @@ impl<'home> Window<'home> {
         self.driver.running(self.home)
     }
 
+    /// The name of its X display, if it is not the one in `DISPLAY`.
+    #[must_use]
+    pub fn screen(&self) -> Option<&str> {
+        self.home.screen()
+    }
+
     /// A second start of Carnet in the same home, on the same bus.
     #[must_use]
     pub fn second_start(&self) -> Command {

@@ -32,7 +32,7 @@ pub const ROUTES: &[Route] = &[
             Press("Enseignants"),
             Title("Enseignants"),
             Open("Professeure des écoles"),
-            Title("HOARAU Delphine"),
+            Title("Delphine Hoarau"),
             Wait(".services"),
             Look("fiche"),
             Press("Modifier"),
