@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::options::{OpenOptions, Synchronous};
@@ -61,6 +62,8 @@ pub(super) fn prepare(connection: &Connection, options: &OpenOptions) -> Result<
     // A large import must not leave a large log behind.
     connection.query_row("PRAGMA journal_size_limit = 16777216", [], |_| Ok(()))?;
     connection.execute_batch(SETTINGS)?;
+    // A plan that followed each value would be made anew at each execution.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

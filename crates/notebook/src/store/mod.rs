@@ -50,6 +50,7 @@ pub struct Notebook {
     // Dropped in this order: the lock goes last.
     reader: Mutex<Connection>,
     writer: Mutex<Connection>,
+    last_log: Mutex<Option<answer::LastLog>>,
     folder: Folder,
 }
 

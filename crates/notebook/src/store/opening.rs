@@ -59,6 +59,7 @@ impl Notebook {
         Ok(Self {
             reader: Mutex::new(reader),
             writer: Mutex::new(writer),
+            last_log: Mutex::new(None),
             folder,
         })
     }

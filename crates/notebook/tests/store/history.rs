@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use notebook::Notebook;
-use observation::answers::{AnswerLog, Change, Entry, State};
+use notebook::{Notebook, NotebookError};
+use observation::answers::{AnswerKey, AnswerLog, Change, Entry, State};
 use observation::instant::Instant;
 use observation::visit::{CancelReason, Debrief, Note, VisitPlan, VisitStatus};
 use proptest::prelude::*;
@@ -54,6 +54,18 @@ struct Visit {
 #[derive(Debug, Default)]
 struct Model {
     visits: BTreeMap<u128, Visit>,
+}
+
+/// Answers in one step; the log that this gives is the one on the disk, whatever was kept of it before.
+fn answered(
+    notebook: &Notebook,
+    visit: Uuid,
+    change: (AnswerKey, Change),
+    at: Instant,
+) -> Result<Vec<Entry>, NotebookError> {
+    let log = notebook.answer(visit, DEVICE, at, |_| Ok::<_, NotebookError>(vec![change]))?;
+    assert_eq!(log, notebook.answers(visit)?);
+    Ok(log.entries().next_back().cloned().into_iter().collect())
 }
 
 impl Model {
@@ -151,7 +163,11 @@ fn carry_out(notebook: &Notebook, model: &mut Model, step: &Step, second: i64) -
         }
         Step::Answer(number, item, value) => {
             let change = level(["A", "B"][item], value);
-            let entries = notebook.record_answers(visit_id(number), DEVICE, &[change], now);
+            let entries = if value % 2 == 0 {
+                notebook.record_answers(visit_id(number), DEVICE, &[change], now)
+            } else {
+                answered(notebook, visit_id(number), change, now)
+            };
             let told = entries.as_ref().ok().cloned().unwrap_or_default();
             (
                 entries.is_ok(),

@@ -46,11 +46,13 @@ impl Face {
     /// Whether this face can draw the character.
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
-        is_simple(character)
-            && self
-                .shaper
-                .glyph_index(character)
-                .is_some_and(|glyph| glyph != ttf_parser::GlyphId(0))
+        let known = self.drawn.get(character as usize).copied();
+        is_simple(character) && known.unwrap_or_else(|| self.has_glyph(character))
+    }
+
+    pub(super) fn has_glyph(&self, character: char) -> bool {
+        let glyph = self.shaper.glyph_index(character);
+        glyph.is_some_and(|glyph| glyph != ttf_parser::GlyphId(0))
     }
 
     /// The text with words in place of what this face cannot draw.

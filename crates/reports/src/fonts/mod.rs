@@ -38,7 +38,14 @@ pub struct Face {
     shaper: rustybuzz::Face<'static>,
     /// Building a plan costs more than shaping a paragraph: one for the life of the program.
     plan: ShapePlan,
+    /// By glyph, in thousandths of an em, before kerning.
+    widths: Vec<i32>,
+    /// Whether the font has a glyph, for each of the first [`COMMON`] characters.
+    drawn: Vec<bool>,
 }
+
+/// Up to where the characters of European texts lie: what most texts are made of.
+const COMMON: u32 = 0x2080;
 
 /// The two faces.
 pub struct FontSet {
@@ -87,12 +94,21 @@ impl Face {
             None,
             &features,
         );
-        Ok(Self {
+        let mut face = Self {
             name,
             data,
             shaper,
             plan,
-        })
+            widths: Vec::new(),
+            drawn: Vec::new(),
+        };
+        face.drawn = (0..COMMON)
+            .map(|code| char::from_u32(code).is_some_and(|character| face.has_glyph(character)))
+            .collect();
+        face.widths = (0..face.shaper.number_of_glyphs())
+            .map(|glyph| face.measured_width(glyph))
+            .collect();
+        Ok(face)
     }
 
     /// Font units in thousandths of an em.
@@ -128,6 +144,10 @@ impl Face {
     /// The width of a glyph before kerning, in thousandths of an em.
     #[must_use]
     pub fn nominal_width(&self, glyph: u16) -> i32 {
+        self.widths.get(usize::from(glyph)).copied().unwrap_or_default()
+    }
+
+    fn measured_width(&self, glyph: u16) -> i32 {
         let units = self
             .shaper
             .glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(glyph));

@@ -3,6 +3,7 @@
 use super::laid::ArtifactKind;
 use super::strip::Strip;
 use super::tree::{NodeId, Tree};
+use super::words::Words;
 use crate::fonts::{FontSet, GlyphTables, Replacement};
 
 /// Where the text of a phrase belongs.
@@ -19,6 +20,7 @@ pub(super) struct Composer<'f> {
     pub(super) fonts: &'f FontSet,
     pub(super) tree: Tree,
     pub(super) glyphs: GlyphTables,
+    pub(super) words: Words,
     pub(super) replaced: Vec<(String, Replacement)>,
     /// The table headers that pages may repeat.
     pub(super) repeated: Vec<Vec<Strip>>,
@@ -32,6 +34,7 @@ impl<'f> Composer<'f> {
             fonts,
             tree: Tree::new(),
             glyphs: GlyphTables::default(),
+            words: Words::default(),
             replaced: Vec::new(),
             repeated: Vec::new(),
             heading: 0,

@@ -19,6 +19,7 @@ mod style;
 mod table;
 mod transcript;
 mod tree;
+mod words;
 
 pub use laid::{
     ArtifactKind, Drawing, Glyph, Laid, LinkArea, Mark, OutlineEntry, Owner, Page, Rule, TextRun,

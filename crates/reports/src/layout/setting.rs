@@ -4,9 +4,9 @@ use super::composer::{Composer, Home};
 use super::laid::{Glyph, Owner};
 use super::style::TextStyle;
 use super::tree::{LeafId, Role};
-use crate::fonts::{ShapedGlyph, Weight};
+use crate::fonts::Weight;
 use crate::model::{Inline, Phrase};
-use crate::text::{clean, is_blank};
+use crate::text::{clean, is_blank, is_nothing};
 
 const EXCERPT_CHARACTERS: usize = 60;
 /// In the text to break into lines, stands for a blank or a box: a line may begin with it.
@@ -31,7 +31,7 @@ pub(super) struct Run {
 }
 
 /// A glyph on its way into a line.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct SetGlyph {
     pub(super) glyph: Glyph,
     /// The byte of the phrase's text at which its own begins.
@@ -41,6 +41,15 @@ pub(super) struct SetGlyph {
 }
 
 impl SetGlyph {
+    /// The same glyph in a run, where `bytes` of text stand before.
+    pub(super) fn moved(&self, bytes: usize, run: usize) -> Self {
+        Self {
+            start: self.start + bytes,
+            run,
+            ..self.clone()
+        }
+    }
+
     /// Its advance in points.
     pub(super) fn advance(&self, runs: &[Run]) -> f32 {
         self.glyph.advance as f32 * runs[self.run].style.size / 1000.0
@@ -91,7 +100,7 @@ impl Setter<'_, '_> {
         match inline {
             Inline::Plain(text) => self.running(text, self.set.style.weight),
             Inline::Strong(text) => self.running(text, Weight::Bold),
-            Inline::Foreign { text, .. } if clean(text).is_empty() => {}
+            Inline::Foreign { text, .. } if is_nothing(text) => {}
             Inline::Foreign { lang, text } => {
                 let owner = self.owner_of(Role::Foreign(lang.clone()));
                 self.text(text, self.set.style, owner, Ornament::None);
@@ -107,7 +116,7 @@ impl Setter<'_, '_> {
     }
 
     fn running(&mut self, text: &str, weight: Weight) {
-        if clean(text).is_empty() {
+        if is_nothing(text) {
             return;
         }
         let owner = match (self.home, self.leaf) {
@@ -156,9 +165,7 @@ impl Setter<'_, '_> {
             self.composer.replaced.push((excerpt, replacement));
         }
         // A line feed has no glyph: it is drawn as a space, which ends the line.
-        for shaped in face.shape(&readable.text.replace('\n', " ")) {
-            self.glyph(shaped, &readable.text, style.weight);
-        }
+        self.glyphs(&readable.text.replace('\n', " "), style.weight);
         self.set.text.push_str(&readable.text);
         self.set.runs.push(Run {
             style,
@@ -167,37 +174,19 @@ impl Setter<'_, '_> {
         });
     }
 
-    fn glyph(&mut self, shaped: ShapedGlyph, text: &str, weight: Weight) {
-        let drawn = match &text[shaped.start..shaped.end] {
-            // A further glyph of the same characters: the word joiner, which is invisible, since no text at all is forbidden.
-            "" => "\u{2060}",
-            "\n" => " ",
-            drawn => drawn,
-        };
-        let glyph = Glyph {
-            number: self.composer.glyphs.of_mut(weight).number(shaped.id, drawn),
-            nominal: self.composer.fonts.face(weight).nominal_width(shaped.id),
-            advance: shaped.advance,
-            right: shaped.right,
-            up: shaped.up,
-        };
-        let start = self.set.text.len() + shaped.start;
-        self.set.glyphs.push(SetGlyph {
-            glyph,
-            start,
-            run: self.set.runs.len(),
-            is_space: drawn == " ",
-        });
+    fn glyphs(&mut self, drawn: &str, weight: Weight) {
+        let (start, run) = (self.set.text.len(), self.set.runs.len());
+        let glyphs = self.composer.glyphs_of(weight, drawn);
+        self.set
+            .glyphs
+            .extend(glyphs.iter().map(|glyph| glyph.moved(start, run)));
     }
 
     /// A blank or a box: a no-break space as wide as it is, which a reader replaces by `spoken`.
     fn object(&mut self, width: f32, spoken: &str, ornament: Ornament) {
         let (style, start) = (self.set.style, self.set.text.len());
         let owner = self.owner_of(Role::Blank(clean(spoken).replace('\n', " ")));
-        let face = self.composer.fonts.face(style.weight);
-        for shaped in face.shape("\u{a0}") {
-            self.glyph(shaped, "\u{a0}", style.weight);
-        }
+        self.glyphs("\u{a0}", style.weight);
         if let Some(last) = self.set.glyphs.last_mut() {
             last.start = start;
             last.glyph.advance = (width * 1000.0 / style.size) as i32;

@@ -100,10 +100,7 @@ fn draw_text(run: &TextRun, laid: &Laid, ops: &mut Vec<Op>) {
 /// Shows glyphs of one height: accents that the font has no letter for stand above the baseline.
 fn show(glyphs: &[Glyph], run: &TextRun, laid: &Laid, ops: &mut Vec<Op>) {
     let rise = glyphs[0].up as f32 * run.style.size / 1000.0;
-    let items = glyphs
-        .iter()
-        .flat_map(|glyph| text_items(glyph, run, laid))
-        .collect();
+    let items = text_items(glyphs, run, laid);
     if rise != 0.0 {
         ops.push(Op::SetLineOffset { multiplier: rise });
     }
@@ -113,16 +110,24 @@ fn show(glyphs: &[Glyph], run: &TextRun, laid: &Laid, ops: &mut Vec<Op>) {
     }
 }
 
-/// The glyph, moved before it is drawn, and the pen set after it where shaping wants it: positive numbers go left.
-fn text_items(glyph: &Glyph, run: &TextRun, laid: &Laid) -> Vec<TextItem> {
+/// The glyphs, with the pen moved before the first where shaping wants it, and set after each: positive numbers go left.
+fn text_items(glyphs: &[Glyph], run: &TextRun, laid: &Laid) -> Vec<TextItem> {
+    let mut items = Vec::new();
+    for together in glyphs.chunk_by(|_, next| next.right == 0) {
+        if together[0].right != 0 {
+            items.push(TextItem::Offset(-together[0].right as f32));
+        }
+        let shown = together.iter().map(|glyph| codepoint(glyph, run, laid));
+        items.push(TextItem::GlyphIds(shown.collect()));
+    }
+    items
+}
+
+fn codepoint(glyph: &Glyph, run: &TextRun, laid: &Laid) -> Codepoint {
     let after = (glyph.nominal + glyph.right - glyph.advance) as f32;
     let text = laid.glyphs.of(run.style.weight).text(glyph.number).to_owned();
     let number = u16::try_from(glyph.number).unwrap_or_default();
-    let shown = TextItem::GlyphIds(vec![Codepoint::with_cid(number, after, text)]);
-    match glyph.right {
-        0 => vec![shown],
-        right => vec![TextItem::Offset(-right as f32), shown],
-    }
+    Codepoint::with_cid(number, after, text)
 }
 
 fn draw_rule(rule: &Rule, ops: &mut Vec<Op>) {

@@ -12,8 +12,8 @@ use lopdf::{Object, Stream};
 use super::{Tagging, refused};
 use crate::error::ReportError;
 
-/// lopdf compresses at the highest level, which takes half of the making of a report to win one byte in fifty.
-const LEVEL: Compression = Compression::new(5);
+/// lopdf compresses at the highest level, which takes half of the making of a report to win one byte in ten.
+const LEVEL: Compression = Compression::new(2);
 
 /// The length of the entry that says how a stream is compressed.
 const FILTER_ENTRY: usize = "/Filter/FlateDecode".len();

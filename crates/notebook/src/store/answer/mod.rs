@@ -1,5 +1,7 @@
 //! The append-only log of answers.
 
+use std::sync::PoisonError;
+
 use observation::answers::{AnswerKey, AnswerLog, Answers, Change, Entry, EntryId, State};
 use observation::instant::Instant;
 use rusqlite::Transaction;
@@ -40,15 +42,21 @@ impl Notebook {
         at: Instant,
         decide: impl FnOnce(&VisitRow) -> Result<Vec<(AnswerKey, Change)>, E>,
     ) -> Result<AnswerLog, E> {
-        self.write_or(|transaction| {
+        let mut last = self.last_log.lock().unwrap_or_else(PoisonError::into_inner);
+        let known_log = last.take();
+        let kept = self.write_or(|transaction| {
             let row = known(transaction, visit)?;
             let draft = open_draft(transaction, visit)?;
             let changes = decide(&row)?;
-            append_all(transaction, visit, draft, (device, at), &changes)?;
+            let mut kept = LastLog::read(known_log, transaction, (visit, draft, row.changes))?;
+            let entries = append_all(transaction, visit, draft, (device, at), &changes)?;
             touch(transaction, visit, draft, at)?;
             begin(transaction, visit)?;
-            Ok(of(transaction, visit, draft)?)
-        })
+            entries.into_iter().for_each(|entry| kept.log.insert(entry));
+            kept.of.2 += 1;
+            Ok::<_, E>(kept)
+        })?;
+        Ok(last.insert(kept).log.clone())
     }
 
     /// Takes back the last thing that was done on `device` to the present draft, and gives the last entry of doing so; none
@@ -84,6 +92,30 @@ impl Notebook {
             Some(row) => of(transaction, visit, row.draft),
             None => Ok(AnswerLog::default()),
         })
+    }
+}
+
+/// The log that was appended to last: read again only once its draft has changed otherwise, for an hour's log grows long.
+#[derive(Debug)]
+pub(super) struct LastLog {
+    /// The visit, its draft, and how often that had changed.
+    of: (Uuid, u32, u64),
+    log: AnswerLog,
+}
+
+impl LastLog {
+    fn read(
+        known: Option<Self>,
+        transaction: &Transaction<'_>,
+        of: (Uuid, u32, u64),
+    ) -> Result<Self, NotebookError> {
+        match known.filter(|known| known.of == of) {
+            Some(known) => Ok(known),
+            None => Ok(Self {
+                of,
+                log: self::of(transaction, of.0, of.1)?,
+            }),
+        }
     }
 }
 
