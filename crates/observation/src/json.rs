@@ -62,7 +62,9 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Misread> {
 fn place<T: DeserializeOwned>(bytes: &[u8]) -> String {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let read: Result<T, _> = serde_path_to_error::deserialize(&mut reader);
-    read.err().map(|error| error.path().to_string()).unwrap_or_default()
+    read.err()
+        .map(|error| error.path().to_string())
+        .unwrap_or_default()
 }
 
 /// The value that `json` holds.
@@ -101,7 +103,10 @@ impl Misread {
 
     /// Whether a value is at fault, and not the text that should hold it.
     fn is_of_a_value(&self) -> bool {
-        !matches!(self.cause, codes::EMPTY | codes::CUT | codes::NOT_JSON | codes::TOO_DEEP)
+        !matches!(
+            self.cause,
+            codes::EMPTY | codes::CUT | codes::NOT_JSON | codes::TOO_DEEP
+        )
     }
 
     /// A value of another type than the one asked for.

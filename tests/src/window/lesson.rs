@@ -81,7 +81,9 @@ pub(super) async fn score(window: &Window<'_>) -> Outcome<usize> {
 fn keys_of(row: &str) -> &'static [&'static str] {
     let code = row.rsplit('-').next().unwrap_or_default();
     let mut known = SEEN.iter().chain(&DECLARED);
-    known.find(|(item, _)| *item == code).map_or(&[], |(_, keys)| keys)
+    known
+        .find(|(item, _)| *item == code)
+        .map_or(&[], |(_, keys)| keys)
 }
 
 async fn focused_row(window: &Window<'_>) -> Outcome<String> {

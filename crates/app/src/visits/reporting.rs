@@ -20,7 +20,6 @@ use crate::session::{Open, SetUp};
 use crate::tools::report_file_name;
 use crate::views::{ExportedFile, ProblemView, ReportPreview, ReportRequest, VisitRequest};
 
-
 impl App {
     /// The report as it would be printed: that of the sealed revision, else a « document préparatoire », as for a
     /// rectificatif being written unless the report in force is asked for.

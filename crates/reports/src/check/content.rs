@@ -1,10 +1,13 @@
 //! What the pages draw: everything in a marked content or marked as to be passed over, every glyph present.
 
 use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::rc::Rc;
+use std::thread::{self, ScopedJoinHandle};
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 
 use super::font::Font;
 use super::{Finding, Inspection, Marks};
@@ -33,15 +36,17 @@ impl Inspection<'_> {
     /// Reads every page; the marked contents that they have.
     pub(super) fn contents(&mut self) -> Marks {
         let pages: Vec<_> = self.pages.iter().map(|(page, number)| (*page, *number)).collect();
+        let decoded = decoded(self.file, &pages);
         pages
             .into_iter()
-            .flat_map(|(page, number)| self.content(page, number))
+            .zip(decoded)
+            .flat_map(|((page, number), content)| self.content(page, number, content))
             .collect()
     }
 
-    fn content(&mut self, page: ObjectId, number: usize) -> Marks {
+    fn content(&mut self, page: ObjectId, number: usize, content: lopdf::Result<Content>) -> Marks {
         let fonts = self.fonts(page);
-        let Ok(content) = Content::decode(&self.file.get_page_content(page)) else {
+        let Ok(content) = content else {
             self.find(Finding::Unreadable);
             return Marks::new();
         };
@@ -64,6 +69,22 @@ impl Inspection<'_> {
         }
         reading.marks
     }
+}
+
+/// The contents of the pages, decoded on every processor: half of what this look takes.
+fn decoded(file: &Document, pages: &[(ObjectId, usize)]) -> Vec<lopdf::Result<Content>> {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let decode = |(page, _): &(ObjectId, usize)| Content::decode(&file.get_page_content(*page));
+    thread::scope(|scope| {
+        let shares = pages.chunks(pages.len().div_ceil(workers).max(1));
+        let begun: Vec<_> = shares
+            .map(|share| scope.spawn(move || share.iter().map(decode).collect::<Vec<_>>()))
+            .collect();
+        let ended = begun.into_iter().map(ScopedJoinHandle::join);
+        ended
+            .flat_map(|share| share.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
 }
 
 impl Reading<'_, '_> {

@@ -18,7 +18,12 @@ pub(super) struct Words {
 
 impl Words {
     /// The glyphs of a text, word after word; `set` sets a word that is new.
-    fn of(&mut self, weight: Weight, text: &str, mut set: impl FnMut(&str) -> Vec<SetGlyph>) -> Vec<SetGlyph> {
+    fn of(
+        &mut self,
+        weight: Weight,
+        text: &str,
+        mut set: impl FnMut(&str) -> Vec<SetGlyph>,
+    ) -> Vec<SetGlyph> {
         let known = match weight {
             Weight::Regular => &mut self.regular,
             Weight::Bold => &mut self.bold,

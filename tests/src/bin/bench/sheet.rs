@@ -122,7 +122,7 @@ below the target folder, opens the window on a virtual screen, and writes this p
   the index, is told apart.
 - An import is the command `import_directory` on a file of the official columns, reading and checking included.
 - A report is composed, laid out, printed, tagged and checked. WeasyPrint makes a tagged PDF of the same text, its import
-  not counted.
+  not counted; it does not look at what it made, so that our look is left out where the two are compared.
 ";
 
 #[cfg(test)]

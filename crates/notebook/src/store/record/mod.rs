@@ -44,7 +44,8 @@ impl Notebook {
     /// When the disk refuses.
     pub fn documents(&self, kind: &RecordKind) -> Result<Vec<String>, NotebookError> {
         self.read(|transaction| {
-            let sql = "SELECT document FROM record WHERE kind = ?1 AND document IS NOT NULL ORDER BY position";
+            let sql =
+                "SELECT document FROM record WHERE kind = ?1 AND document IS NOT NULL ORDER BY position";
             let mut statement = transaction.prepare_cached(sql)?;
             let documents = statement.query_map([kind.as_str()], |row| row.get(0))?;
             Ok(documents.collect::<Result<_, _>>()?)
