@@ -31,7 +31,7 @@ pub(super) struct Run {
 }
 
 /// A glyph on its way into a line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct SetGlyph {
     pub(super) glyph: Glyph,
     /// The byte of the phrase's text at which its own begins.
@@ -42,11 +42,11 @@ pub(super) struct SetGlyph {
 
 impl SetGlyph {
     /// The same glyph in a run, where `bytes` of text stand before.
-    pub(super) fn moved(&self, bytes: usize, run: usize) -> Self {
+    pub(super) fn moved(self, bytes: usize, run: usize) -> Self {
         Self {
             start: self.start + bytes,
             run,
-            ..self.clone()
+            ..self
         }
     }
 
@@ -65,16 +65,23 @@ pub(super) struct SetPhrase {
     pub(super) style: TextStyle,
 }
 
+impl SetPhrase {
+    /// A phrase of which nothing is set yet.
+    pub(super) fn new(style: TextStyle) -> Self {
+        Self {
+            text: String::new(),
+            glyphs: Vec::new(),
+            runs: Vec::new(),
+            style,
+        }
+    }
+}
+
 impl Composer<'_> {
     /// Shapes a phrase whose lines will be at most `measure` wide.
     pub(super) fn set(&mut self, phrase: &Phrase, home: Home, style: TextStyle, measure: f32) -> SetPhrase {
         let mut setter = Setter {
-            set: SetPhrase {
-                text: String::new(),
-                glyphs: Vec::new(),
-                runs: Vec::new(),
-                style,
-            },
+            set: SetPhrase::new(style),
             home,
             measure,
             leaf: None,
@@ -165,7 +172,8 @@ impl Setter<'_, '_> {
             self.composer.replaced.push((excerpt, replacement));
         }
         // A line feed has no glyph: it is drawn as a space, which ends the line.
-        self.glyphs(&readable.text.replace('\n', " "), style.weight);
+        let drawn = readable.text.replace('\n', " ");
+        self.composer.add_glyphs(style.weight, &drawn, &mut self.set);
         self.set.text.push_str(&readable.text);
         self.set.runs.push(Run {
             style,
@@ -174,19 +182,11 @@ impl Setter<'_, '_> {
         });
     }
 
-    fn glyphs(&mut self, drawn: &str, weight: Weight) {
-        let (start, run) = (self.set.text.len(), self.set.runs.len());
-        let glyphs = self.composer.glyphs_of(weight, drawn);
-        self.set
-            .glyphs
-            .extend(glyphs.iter().map(|glyph| glyph.moved(start, run)));
-    }
-
     /// A blank or a box: a no-break space as wide as it is, which a reader replaces by `spoken`.
     fn object(&mut self, width: f32, spoken: &str, ornament: Ornament) {
         let (style, start) = (self.set.style, self.set.text.len());
         let owner = self.owner_of(Role::Blank(clean(spoken).replace('\n', " ")));
-        self.glyphs("\u{a0}", style.weight);
+        self.composer.add_glyphs(style.weight, "\u{a0}", &mut self.set);
         if let Some(last) = self.set.glyphs.last_mut() {
             last.start = start;
             last.glyph.advance = (width * 1000.0 / style.size) as i32;

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::composer::Composer;
 use super::laid::Glyph;
-use super::setting::SetGlyph;
+use super::setting::{SetGlyph, SetPhrase};
 use crate::fonts::{Face, GlyphTable, ShapedGlyph, Weight};
 
 /// The words of a report, as they were set.
@@ -17,37 +17,35 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The glyphs of a text, word after word; `set` sets a word that is new.
-    fn of(
-        &mut self,
-        weight: Weight,
-        text: &str,
-        mut set: impl FnMut(&str) -> Vec<SetGlyph>,
-    ) -> Vec<SetGlyph> {
+    /// The glyphs of a word; `set` sets one that is new.
+    fn of(&mut self, weight: Weight, word: &str, set: impl FnOnce(&str) -> Vec<SetGlyph>) -> &[SetGlyph] {
         let known = match weight {
             Weight::Regular => &mut self.regular,
             Weight::Bold => &mut self.bold,
         };
-        let mut glyphs = Vec::with_capacity(text.len());
-        let mut start = 0;
-        while start < text.len() {
-            let word = first_word(&text[start..]);
-            if !known.contains_key(word) {
-                known.insert(word.to_owned(), set(word));
-            }
-            let of_word = known.get(word).into_iter().flatten();
-            glyphs.extend(of_word.map(|glyph| glyph.moved(start, 0)));
-            start += word.len();
+        if !known.contains_key(word) {
+            known.insert(word.to_owned(), set(word));
         }
-        glyphs
+        known.get(word).map_or(&[], Vec::as_slice)
     }
 }
 
 impl Composer<'_> {
-    /// The glyphs of a text that the face of this weight covers, without line feeds: in run 0, from its beginning on.
-    pub(super) fn glyphs_of(&mut self, weight: Weight, text: &str) -> Vec<SetGlyph> {
-        let (face, table) = (self.fonts.face(weight), self.glyphs.of_mut(weight));
-        self.words.of(weight, text, |word| set_word(face, table, word))
+    /// Adds the glyphs of a text that the face of this weight covers, without line feeds, to a phrase as its next run.
+    pub(super) fn add_glyphs(&mut self, weight: Weight, text: &str, phrase: &mut SetPhrase) {
+        let (face, run) = (self.fonts.face(weight), phrase.runs.len());
+        let mut start = phrase.text.len();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (word, after) = rest.split_at(first_word(rest).len());
+            let table = self.glyphs.of_mut(weight);
+            let set = self.words.of(weight, word, |word| set_word(face, table, word));
+            phrase
+                .glyphs
+                .extend(set.iter().map(|glyph| glyph.moved(start, run)));
+            start += word.len();
+            rest = after;
+        }
     }
 }
 
@@ -95,6 +93,7 @@ fn first_word(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::style::TextStyle;
     use super::*;
     use crate::fonts::FontSet;
 
@@ -109,7 +108,9 @@ mod tests {
         ] {
             for weight in Weight::ALL {
                 let whole = set_word(fonts.face(weight), &mut GlyphTable::default(), text);
-                assert_eq!(Composer::new(fonts).glyphs_of(weight, text), whole, "{text}");
+                let mut phrase = SetPhrase::new(TextStyle::BODY);
+                Composer::new(fonts).add_glyphs(weight, text, &mut phrase);
+                assert_eq!(phrase.glyphs, whole, "{text}");
             }
         }
     }
