@@ -2,6 +2,7 @@
 
 use observation::{directory, json};
 use serde::Deserialize;
+use sync_protocol::VisitFile;
 
 use crate::problem::codes;
 
@@ -15,7 +16,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("carnet/grid/", codes::LOOKS_GRID),
     ("carnet/notebook-keys/", codes::LOOKS_KEYS),
     ("carnet/preset/", codes::LOOKS_PRESET),
-    ("carnet/visit-file/", codes::LOOKS_VISIT),
+    (VisitFile::ANY_FORMAT, codes::LOOKS_VISIT),
     ("carnet/visit/", codes::LOOKS_DOCUMENT),
 ];
 

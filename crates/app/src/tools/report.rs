@@ -37,8 +37,9 @@ pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Outcome<Vec<ReportFile>> 
     if !verification.intact {
         return Err(verification.problems.into());
     }
-    let latest = file.revisions.iter().max_by_key(|one| one.record.revision);
-    let latest = latest.ok_or_else(|| vec![Problem::error(sync_protocol::codes::FILE_EMPTY, "revisions")])?;
+    let latest = file
+        .latest_revision()
+        .ok_or_else(|| vec![Problem::error(sync_protocol::codes::FILE_EMPTY, "revisions")])?;
     let document: VisitDocument = json::read(latest.document.as_bytes()).map_err(unreadable)?;
     let grid = grid_of(&file, document.grid.sha256)?;
     let teachers = chosen(&document, teacher)?;

@@ -50,12 +50,7 @@ fn verified(file: &VisitFile, expected: Option<Fingerprint>) -> Verdict {
         problems.push(Problem::error(codes::SIGNER_OTHER, ""));
     }
     let signers: Vec<String> = verification.signers.iter().map(ToString::to_string).collect();
-    let last = file
-        .revisions
-        .iter()
-        .map(|one| one.record.revision)
-        .max()
-        .unwrap_or_default();
+    let last = file.latest_revision().map_or(0, |latest| latest.record.revision);
     let verdict = Verdict::new(verification.intact && signer != "other", &problems)
         .with("intact", verification.intact)
         .with("signer", signer)

@@ -79,6 +79,12 @@ impl VisitFile {
     /// How the formats of every version begin.
     pub const ANY_FORMAT: &str = "carnet/visit-file/";
 
+    /// The revision of the greatest number; none in a file without any.
+    #[must_use]
+    pub fn latest_revision(&self) -> Option<&SignedDocument> {
+        self.revisions.iter().max_by_key(|one| one.record.revision)
+    }
+
     /// An empty file exported at `exported_at`, to be filled.
     #[must_use]
     pub fn new(exported_at: Instant) -> Self {
