@@ -37,9 +37,12 @@ const TWO_YEARS: [(&str, [&str; 2]); 4] = [
     ("cpge", ["CPGE1", "CPGE2"]),
 ];
 
-/// Whether `word` names a course of two years, and not which of them.
-pub(super) fn is_two_years(word: &str) -> bool {
-    TWO_YEARS.iter().any(|(name, _)| *name == word)
+/// Both years of the course that `word` names, without saying which of them.
+pub(super) fn both_years(word: &str) -> Option<[&'static str; 2]> {
+    TWO_YEARS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .map(|(_, years)| *years)
 }
 
 /// A level read, and whether its voie was said.
@@ -63,8 +66,8 @@ pub(super) fn levels_of(word: &str, after_level: bool) -> Option<Vec<Named>> {
         code,
         voie_said: false,
     };
-    let both = TWO_YEARS.iter().find(|(name, _)| *name == word);
-    if let Some(codes) = both.map(|(_, years)| years.to_vec()).or_else(|| stuck(word)) {
+    let both = both_years(word).map(Vec::from);
+    if let Some(codes) = both.or_else(|| stuck(word)) {
         return Some(codes.into_iter().map(named).collect());
     }
     general_class(word)

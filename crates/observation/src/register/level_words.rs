@@ -1,6 +1,6 @@
 //! Class levels as people write them in a list of teachers: « CM1-CM2 », « 6e 2 », « Tle pro ».
 
-use super::level_names::{Named, is_division, is_two_years, levels_of, named};
+use super::level_names::{Named, both_years, is_division, levels_of, named};
 use crate::folding::search_key;
 use crate::grid::levels::ALL;
 
@@ -152,7 +152,7 @@ fn one_word(first: &str, second: &str) -> Option<String> {
     if named(first).is_none() && named(&together).is_some() {
         return Some(together);
     }
-    let (course, year) = match (is_two_years(first), is_two_years(second)) {
+    let (course, year) = match (both_years(first).is_some(), both_years(second).is_some()) {
         (true, false) => (first, second),
         (false, true) => (second, first),
         _ => return None,
