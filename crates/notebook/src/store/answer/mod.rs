@@ -48,12 +48,16 @@ impl Notebook {
             let row = known(transaction, visit)?;
             let draft = open_draft(transaction, visit)?;
             let changes = decide(&row)?;
-            let mut kept = LastLog::read(known_log, transaction, (visit, draft, row.changes))?;
+            let mut kept = match known_log.filter(|log| log.is_of(visit, draft, row.changes)) {
+                Some(known) => known,
+                None => LastLog::read(transaction, visit, &row)?,
+            };
             let entries = append_all(transaction, visit, draft, (device, at), &changes)?;
             touch(transaction, visit, draft, at)?;
             begin(transaction, visit)?;
             entries.into_iter().for_each(|entry| kept.log.insert(entry));
-            kept.of.2 += 1;
+            // What `touch` counted.
+            kept.changes += 1;
             Ok::<_, E>(kept)
         })?;
         Ok(last.insert(kept).log.clone())
@@ -98,24 +102,25 @@ impl Notebook {
 /// The log that was appended to last: read again only once its draft has changed otherwise, for an hour's log grows long.
 #[derive(Debug)]
 pub(super) struct LastLog {
-    /// The visit, its draft, and how often that had changed.
-    of: (Uuid, u32, u64),
+    visit: Uuid,
+    draft: u32,
+    /// How often the draft had changed.
+    changes: u64,
     log: AnswerLog,
 }
 
 impl LastLog {
-    fn read(
-        known: Option<Self>,
-        transaction: &Transaction<'_>,
-        of: (Uuid, u32, u64),
-    ) -> Result<Self, NotebookError> {
-        match known.filter(|known| known.of == of) {
-            Some(known) => Ok(known),
-            None => Ok(Self {
-                of,
-                log: self::of(transaction, of.0, of.1)?,
-            }),
-        }
+    fn read(transaction: &Transaction<'_>, visit: Uuid, row: &VisitRow) -> Result<Self, NotebookError> {
+        Ok(Self {
+            visit,
+            draft: row.draft,
+            changes: row.changes,
+            log: of(transaction, visit, row.draft)?,
+        })
+    }
+
+    fn is_of(&self, visit: Uuid, draft: u32, changes: u64) -> bool {
+        (self.visit, self.draft, self.changes) == (visit, draft, changes)
     }
 }
 
