@@ -1,12 +1,12 @@
 import { flushSync } from "react-dom";
 
-const STOPS = "input:not(:disabled), textarea:not(:disabled), button:not(:disabled)";
+import { focusIn } from "./focusIn";
 
-/** Whether there was something to focus. */
-function focusIn(place: Element | null | undefined): boolean {
-  const stop = place?.isConnected === true ? place.querySelector<HTMLElement>(STOPS) : null;
-  stop?.focus();
-  return stop !== null;
+const STOPS = ["input:not(:disabled), textarea:not(:disabled), button:not(:disabled)"];
+
+/** As `focusIn`, in what is still on the page. */
+function focusStop(place: Element | null | undefined): boolean {
+  return place?.isConnected === true && focusIn(place, STOPS);
 }
 
 /**
@@ -18,5 +18,5 @@ export function takeAway(member: Element | null, remove: () => void): void {
   const around = list?.parentElement;
   const rank = [...(list?.children ?? [])].findIndex((child) => child === member);
   flushSync(remove);
-  if (!focusIn(list?.children[rank] ?? list?.children[rank - 1])) focusIn(around);
+  if (!focusStop(list?.children[rank] ?? list?.children[rank - 1])) focusStop(around);
 }

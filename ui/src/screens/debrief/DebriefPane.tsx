@@ -13,7 +13,7 @@ import "./debrief.css";
 /** What is said after the lesson; it saves itself. The grid is none while it is not chosen. */
 export function DebriefPane({ grid }: { grid: GridView | null }) {
   const { debrief, visit } = useObserving();
-  const draft = useSyncExternalStore(debrief.subscribe, debrief.draft);
+  const draft = useSyncExternalStore(debrief.subscribe, debrief.shown);
   const state = useSyncExternalStore(debrief.subscribe, debrief.state);
   return (
     <div className="debrief">

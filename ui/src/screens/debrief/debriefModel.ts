@@ -1,6 +1,5 @@
 import { call } from "../../backend/backend";
-import { Autosaver } from "../../components/autosave";
-import type { SaveState } from "../../components/saveState";
+import { SavedModel } from "../../components/savedModel";
 import type { DebriefView, RecommendationDraft, StrengthView } from "../../generated/commands";
 
 /** A strength or a recommendation as it is written; `key` holds before and after it gets its identifier. */
@@ -43,67 +42,30 @@ function draftOf(debrief: DebriefView): DebriefDraft {
 }
 
 /** What is said after the lesson of one visit, on the screen and on its way to the disk. */
-export class DebriefModel {
+export class DebriefModel extends SavedModel<DebriefDraft> {
   readonly #visit: string;
   readonly #onSaved: () => void;
   readonly #ids = new Map<string, string>();
-  readonly #listeners = new Set<() => void>();
-  readonly #saver: Autosaver<DebriefDraft>;
-  #draft: DebriefDraft;
   #kept: DebriefView;
 
   /** `onSaved` is told whenever it is on the disk. */
   constructor(visit: string, debrief: DebriefView, onSaved: () => void) {
+    super(draftOf(debrief), PAUSE);
     this.#visit = visit;
     this.#onSaved = onSaved;
-    this.#draft = draftOf(debrief);
     this.#kept = debrief;
-    const save = (value: DebriefDraft) => this.#save(value);
-    this.#saver = new Autosaver(save, PAUSE, () => {
-      this.#show(draftOf(this.#kept));
-    });
   }
-
-  /** As it is on the screen; another object whenever it changes. */
-  readonly draft = (): DebriefDraft => this.#draft;
-
-  /** Whether what is on the screen is on the disk. */
-  readonly state = (): SaveState => this.#saver.state();
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    const forget = this.#saver.subscribe(listener);
-    return () => {
-      this.#listeners.delete(listener);
-      forget();
-    };
-  };
 
   /** Changes a part of it; saved a moment later. */
   put(changes: Partial<DebriefDraft>): void {
-    this.#show({ ...this.#draft, ...changes });
-    this.#saver.change(this.#draft);
+    this.change({ ...this.shown(), ...changes });
   }
 
-  /** Saves at once what is not on the disk; rejects when it could not. */
-  readonly flush = (): Promise<void> => this.#saver.flush();
-
-  /** Gives up what was refused, and shows what is kept. */
-  readonly abandon = (): void => {
-    this.#saver.abandon();
-  };
-
-  /** As `flush`; a failure only shows. */
-  readonly attempt = (): void => {
-    this.flush().catch(() => undefined);
-  };
-
-  #show(draft: DebriefDraft): void {
-    this.#draft = draft;
-    for (const listener of this.#listeners) listener();
+  protected kept(): DebriefDraft {
+    return draftOf(this.#kept);
   }
 
-  async #save(draft: DebriefDraft): Promise<string> {
+  protected async save(draft: DebriefDraft): Promise<string> {
     const strengths = draft.strengths.filter(isWritten);
     const recommendations = draft.recommendations.filter(isWritten);
     const debrief = {

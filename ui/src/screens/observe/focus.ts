@@ -1,18 +1,8 @@
+import { focusIn } from "../../components/focusIn";
 import type { Mode } from "./observing";
 
 /** The region where the next paragraph is written. */
 export const COMPOSER = "notebook-composer";
-
-function focusIn(element: Element | null, choices: readonly string[]): boolean {
-  for (const choice of choices) {
-    const found = element?.querySelector<HTMLElement>(choice);
-    if (found !== null && found !== undefined) {
-      found.focus();
-      return true;
-    }
-  }
-  return false;
-}
 
 /** Puts the focus where the next paragraph is written. */
 export function focusComposer(): void {

@@ -35,7 +35,7 @@ export function HangPanel({
           label="Heure du paragraphe"
           value={note.time}
           onChange={(time) => {
-            if (time !== "") paragraph.change({ time });
+            if (time !== "") paragraph.put({ time });
           }}
         />
       )}
@@ -48,7 +48,7 @@ export function HangPanel({
           ]}
           value={note.seance ?? OUTSIDE}
           onChange={(seance) => {
-            paragraph.change({ seance: seance === OUTSIDE ? null : seance });
+            paragraph.put({ seance: seance === OUTSIDE ? null : seance });
           }}
         />
       )}

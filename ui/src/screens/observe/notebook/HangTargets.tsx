@@ -23,7 +23,7 @@ export function HangTargets({
     (item) => asks(item) && !hung.some((tag) => tag.item === item.code),
   );
   const choose = (item: string) => {
-    paragraph.change({ tags: withItem(note.tags, item, null) });
+    paragraph.put({ tags: withItem(note.tags, item, null) });
     setTyped("");
   };
   return (
@@ -84,7 +84,7 @@ export function HangTargets({
               className="toggle"
               aria-pressed={hasCode(note.tags, track.code, code)}
               onClick={() => {
-                paragraph.change({ tags: toggleCode(note.tags, track.code, code) });
+                paragraph.put({ tags: toggleCode(note.tags, track.code, code) });
               }}
             >
               {label}

@@ -38,7 +38,7 @@ export function HungItem({
           iconOnly
           onPress={({ target }) => {
             takeAway(target.closest(".hung"), () => {
-              paragraph.change({ tags: withoutItem(note.tags, item.code) });
+              paragraph.put({ tags: withoutItem(note.tags, item.code) });
             });
           }}
         >
@@ -55,7 +55,7 @@ export function HungItem({
               aria-pressed={level === value}
               onClick={() => {
                 const next = level === value ? null : value;
-                paragraph.change({ tags: withItem(note.tags, item.code, next) });
+                paragraph.put({ tags: withItem(note.tags, item.code, next) });
               }}
             >
               {levelWords(item, value)}

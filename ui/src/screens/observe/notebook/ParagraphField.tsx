@@ -26,7 +26,7 @@ export function ParagraphField({
   onKeyDown: (event: KeyboardEvent, paragraph: Paragraph) => void;
 }) {
   const { notebook, visit } = useObserving();
-  const note = useSyncExternalStore(paragraph.subscribe, paragraph.note);
+  const note = useSyncExternalStore(paragraph.subscribe, paragraph.shown);
   const state = useSyncExternalStore(paragraph.subscribe, paragraph.state);
   const isNew = note.id === "" && isBlank(note);
   const label = note.time === "" ? "Nouveau paragraphe" : `Paragraphe de ${clockWords(note.time)}`;

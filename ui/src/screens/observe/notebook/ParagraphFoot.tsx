@@ -74,7 +74,7 @@ export function ParagraphFoot({
             className="toggle"
             aria-pressed={note.in_report}
             onClick={() => {
-              paragraph.change({ in_report: !note.in_report });
+              paragraph.put({ in_report: !note.in_report });
             }}
           >
             {note.in_report ? "Cité" : "Citer"}

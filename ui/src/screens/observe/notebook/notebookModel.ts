@@ -40,7 +40,7 @@ export class NotebookModel {
   /** Saves a paragraph at once, and gives the blank one at the end. */
   close(paragraph: Paragraph, seance: string | null): Paragraph {
     paragraph.attempt();
-    if (!isBlank(this.#last.note())) {
+    if (!isBlank(this.#last.shown())) {
       this.#last = this.#blank(seance);
       this.#show([...this.#paragraphs, this.#last]);
     }
@@ -54,7 +54,7 @@ export class NotebookModel {
 
   /** Takes a paragraph away; it stays on the screen, with its words, when that could not be kept. */
   async remove(paragraph: Paragraph): Promise<void> {
-    const { text } = paragraph.note();
+    const { text } = paragraph.shown();
     paragraph.write("");
     try {
       await this.leave(paragraph);
@@ -67,7 +67,7 @@ export class NotebookModel {
   /** Saves a paragraph that is left; an emptied one goes. Rejects when it could not be saved. */
   async leave(paragraph: Paragraph): Promise<void> {
     await paragraph.flush();
-    if (paragraph !== this.#last && isBlank(paragraph.note())) {
+    if (paragraph !== this.#last && isBlank(paragraph.shown())) {
       this.#show(this.#paragraphs.filter((other) => other !== paragraph));
     }
   }
