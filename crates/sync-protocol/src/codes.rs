@@ -53,6 +53,8 @@ observation::problem_codes! {
     FILE_ACADEMIE = "visit_file.other_academie";
     /// The grid to which a revision is pinned is not in the file.
     FILE_GRID_MISSING = "visit_file.grid_missing";
+    /// The revision of which a state speaks is not in the file.
+    FILE_REVISION_MISSING = "visit_file.revision_missing";
     /// A grid cannot be read.
     FILE_GRID_UNREADABLE = "visit_file.grid_unreadable";
     /// A grid is in the file that no revision is pinned to.

@@ -25,12 +25,16 @@ struct FactsOutline {
 impl VisitRules for ObservationRules {
     fn claims(&self, kind: &RecordKind, document: &str) -> Result<Claims, Problem> {
         if *kind == RecordKind::State {
-            return state_document(document).map(|state| Claims::of_visit(state.visit));
+            return state_document(document).map(|state| Claims {
+                speaks_of: Some(state.revision),
+                ..Claims::of_visit(state.visit)
+            });
         }
         let document = visit_document(document)?;
         Ok(Claims {
             visit: document.visit,
             grid: Some(document.grid.sha256),
+            speaks_of: None,
             academie: Some(document.academie),
             author: Some(document.author.fingerprint.into()),
             revision: Some(document.revision),

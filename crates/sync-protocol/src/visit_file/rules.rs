@@ -15,6 +15,8 @@ pub struct Claims {
     pub visit: Uuid,
     /// The grid to which it is pinned; a state is pinned to none.
     pub grid: Option<Sha256>,
+    /// The hash of the revision of which a state speaks; a revision speaks for itself.
+    pub speaks_of: Option<Sha256>,
     /// The académie.
     pub academie: Option<String>,
     /// Who sealed it.
@@ -32,6 +34,7 @@ impl Claims {
         Self {
             visit,
             grid: None,
+            speaks_of: None,
             academie: None,
             author: None,
             revision: None,

@@ -145,8 +145,18 @@ impl<'a> Verifier<'a> {
                 let problem =
                     |field| Problem::error(codes::RECORD_DISAGREES, at.as_str()).with("field", field);
                 self.problems.extend(disagreements.into_iter().map(problem));
+                self.problems.extend(self.unheard_of(&at, claims.speaks_of));
             }
         }
+    }
+
+    /// That the revision of which a state speaks is there.
+    fn unheard_of(&self, at: &str, speaks_of: Option<Sha256>) -> Option<Problem> {
+        let spoken_of = speaks_of?;
+        let mut revisions = self.file.revisions.iter();
+        let there = revisions.any(|signed| signed.record.sha256 == spoken_of);
+        let problem = Problem::error(codes::FILE_REVISION_MISSING, at).with("revision", spoken_of);
+        (!there).then_some(problem)
     }
 
     fn pins_and_facts(&mut self) {

@@ -136,12 +136,12 @@ fn state(document: &Value) -> SignedDocument {
     SignedDocument::new(record, text)
 }
 
-fn communicated() -> Value {
+fn communicated(revision: Sha256) -> Value {
     json!({
         "format": "carnet/state/1",
         "nonce": Sha256::of(b"nonce of a state"),
         "visit": VISIT,
-        "revision": Sha256::of(b"revision"),
+        "revision": revision,
         "on": "2026-11-24",
         "noted_at": "2026-11-24T08:05:00.000Z",
         "zone": "Indian/Reunion",
@@ -150,9 +150,10 @@ fn communicated() -> Value {
 }
 
 #[test]
-fn a_state_says_its_visit_in_the_format_of_version_1_or_is_told() {
+fn a_state_says_its_visit_and_revision_in_the_format_of_version_1_or_is_told() {
     let codes_with = |change: &dyn Fn(&mut Value)| {
-        let (mut file, mut document) = (file(&document()), communicated());
+        let mut file = file(&document());
+        let mut document = communicated(file.revisions[0].record.sha256);
         change(&mut document);
         file.states.push(state(&document));
         let problems = file.verify(&ObservationRules).problems;
@@ -168,6 +169,8 @@ fn a_state_says_its_visit_in_the_format_of_version_1_or_is_told() {
     assert_eq!(unknown, ["record.document_unreadable"]);
     let other = codes_with(&|state| state["visit"] = json!("00000000-0000-4000-8000-000000000009"));
     assert_eq!(other, ["record.document_disagrees"]);
+    let elsewhere = codes_with(&|state| state["revision"] = json!(Sha256::of(b"another revision")));
+    assert_eq!(elsewhere, ["visit_file.revision_missing"]);
 }
 
 #[test]
