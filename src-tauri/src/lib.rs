@@ -4,5 +4,6 @@ pub mod cli;
 mod closing;
 pub mod desktop;
 mod drawing;
+mod front;
 pub mod window;
 mod zoom;

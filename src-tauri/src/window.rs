@@ -7,10 +7,11 @@ use app::App;
 use app::views::{Failure, StagedFile};
 use serde_json::Value;
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{Manager, State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::closing::{self, Closing};
 use crate::desktop::Desktop;
+use crate::front::to_front;
 use crate::{drawing, zoom};
 
 /// What the window asks of the application.
@@ -80,15 +81,6 @@ fn open_window(app: &tauri::App) -> tauri::Result<()> {
         .disable_drag_drop_handler()
         .build()?;
     drawing::by_the_processor(&window)
-}
-
-fn to_front(handle: &tauri::AppHandle) {
-    if let Some(window) = handle.get_webview_window("main") {
-        // A window manager that refuses leaves the window where it is: there is nothing better to do.
-        let _ = window.unminimize();
-        let _ = window.show();
-        let _ = window.set_focus();
-    }
 }
 
 /// Every command of the application, by name; never on the thread that draws.
