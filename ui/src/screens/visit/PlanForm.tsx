@@ -44,10 +44,20 @@ export function PlanForm({
   onChange: (draft: PlanDraft) => void;
 }) {
   const [chosen, setChosen] = useState<SchoolView | null>(null);
+  // Those of a plan that is, perhaps by mistake, made one of a school.
+  const [setAside, setSetAside] = useState<string[]>([]);
   const place = chosen?.uai === draft.uai ? chosen : school?.uai === draft.uai ? school : null;
   const kind = lists.kinds.find(({ code }) => code === draft.kind);
+  const ofSchool = kind?.of_school === true;
   const put = (changes: Partial<PlanDraft>) => {
     onChange({ ...draft, ...changes });
+  };
+  const changeKind = (code: string) => {
+    const next = lists.kinds.find((candidate) => candidate.code === code);
+    const grid = next !== undefined && sameUse(next, kind) ? draft.grid : "";
+    if (!ofSchool) setSetAside(draft.teachers);
+    const kept = ofSchool ? setAside : draft.teachers;
+    put({ kind: code, grid, teachers: next?.of_school === true ? [] : kept });
   };
   return (
     <div className="stack">
@@ -68,11 +78,7 @@ export function PlanForm({
               description: meaning,
             }))}
           value={draft.kind === "" ? null : draft.kind}
-          onChange={(code) => {
-            const next = lists.kinds.find((candidate) => candidate.code === code);
-            const grid = next !== undefined && sameUse(next, kind) ? draft.grid : "";
-            put({ kind: code, grid, teachers: next?.of_school === true ? [] : draft.teachers });
-          }}
+          onChange={changeKind}
         />
         {kind?.notes_only === true ? (
           <p className="notes-only">
@@ -115,7 +121,7 @@ export function PlanForm({
           </div>
         </div>
       </Card>
-      <Card title={kind?.of_school === true ? "Quelle école, quel établissement" : "Qui, et où"}>
+      <Card title={ofSchool ? "Quelle école, quel établissement" : "Qui, et où"}>
         <SchoolPicker
           label="École ou établissement"
           chosen={place?.name ?? draft.uai}
@@ -127,7 +133,7 @@ export function PlanForm({
             put({ uai: found.uai });
           }}
         />
-        {kind?.of_school === true ? null : (
+        <div hidden={ofSchool}>
           <TeachersField
             chosen={draft.teachers}
             known={teachers}
@@ -136,7 +142,7 @@ export function PlanForm({
               put({ teachers: ids });
             }}
           />
-        )}
+        </div>
       </Card>
       <SeancesCard
         seances={draft.seances}
@@ -151,7 +157,7 @@ export function PlanForm({
         {kind?.notes_only === true ? null : (
           <GridField
             grids={lists.grids}
-            ofSchool={kind?.of_school === true}
+            ofSchool={ofSchool}
             degree={place?.degree ?? ""}
             value={draft.grid}
             pinned={gridPinned}
