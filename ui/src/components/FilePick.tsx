@@ -29,7 +29,8 @@ export function FilePick({ label, description, accept, onStaged }: FilePickProps
   const [failure, setFailure] = useState<Failure | null>(null);
 
   const take = async (file: File | undefined) => {
-    if (file === undefined) return;
+    // The field stays enabled while it reads: disabled, it would lose the focus.
+    if (file === undefined || reading !== null) return;
     setReading(file);
     setFailure(null);
     try {
@@ -50,7 +51,6 @@ export function FilePick({ label, description, accept, onStaged }: FilePickProps
           className="file-pick-input"
           type="file"
           accept={accept}
-          disabled={reading !== null}
           aria-describedby={`${id}-description`}
           onDragEnter={() => {
             setOver(true);

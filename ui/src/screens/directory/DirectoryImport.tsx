@@ -18,11 +18,14 @@ type Step =
 export function DirectoryImport({
   done,
   onDone,
+  before,
   instead,
   children,
 }: {
   done: string;
   onDone: () => unknown;
+  /** Where the file is found; said as long as none is given. */
+  before?: ReactNode;
   /** What may be done without a file; offered as long as none is given. */
   instead?: ReactNode;
   /** What is asked once the import is done. */
@@ -52,6 +55,7 @@ export function DirectoryImport({
     case "pick":
       return (
         <div className="stack">
+          {before}
           <FilePick
             label="Choisir le fichier de l’annuaire"
             description="Un fichier CSV. Rien n’est importé avant votre accord."

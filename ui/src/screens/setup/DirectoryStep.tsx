@@ -30,14 +30,16 @@ export function DirectoryStep() {
   };
   return (
     <Cover title="Écoles et établissements" beside={<SetupSteps state="directory" />}>
-      <p>
-        Carnet travaille hors connexion avec l’annuaire officiel de l’éducation. Téléchargez-le une
-        fois depuis un poste connecté (<span className="code">data.education.gouv.fr</span>, jeu de
-        données « Annuaire de l’éducation », export CSV), puis donnez-le ici.
-      </p>
       <DirectoryImport
         done="Ouvrir le carnet"
         onDone={finish}
+        before={
+          <p>
+            Carnet travaille hors connexion avec l’annuaire officiel de l’éducation. Téléchargez-le
+            une fois depuis un poste connecté (<span className="code">data.education.gouv.fr</span>,
+            jeu de données « Annuaire de l’éducation », export CSV), puis donnez-le ici.
+          </p>
+        }
         instead={
           <section className="setup-discover">
             <h2>Pas de fichier sous la main ?</h2>
