@@ -16,21 +16,21 @@ import "./fitted.css";
 
 /** The observing screen of a visit that may still be changed. */
 export function ObservePage() {
-  const { visit, grid, mode, setMode, current } = useObserving();
+  const { visit, grid, mode, setMode, currentRow } = useObserving();
   const wide = useWide();
   const [together, setTogether] = useState(true);
   const sideBySide = wide && together && grid !== null && mode !== "debrief";
   const scores = grid !== null && (sideBySide || mode === "grid");
-  const [opening] = useState({ mode, current });
+  const [opening] = useState(mode);
   useEffect(() => {
-    focusMode(opening.mode, opening.current);
-  }, [opening]);
+    focusMode(opening, currentRow.key());
+  }, [opening, currentRow]);
 
   const show = (next: Mode) => {
     flushSync(() => {
       setMode(next);
     });
-    focusMode(next, current);
+    focusMode(next, currentRow.key());
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.code !== "F2" || grid === null) return;

@@ -6,6 +6,7 @@ import type { ObservationView, VisitView } from "../../generated/commands";
 import { DebriefModel } from "../debrief/debriefModel";
 import { AnswerQueue } from "./answers/answerQueue";
 import { rowKey, type Unit } from "./answers/rows";
+import { CurrentRow } from "./currentRow";
 import { NotebookModel } from "./notebook/notebookModel";
 import { ObservingContext, type Mode } from "./observing";
 import { useLeaveAt } from "./useLeaveAt";
@@ -21,6 +22,10 @@ function unitOf({ visit, left_at }: ObservationView): Unit {
   if (left_at.seance === null && seances.length > 1) return null;
   const left = seances.find(({ id }) => id === left_at.seance) ?? seances[0];
   return left?.id ?? null;
+}
+
+function rowOf({ left_at }: ObservationView): string {
+  return left_at.item === "" ? "" : rowKey(left_at.seance, left_at.item);
 }
 
 /** Asks where the visit stands once something of it is saved: one that was planned is then under way. */
@@ -44,6 +49,7 @@ function modelsOf(view: ObservationView, onSaved: () => void) {
     notebook: new NotebookModel(visit, view.notes, unitOf(view), onSaved),
     queue: new AnswerQueue(visit, units, onSaved),
     debrief: new DebriefModel(visit, view.debrief, onSaved),
+    currentRow: new CurrentRow(rowOf(view)),
   };
 }
 
@@ -59,10 +65,7 @@ export function ObservingProvider({
   const [models] = useState(() => modelsOf(view, whenBegun(view.visit, setVisit)));
   const [mode, setMode] = useState(() => modeOf(view));
   const [unit, setUnit] = useState(() => unitOf(view));
-  const [current, setCurrent] = useState(() =>
-    view.left_at.item === "" ? "" : rowKey(view.left_at.seance, view.left_at.item),
-  );
-  const { notebook, queue, debrief } = models;
+  const { notebook, queue, debrief, currentRow } = models;
   useEffect(() => {
     const forget = [notebook, queue, debrief].map(registerSaver);
     return () => {
@@ -72,7 +75,7 @@ export function ObservingProvider({
   useEffect(() => {
     notebook.moveTo(unit);
   }, [notebook, unit]);
-  useLeaveAt(view.visit.summary.id, mode, unit, current);
+  useLeaveAt(view.visit.summary.id, mode, unit, currentRow);
 
   const observing = useMemo(
     () => ({
@@ -82,12 +85,10 @@ export function ObservingProvider({
       ...models,
       unit,
       setUnit,
-      current,
-      setCurrent,
       mode,
       setMode,
     }),
-    [visit, view.grid, models, unit, current, mode],
+    [visit, view.grid, models, unit, mode],
   );
   return <ObservingContext value={observing}>{children}</ObservingContext>;
 }

@@ -4,6 +4,7 @@ import type { GridView, VisitView } from "../../generated/commands";
 import type { DebriefModel } from "../debrief/debriefModel";
 import type { AnswerQueue } from "./answers/answerQueue";
 import type { Unit } from "./answers/rows";
+import type { CurrentRow } from "./currentRow";
 import type { NotebookModel } from "./notebook/notebookModel";
 
 /** The ways of working on one visit. */
@@ -22,9 +23,7 @@ export interface Observing {
   /** The séance in view; null for the visit as a whole. */
   unit: Unit;
   setUnit: (unit: Unit) => void;
-  /** The row of the grid that has, or last had, the focus; empty for none. */
-  current: string;
-  setCurrent: (row: string) => void;
+  currentRow: CurrentRow;
   mode: Mode;
   setMode: (mode: Mode) => void;
 }

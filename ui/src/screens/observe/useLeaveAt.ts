@@ -4,6 +4,7 @@ import { useAutosave } from "../../components/useAutosave";
 import { call } from "../../backend/backend";
 import type { LeftAt } from "../../generated/commands";
 import { rowKey, type Unit } from "./answers/rows";
+import type { CurrentRow } from "./currentRow";
 import type { Mode } from "./observing";
 
 function placeOf(row: string, unit: Unit): Pick<LeftAt, "seance" | "item"> {
@@ -15,7 +16,7 @@ function placeOf(row: string, unit: Unit): Pick<LeftAt, "seance" | "item"> {
 }
 
 /** Keeps where an observation is, so that it opens there again. */
-export function useLeaveAt(visit: string, mode: Mode, unit: Unit, row: string): void {
+export function useLeaveAt(visit: string, mode: Mode, unit: Unit, currentRow: CurrentRow): void {
   const { change } = useAutosave(async (left_at: LeftAt) => {
     // Nothing that was entered is at stake: a failure is not worth a word.
     const saved = await call("leave_at", { visit, left_at }).catch(() => ({ saved_at: "" }));
@@ -23,10 +24,11 @@ export function useLeaveAt(visit: string, mode: Mode, unit: Unit, row: string): 
   });
   const opened = useRef(true);
   useEffect(() => {
-    if (opened.current) {
-      opened.current = false;
-      return;
-    }
-    change({ mode, ...placeOf(row, unit) });
-  }, [change, mode, unit, row]);
+    const leave = () => {
+      change({ mode, ...placeOf(currentRow.key(), unit) });
+    };
+    if (opened.current) opened.current = false;
+    else leave();
+    return currentRow.subscribe(leave);
+  }, [change, mode, unit, currentRow]);
 }

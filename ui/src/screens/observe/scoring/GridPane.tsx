@@ -16,6 +16,7 @@ import {
   unitsOf,
   type Row,
 } from "../answers/rows";
+import { useCurrentRow } from "../currentRow";
 import { focusRow } from "../focus";
 import { useObserving } from "../observing";
 import { DetailPanel } from "./DetailPanel";
@@ -28,7 +29,8 @@ import "./grid.css";
 
 /** Scoring in the grid: one row for each item, the one in focus explained beside it. */
 export function GridPane({ grid }: { grid: GridView }) {
-  const { visit, queue, unit, setUnit, current, setCurrent, mode, setMode } = useObserving();
+  const { visit, queue, unit, setUnit, mode, setMode } = useObserving();
+  const [current, moveTo] = useCurrentRow();
   const { settings } = useSettings();
   const answers = useSyncExternalStore(queue.subscribe, queue.answers);
   const [said, setSaid] = useState("");
@@ -111,7 +113,7 @@ export function GridPane({ grid }: { grid: GridView }) {
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
         const entered = target.closest(".item-row");
-        if (entered !== null) setCurrent(entered.id);
+        if (entered !== null) moveTo(entered.id);
         if (mode !== "grid") setMode("grid");
       }}
     >
