@@ -2,16 +2,15 @@ import { useState } from "react";
 
 import { useSettings } from "../../../app/session";
 import { Button } from "../../../components/Button";
-import { ComboBox } from "../../../components/ComboBox";
 import { SavedMark } from "../../../components/SavedMark";
 import type { SaveState } from "../../../components/saveState";
 import type { Row } from "../answers/rows";
-import { folded } from "../notebook/tags";
+import { FindItem } from "./FindItem";
 import { KeysDialog } from "./KeysDialog";
 
 /** Above the grid: progress, finding an item, the next one without answer, taking back. */
 export function GridBar({
-  rows,
+  shown,
   answered,
   asked,
   state,
@@ -21,7 +20,8 @@ export function GridBar({
   onRetry,
   said,
 }: {
-  rows: readonly Row[];
+  /** The rows that are shown at that moment. */
+  shown: () => readonly Row[];
   answered: number;
   asked: number;
   state: SaveState;
@@ -34,14 +34,6 @@ export function GridBar({
 }) {
   const { settings } = useSettings();
   const [help, setHelp] = useState(false);
-  const search = (query: string) => {
-    const words = folded(query).split(/\s+/);
-    const found = rows.filter(({ item }) => {
-      const text = folded(`${item.label} ${item.look_for}`);
-      return words.every((word) => text.includes(word));
-    });
-    return Promise.resolve(found);
-  };
   return (
     <div className="grid-bar">
       <div className="grid-progress">
@@ -55,17 +47,7 @@ export function GridBar({
         </p>
         <SavedMark state={state} onRetry={onRetry} />
       </div>
-      <div id="grid-find" className="grid-find">
-        <ComboBox
-          label="Chercher un observable"
-          hiddenLabel
-          placeholder="Chercher un observable"
-          clearOnChoose
-          search={search}
-          show={({ key, item }) => ({ id: key, label: item.label, description: item.look_for })}
-          onChoose={onFind}
-        />
-      </div>
+      <FindItem shown={shown} onFind={onFind} />
       <Button
         icon="down"
         aria-label="Aller au suivant sans réponse"

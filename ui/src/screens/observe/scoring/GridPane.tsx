@@ -27,6 +27,11 @@ import { gridKeys } from "./gridKeys";
 import { undoneWords } from "./undoneWords";
 import "./grid.css";
 
+/** Goes to a row once the list of what was found has given the focus back. */
+function goToFound({ key }: Row): void {
+  requestAnimationFrame(() => focusRow(key));
+}
+
 /** Scoring in the grid: one row for each item, the one in focus explained beside it. */
 export function GridPane({ grid }: { grid: GridView }) {
   const { visit, queue, unit, setUnit, mode, setMode } = useObserving();
@@ -54,6 +59,10 @@ export function GridPane({ grid }: { grid: GridView }) {
   const { answered, asked } = progressOf(rows, answers.units);
   const answerOf = ({ unit: of, item }: Row) => answerIn(answers.units, of, item.code);
 
+  const shown = useCallback(
+    () => all.flatMap((group) => sortedOut(group.rows, queue.answers().units).shown),
+    [all, queue],
+  );
   const actions = useMemo<RowActions>(
     () => ({
       answer: ({ unit: of, item }, state) => {
@@ -121,14 +130,11 @@ export function GridPane({ grid }: { grid: GridView }) {
         {grid.summary.title}
       </h2>
       <GridBar
-        rows={rows}
+        shown={shown}
         answered={answered}
         asked={asked}
         state={answers.state}
-        onFind={({ key }) => {
-          // Once the list of what was found has given the focus back.
-          requestAnimationFrame(() => focusRow(key));
-        }}
+        onFind={goToFound}
         onJump={jump}
         onUndo={() => void undo()}
         onRetry={() => void queue.flush().catch(() => undefined)}
