@@ -1,21 +1,26 @@
 //! In the real window, from a first start to the teacher's report: it holds what was entered, and no personal note.
 
+use std::fs;
 use std::process::Command;
 
-use whole_product::window::journey::{self, Nobody};
-use whole_product::window::{Home, Outcome, Window};
+use whole_product::window::journey;
+use whole_product::window::{Album, Home, Outcome, Window};
 
 #[tokio::test]
 async fn a_blank_laptop_becomes_a_report_in_the_teachers_hands() -> Outcome {
     let home = Home::new()?;
     let (annuaire, school) = journey::write_directory(home.path())?;
+    let pictures = tempfile::tempdir()?;
+    let mut album = Album::in_folder(pictures.path());
     let window = Window::open(&home).await?;
-    let played = journey::whole(&window, &annuaire, &school, &home.documents(), &mut Nobody).await?;
+    let played = journey::whole(&window, &annuaire, &school, &home.documents(), &mut album).await?;
     assert!(
         played.answered >= 20,
         "{} answers were given by single keys",
         played.answered
     );
+
+    each_shows_something_else(&album)?;
 
     let text = Command::new("pdftotext").arg(&played.report).arg("-").output()?;
     let text = in_one_line(&String::from_utf8(text.stdout)?);
@@ -37,6 +42,21 @@ async fn a_blank_laptop_becomes_a_report_in_the_teachers_hands() -> Outcome {
         "the report tells the personal notes"
     );
     no_file_tells(&home, journey::SECRET)
+}
+
+/// No moment looks like the one before it, nor like a window that draws nothing.
+fn each_shows_something_else(album: &Album) -> Outcome {
+    let pictures = album.kept.iter().map(fs::read).collect::<Result<Vec<_>, _>>()?;
+    assert!(pictures.len() >= 15, "{} pictures were taken", pictures.len());
+    for (shown, path) in pictures.windows(2).zip(&album.kept[1..]) {
+        assert_ne!(
+            shown[0],
+            shown[1],
+            "{} shows what was shown before",
+            path.display()
+        );
+    }
+    Ok(())
 }
 
 /// What is entered stands in no file of the home as it was typed, be it the notebook, a report or a trace.

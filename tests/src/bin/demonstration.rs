@@ -5,20 +5,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use whole_product::window::journey::{self, Witness};
-use whole_product::window::{Home, Outcome, Window};
+use whole_product::window::{Album, Home, Outcome, Window};
 
-/// Keeps a picture of each moment, numbered in order.
-struct Album {
-    folder: PathBuf,
-    kept: usize,
-}
+/// Tells of each picture as it is kept.
+struct Told(Album);
 
-impl Witness for Album {
+impl Witness for Told {
     async fn moment(&mut self, window: &Window<'_>, name: &str) -> Outcome {
-        self.kept += 1;
-        let path = self.folder.join(format!("{:02}-{name}.png", self.kept));
-        window.picture(&path).await?;
-        println!("{}", path.display());
+        self.0.moment(window, name).await?;
+        if let Some(path) = self.0.kept.last() {
+            println!("{}", path.display());
+        }
         Ok(())
     }
 }
@@ -34,10 +31,7 @@ async fn play(application: &Path, folder: &Path) -> Outcome {
     let home = Home::new()?;
     let (annuaire, school) = journey::write_directory(home.path())?;
     let window = Window::of(application, &home).await?;
-    let mut album = Album {
-        folder: folder.to_path_buf(),
-        kept: 0,
-    };
+    let mut album = Told(Album::in_folder(folder));
     let played = journey::whole(&window, &annuaire, &school, &home.documents(), &mut album).await;
     if played.is_err() {
         album.moment(&window, "interrompu").await?;

@@ -2,13 +2,13 @@
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, InputFocus, MapState,
-    Window as XWindow, WindowClass,
+    AtomEnum, ClientMessageEvent, ConnectionExt, CreateWindowAux, EventMask, ImageFormat, InputFocus,
+    MapState, Window as XWindow, WindowClass,
 };
 use x11rb::rust_connection::RustConnection;
 use x11rb::{COPY_DEPTH_FROM_PARENT, COPY_FROM_PARENT, CURRENT_TIME};
 
-use super::{Outcome, Window};
+use super::{Outcome, Picture, Window};
 
 /// A window of Carnet on its screen. What covers it goes with this value.
 #[derive(Debug)]
@@ -48,6 +48,28 @@ impl Frame {
     pub fn is_in_view(&self) -> Outcome<bool> {
         let known = self.server.get_window_attributes(self.window)?.reply()?;
         Ok(known.map_state == MapState::VIEWABLE)
+    }
+
+    /// What it shows.
+    ///
+    /// # Errors
+    /// When it is not in view, or the X server does not answer.
+    pub fn picture(&self) -> Outcome<Picture> {
+        let place = self.server.get_geometry(self.window)?.reply()?;
+        let (width, height) = (place.width, place.height);
+        let asked = self
+            .server
+            .get_image(ImageFormat::Z_PIXMAP, self.window, 0, 0, width, height, u32::MAX);
+        // Four bytes a pixel on every true-colour screen, the lowest first: blue, green, red, and one of padding.
+        let pixels = asked?.reply()?.data;
+        let colours = pixels
+            .chunks_exact(4)
+            .flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]);
+        Ok(Picture {
+            width: width.into(),
+            height: height.into(),
+            colours: colours.collect(),
+        })
     }
 
     /// Puts another window over it, which takes the keyboard as well.

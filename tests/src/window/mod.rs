@@ -15,6 +15,7 @@ pub mod journey;
 mod labels;
 mod lesson;
 pub mod marks;
+mod picture;
 pub mod prepared;
 mod processes;
 mod screen;
@@ -25,6 +26,7 @@ pub use display::Keyboard;
 pub use frame::Frame;
 pub use hand::Hand;
 pub use home::Home;
+pub use picture::{Album, Picture};
 pub use screen::Window;
 
 /// What went wrong, in words that name what was looked for.

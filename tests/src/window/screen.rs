@@ -1,6 +1,5 @@
 //! One window of Carnet: what is found on it by what a person reads, and what is done to it.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
@@ -14,13 +13,8 @@ use super::condition::{INTERVAL, PATIENCE};
 use super::processes::{Driver, required};
 use super::{Home, Outcome, Trouble, labels};
 
-/// How often something may be drawn anew between being found and being touched, or before it rests.
+/// How often something may be drawn anew between being found and being touched.
 const REDRAWN: usize = 20;
-/// Answers after some frames were drawn.
-const NEXT_FRAMES: &str = "let left = 12; const done = arguments[0];
-    const next = () => { left -= 1; if (left > 0) requestAnimationFrame(next); else done(true); };
-    next();";
-
 /// An open window, in a home that may outlive it.
 #[derive(Debug)]
 pub struct Window<'home> {
@@ -282,23 +276,6 @@ impl<'home> Window<'home> {
     /// When the script fails.
     pub async fn ask(&self, script: &str, with: Vec<Value>) -> Outcome<Value> {
         Ok(self.page()?.execute(script, with).await?.json().clone())
-    }
-
-    /// Keeps a picture of the window, once two in a row are alike: what is drawn comes some frames after the page.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub async fn picture(&self, path: &Path) -> Outcome {
-        let mut shown = Vec::new();
-        for _ in 0..REDRAWN {
-            self.page()?.execute_async(NEXT_FRAMES, Vec::new()).await?;
-            let next = self.page()?.screenshot_as_png().await?;
-            if next == shown {
-                break;
-            }
-            shown = next;
-        }
-        Ok(fs::write(path, shown)?)
     }
 
     /// WebKit brings to the nearest edge, which a bar may cover.
