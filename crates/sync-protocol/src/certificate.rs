@@ -1,5 +1,6 @@
 //! An author's word that a device is the author's own.
 
+use observation::canonical::{self, CanonicalError};
 use observation::instant::Instant;
 use observation::problem::Problem;
 use schemars::JsonSchema;
@@ -9,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::codes;
 use crate::error::ProtocolError;
 use crate::keys::{AgreementKey, AuthorKeys, Fingerprint, PublicKey, SignatureValue};
-use crate::statement;
+use crate::statement::CertificateStatement;
 
 /// An author's keys, and one device that the author certifies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,7 +56,7 @@ impl Certificate {
             signature: SignatureValue::from([0; 64]),
             unknown: Map::new(),
         };
-        certificate.signature = author.sign(&statement::of_certificate(&certificate)?);
+        certificate.signature = author.sign(&certificate.statement()?);
         Ok(certificate)
     }
 
@@ -72,12 +73,40 @@ impl Certificate {
             let problem = Problem::error(codes::CERTIFICATE_FORMAT, at);
             return vec![problem.with("found", &self.format)];
         }
-        let signed = statement::of_certificate(self)
+        let signed = self
+            .statement()
             .is_ok_and(|message| self.author.has_signed(&message, &self.signature));
         if signed {
             Vec::new()
         } else {
             vec![Problem::error(codes::CERTIFICATE_SIGNATURE, at)]
         }
+    }
+
+    /// The bytes that the author signs.
+    fn statement(&self) -> Result<Vec<u8>, CanonicalError> {
+        canonical::to_bytes(&CertificateStatement {
+            context: Self::FORMAT,
+            author: self.author,
+            author_agreement: self.author_agreement,
+            device: self.device,
+            issued_at: self.issued_at,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::DeviceKeys;
+
+    #[test]
+    fn the_signed_bytes_of_a_certificate_are_fixed() -> Result<(), Box<dyn std::error::Error>> {
+        let (author, device) = (AuthorKeys::from_seed(&[3; 32]), DeviceKeys::from_seed(&[4; 32]));
+        let issued_at = "2026-11-23T08:05:00.000Z".parse()?;
+        let agreement = AgreementKey::from([5; 32]);
+        let certificate = Certificate::issue(&author, agreement, device.public(), issued_at)?;
+        insta::assert_snapshot!(String::from_utf8(certificate.statement()?)?);
+        Ok(())
     }
 }

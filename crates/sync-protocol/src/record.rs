@@ -1,6 +1,6 @@
 //! The one unit of sync: a signed record.
 
-use observation::canonical::Sha256;
+use observation::canonical::{self, CanonicalError, Sha256};
 use observation::problem::Problem;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use crate::encoding::Ciphertext;
 use crate::error::ProtocolError;
 use crate::keys::{DeviceKeys, Fingerprint, PublicKey, SignatureValue};
 use crate::kind::RecordKind;
-use crate::statement;
+use crate::statement::RecordStatement;
 
 /// Who signed, by which device, and the signature itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -118,7 +118,7 @@ impl Record {
         author: Fingerprint,
     ) -> Result<Self, ProtocolError> {
         let unsigned = Self::unsigned(content, device.public(), author)?;
-        let value = device.sign(&statement::of_record(&unsigned)?);
+        let value = device.sign(&unsigned.statement()?);
         let signature = Signature {
             value,
             ..unsigned.signature
@@ -211,13 +211,30 @@ impl Record {
             .collect()
     }
 
+    /// The bytes that the device signs.
+    fn statement(&self) -> Result<Vec<u8>, CanonicalError> {
+        canonical::to_bytes(&RecordStatement {
+            context: Self::FORMAT,
+            kind: self.kind.as_str(),
+            academie: &self.academie,
+            id: self.id,
+            revision: self.revision,
+            parents: &self.parents,
+            document: self.sha256,
+            facts: self.facts.as_ref().map(|facts| Sha256::of(facts.as_bytes())),
+            author: self.signature.author,
+            device: self.signature.device,
+        })
+    }
+
     fn signature_problem(&self, at: &str) -> Option<Problem> {
         let signature = &self.signature;
         if signature.algorithm != Signature::ED25519 {
             let problem = Problem::error(codes::RECORD_ALGORITHM, at);
             return Some(problem.with("found", &signature.algorithm));
         }
-        let signed = statement::of_record(self)
+        let signed = self
+            .statement()
             .is_ok_and(|message| signature.device.has_signed(&message, &signature.value));
         (!signed).then(|| Problem::error(codes::RECORD_SIGNATURE, at))
     }
@@ -317,6 +334,25 @@ mod tests {
                 codes::RECORD_SIGNATURE
             ]
         );
+        Ok(())
+    }
+
+    #[test]
+    fn the_signed_bytes_of_a_record_are_fixed() -> Result<(), Box<dyn std::error::Error>> {
+        let content = RecordContent {
+            kind: RecordKind::Revision,
+            academie: "la-reunion",
+            id: Uuid::from_u128(7),
+            parents: &[Parent {
+                sha256: [1; 32].into(),
+                revision: 1,
+            }],
+            document: b"{}",
+            facts: Some("{}"),
+        };
+        let author = crate::keys::AuthorKeys::from_seed(&[3; 32]).fingerprint();
+        let record = Record::sign(&content, &DeviceKeys::from_seed(&[4; 32]), author)?;
+        insta::assert_snapshot!(String::from_utf8(record.statement()?)?);
         Ok(())
     }
 }

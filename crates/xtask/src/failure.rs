@@ -54,7 +54,6 @@ impl Failure {
     /// Prints the failure where a person looks for it.
     pub fn report(&self) {
         match self {
-            Self::Usage(text) => eprintln!("xtask: {text}\n\n{}", crate::arguments::HELP),
             Self::Steps(_) => {}
             other => eprintln!("xtask: {other}"),
         }

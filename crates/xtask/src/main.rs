@@ -36,6 +36,9 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             failure.report();
+            if let Failure::Usage(_) = failure {
+                eprintln!("\n{}", arguments::HELP);
+            }
             ExitCode::from(failure.exit_code())
         }
     }

@@ -16,7 +16,7 @@ pub(super) fn line_pieces(set: &SetPhrase, line: Range<usize>, left: f32, baseli
     let mut x = left;
     for group in set.glyphs[line].chunk_by(|a, b| a.run == b.run) {
         let run = &set.runs[group[0].run];
-        let width = group.iter().map(|glyph| glyph.advance(&set.runs)).sum();
+        let width = group.iter().map(|glyph| set.advance(glyph)).sum();
         let glyphs = group.iter().map(|glyph| glyph.glyph).collect();
         let text = TextRun {
             x,
@@ -84,7 +84,7 @@ pub(super) fn single_line(
         let shortened = format!("{}…", set.text[..set.glyphs[fitting].start].trim_end());
         set = composer.set(&Phrase::from(shortened), home, style, frame.measure);
     }
-    let width = set.glyphs.iter().map(|glyph| glyph.advance(&set.runs)).sum();
+    let width = set.glyphs.iter().map(|glyph| set.advance(glyph)).sum();
     let baseline = composer.baseline(style);
     (
         line_pieces(&set, 0..set.glyphs.len(), frame.left, baseline),

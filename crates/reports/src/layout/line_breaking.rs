@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::setting::{SetGlyph, SetPhrase};
+use super::setting::SetPhrase;
+use super::words::SetGlyph;
 
 /// The lines of a phrase as ranges of its glyphs; none for an empty phrase.
 pub(super) fn break_lines(set: &SetPhrase, measure: f32) -> Vec<Range<usize>> {
@@ -48,27 +49,21 @@ impl Breaker<'_> {
     fn add(&mut self, segment: Range<usize>) {
         let glyphs = &self.set.glyphs[segment.clone()];
         let seen = glyphs.len() - glyphs.iter().rev().take_while(|glyph| glyph.is_space).count();
-        let visible: f32 = glyphs[..seen]
-            .iter()
-            .map(|glyph| glyph.advance(&self.set.runs))
-            .sum();
+        let visible: f32 = glyphs[..seen].iter().map(|glyph| self.set.advance(glyph)).sum();
         if self.width + visible > self.measure {
             self.close(segment.start);
         }
         if visible > self.measure {
             return self.cut(segment);
         }
-        let spaces: f32 = glyphs[seen..]
-            .iter()
-            .map(|glyph| glyph.advance(&self.set.runs))
-            .sum();
+        let spaces: f32 = glyphs[seen..].iter().map(|glyph| self.set.advance(glyph)).sum();
         self.width += visible + spaces;
     }
 
     /// Cuts a word longer than a line between two of its characters, an accent staying with its letter.
     fn cut(&mut self, segment: Range<usize>) {
         for at in segment {
-            let advance = self.set.glyphs[at].advance(&self.set.runs);
+            let advance = self.set.advance(&self.set.glyphs[at]);
             if advance > 0.0 && self.width + advance > self.measure {
                 self.close(at);
             }

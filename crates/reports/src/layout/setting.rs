@@ -1,9 +1,10 @@
 //! Setting a phrase: its pieces as runs of glyphs, each with its owner in the structure.
 
 use super::composer::{Composer, Home};
-use super::laid::{Glyph, Owner};
+use super::laid::Owner;
 use super::style::TextStyle;
 use super::tree::{LeafId, Role};
+use super::words::SetGlyph;
 use crate::fonts::Weight;
 use crate::model::{Inline, Phrase};
 use crate::text::{clean, is_blank, is_nothing};
@@ -30,32 +31,6 @@ pub(super) struct Run {
     pub(super) ornament: Ornament,
 }
 
-/// A glyph on its way into a line.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct SetGlyph {
-    pub(super) glyph: Glyph,
-    /// The byte of the phrase's text at which its own begins.
-    pub(super) start: usize,
-    pub(super) run: usize,
-    pub(super) is_space: bool,
-}
-
-impl SetGlyph {
-    /// The same glyph in a run, where `bytes` of text stand before.
-    pub(super) fn moved(self, bytes: usize, run: usize) -> Self {
-        Self {
-            start: self.start + bytes,
-            run,
-            ..self
-        }
-    }
-
-    /// Its advance in points.
-    pub(super) fn advance(&self, runs: &[Run]) -> f32 {
-        self.glyph.advance as f32 * runs[self.run].style.size / 1000.0
-    }
-}
-
 /// A phrase as glyphs, before it is broken into lines.
 #[derive(Debug, Clone)]
 pub(super) struct SetPhrase {
@@ -75,6 +50,11 @@ impl SetPhrase {
             style,
         }
     }
+
+    /// The advance of one of its glyphs, in points.
+    pub(super) fn advance(&self, glyph: &SetGlyph) -> f32 {
+        glyph.glyph.advance as f32 * self.runs[glyph.run].style.size / 1000.0
+    }
 }
 
 impl Composer<'_> {
@@ -89,6 +69,15 @@ impl Composer<'_> {
         };
         phrase.0.iter().for_each(|inline| setter.inline(inline));
         setter.set
+    }
+
+    /// Adds the glyphs of a text, as `Words::set` takes it, to a phrase as its next run.
+    fn add_glyphs(&mut self, weight: Weight, text: &str, phrase: &mut SetPhrase) {
+        let (start, run) = (phrase.text.len(), phrase.runs.len());
+        let (face, table) = ((weight, self.fonts.face(weight)), self.glyphs.of_mut(weight));
+        self.words.set(face, table, text, |glyph| {
+            phrase.glyphs.push(glyph.moved(start, run))
+        });
     }
 }
 

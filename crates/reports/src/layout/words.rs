@@ -4,10 +4,29 @@ use std::collections::HashMap;
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::composer::Composer;
 use super::laid::Glyph;
-use super::setting::{SetGlyph, SetPhrase};
 use crate::fonts::{Face, GlyphTable, ShapedGlyph, Weight};
+
+/// A glyph on its way into a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct SetGlyph {
+    pub(super) glyph: Glyph,
+    /// The byte of the phrase's text at which its own begins.
+    pub(super) start: usize,
+    pub(super) run: usize,
+    pub(super) is_space: bool,
+}
+
+impl SetGlyph {
+    /// The same glyph in a run, where `bytes` of text stand before.
+    pub(super) fn moved(self, bytes: usize, run: usize) -> Self {
+        Self {
+            start: self.start + bytes,
+            run,
+            ..self
+        }
+    }
+}
 
 /// The words of a report, as they were set.
 #[derive(Debug, Default)]
@@ -17,6 +36,23 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// Sets a text that the face of this weight covers, without line feeds, as the first run of a phrase.
+    pub(super) fn set(
+        &mut self,
+        (weight, face): (Weight, &Face),
+        table: &mut GlyphTable,
+        text: &str,
+        mut add: impl FnMut(SetGlyph),
+    ) {
+        let mut start = 0;
+        while start < text.len() {
+            let word = first_word(&text[start..]);
+            let set = self.of(weight, word, |word| set_word(face, table, word));
+            set.iter().for_each(|glyph| add(glyph.moved(start, 0)));
+            start += word.len();
+        }
+    }
+
     /// The glyphs of a word; `set` sets one that is new.
     fn of(&mut self, weight: Weight, word: &str, set: impl FnOnce(&str) -> Vec<SetGlyph>) -> &[SetGlyph] {
         let known = match weight {
@@ -27,25 +63,6 @@ impl Words {
             known.insert(word.to_owned(), set(word));
         }
         known.get(word).map_or(&[], Vec::as_slice)
-    }
-}
-
-impl Composer<'_> {
-    /// Adds the glyphs of a text that the face of this weight covers, without line feeds, to a phrase as its next run.
-    pub(super) fn add_glyphs(&mut self, weight: Weight, text: &str, phrase: &mut SetPhrase) {
-        let (face, run) = (self.fonts.face(weight), phrase.runs.len());
-        let mut start = phrase.text.len();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (word, after) = rest.split_at(first_word(rest).len());
-            let table = self.glyphs.of_mut(weight);
-            let set = self.words.of(weight, word, |word| set_word(face, table, word));
-            phrase
-                .glyphs
-                .extend(set.iter().map(|glyph| glyph.moved(start, run)));
-            start += word.len();
-            rest = after;
-        }
     }
 }
 
@@ -93,7 +110,6 @@ fn first_word(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::style::TextStyle;
     use super::*;
     use crate::fonts::FontSet;
 
@@ -107,10 +123,13 @@ mod tests {
             "",
         ] {
             for weight in Weight::ALL {
-                let whole = set_word(fonts.face(weight), &mut GlyphTable::default(), text);
-                let mut phrase = SetPhrase::new(TextStyle::BODY);
-                Composer::new(fonts).add_glyphs(weight, text, &mut phrase);
-                assert_eq!(phrase.glyphs, whole, "{text}");
+                let face = fonts.face(weight);
+                let whole = set_word(face, &mut GlyphTable::default(), text);
+                let mut glyphs = Vec::new();
+                Words::default().set((weight, face), &mut GlyphTable::default(), text, |glyph| {
+                    glyphs.push(glyph)
+                });
+                assert_eq!(glyphs, whole, "{text}");
             }
         }
     }

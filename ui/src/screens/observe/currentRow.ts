@@ -1,7 +1,3 @@
-import { useSyncExternalStore } from "react";
-
-import { useObserving } from "./observing";
-
 /** The row of the grid that has, or last had, the focus; apart from the rest, for it changes with each key. */
 export class CurrentRow {
   readonly #listeners = new Set<() => void>();
@@ -24,10 +20,4 @@ export class CurrentRow {
     this.#key = key;
     for (const listener of this.#listeners) listener();
   };
-}
-
-/** The key of the row in focus, and how to move there. */
-export function useCurrentRow(): [key: string, moveTo: (key: string) => void] {
-  const { currentRow } = useObserving();
-  return [useSyncExternalStore(currentRow.subscribe, currentRow.key), currentRow.moveTo];
 }
