@@ -2,6 +2,7 @@
 
 mod answers;
 mod texts;
+mod timelines;
 
 use chrono::{Days, NaiveDate};
 use observation::canonical::Sha256;
@@ -113,7 +114,10 @@ pub fn drawn(seed: u64) -> Option<Drawn> {
     let mut hand = Hand(Sequence::new(seed));
     let grid = check(hand.0.pick(&GRIDS)?).0?;
     let sealed = !hand.one_in(4);
-    let document = document(&mut hand, &grid)?;
+    let mut document = document(&mut hand, &grid)?;
+    for seance in &mut document.seances {
+        seance.timeline = timelines::drawn(&mut hand, &grid);
+    }
     Some(Drawn {
         document,
         grid,

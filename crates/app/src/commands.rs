@@ -183,6 +183,18 @@ commands! {
     undo(VisitRequest) -> AnswerSaved;
     /// Saves a paragraph of the running notebook.
     save_note(SaveNoteRequest) -> NoteSaved;
+    /// The timeline of a séance as it stands now.
+    timeline(SeanceRequest) -> TimelineView;
+    /// Begins the timeline of a séance, or lets it go on.
+    start_timeline(StartTimelineRequest) -> TimelineStarted;
+    /// Pauses the timeline of a séance, or lets it go on.
+    pause_timeline(PauseTimelineRequest) -> TimelineView;
+    /// Takes the timeline of a séance away, with its samples.
+    remove_timeline(SeanceRequest) -> Saved;
+    /// Saves one sample of a timeline.
+    save_sample(SaveSampleRequest) -> SampleSaved;
+    /// What the samples of a séance show; none before the first.
+    timeline_profile(SeanceRequest) -> Option<ProfileView>;
     /// Saves what was said after the lesson.
     save_debrief(SaveDebriefRequest) -> DebriefSaved;
     /// The competences that a recommendation may work on.

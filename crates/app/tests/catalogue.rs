@@ -15,6 +15,7 @@ const ALL: &[&[&str]] = &[
     observation::preset::codes::ALL,
     observation::register::codes::ALL,
     observation::table::codes::ALL,
+    observation::timeline::codes::ALL,
     observation::uai::codes::ALL,
     observation::visit::codes::ALL,
     reports::codes::ALL,

@@ -47,6 +47,8 @@ observation::problem_codes! {
     CHANGED_MEANWHILE = "notebook.changed_meanwhile";
     /// The grid of a visit cannot change once it was begun.
     GRID_PINNED = "notebook.grid_pinned";
+    /// The séance has no timeline.
+    NO_TIMELINE = "notebook.no_timeline";
     /// The notebook does not have this grid; `sha256`.
     GRID_UNKNOWN = "notebook.grid_unknown";
     /// A record that cannot be stored so; `detail`.

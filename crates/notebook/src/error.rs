@@ -116,6 +116,9 @@ pub enum VisitRefusal {
     /// Its grid cannot change once it was begun.
     #[error("its grid is pinned")]
     GridPinned,
+    /// The séance has no timeline.
+    #[error("no timeline was begun")]
+    NoTimeline,
 }
 
 impl VisitRefusal {
@@ -132,6 +135,7 @@ impl VisitRefusal {
             Self::HasGrid => codes::VISIT_HAS_GRID,
             Self::ChangedMeanwhile => codes::CHANGED_MEANWHILE,
             Self::GridPinned => codes::GRID_PINNED,
+            Self::NoTimeline => codes::NO_TIMELINE,
         }
     }
 }
@@ -253,6 +257,7 @@ mod tests {
             VisitRefusal::HasGrid,
             VisitRefusal::ChangedMeanwhile,
             VisitRefusal::GridPinned,
+            VisitRefusal::NoTimeline,
         ];
         let mut errors = vec![
             NotebookError::Absent(text()),

@@ -11,5 +11,6 @@ pub mod system;
 pub use error::{NotebookError, VisitRefusal};
 pub use store::{
     CheckReport, DatabaseKey, Device, DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook,
-    ObservingMode, OpenOptions, Rescue, SalvagedTable, Standing, Synchronous, VisitContent, VisitRow,
+    ObservingMode, OpenOptions, Rescue, SalvagedTable, Standing, Synchronous, Timelines, VisitContent,
+    VisitRow,
 };

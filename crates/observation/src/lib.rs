@@ -16,5 +16,6 @@ pub mod problem;
 pub mod register;
 pub mod table;
 pub mod text;
+pub mod timeline;
 pub mod uai;
 pub mod visit;

@@ -8,6 +8,7 @@ pub mod codes;
 mod error;
 pub mod fonts;
 pub mod layout;
+pub mod lesson_time;
 pub mod model;
 mod print;
 pub mod recovery_sheet;

@@ -23,6 +23,7 @@ pub(crate) fn tag(role: &Role) -> &'static str {
         Role::Row => "TR",
         Role::HeaderCell(_) => "TH",
         Role::Cell => "TD",
+        Role::Figure(_) => "Figure",
         Role::Link(_) => "Link",
         Role::Foreign(_) | Role::Blank(_) => "Span",
     }

@@ -203,6 +203,7 @@ impl<'l> Redrawn<'l> {
             Role::Cell => Tag::TD.into(),
             Role::Foreign(lang) => Tag::Span.with_lang(Some(lang.tag().to_owned())).into(),
             Role::Blank(spoken) => Tag::Span.with_actual_text(Some(spoken.clone())).into(),
+            Role::Figure(spoken) => Tag::Figure(Some(spoken.clone())).into(),
             Role::Link(_) => Tag::Span.into(),
         }
     }

@@ -124,12 +124,15 @@ impl Structure {
             Object::Array(several) => several.iter().map(|one| self.dictionary(one)).collect(),
             other => vec![self.dictionary(other)],
         });
-        for attribute in attributes.unwrap_or_default() {
+        // Where a figure lies is no part of what it is.
+        let said =
+            |attribute: &&&Dictionary| attribute.get(b"O").and_then(Object::as_name).ok() != Some(b"Layout");
+        for attribute in attributes.unwrap_or_default().iter().filter(said) {
             for (key, value) in attribute.iter().filter(|(key, _)| *key != b"O") {
                 words.push(format!("{}={}", String::from_utf8_lossy(key), name(value)));
             }
         }
-        for key in ["Lang", "ActualText"] {
+        for key in ["Lang", "ActualText", "Alt"] {
             let text = element.get(key.as_bytes()).and_then(lopdf::decode_text_string);
             words.extend(text.ok().map(|text| format!("{key}={text}")));
         }

@@ -120,6 +120,18 @@ export interface Commands {
   undo: { request: VisitRequest; response: AnswerSaved };
   /** Saves a paragraph of the running notebook. */
   save_note: { request: SaveNoteRequest; response: NoteSaved };
+  /** The timeline of a séance as it stands now. */
+  timeline: { request: SeanceRequest; response: TimelineView };
+  /** Begins the timeline of a séance, or lets it go on. */
+  start_timeline: { request: StartTimelineRequest; response: TimelineStarted };
+  /** Pauses the timeline of a séance, or lets it go on. */
+  pause_timeline: { request: PauseTimelineRequest; response: TimelineView };
+  /** Takes the timeline of a séance away, with its samples. */
+  remove_timeline: { request: SeanceRequest; response: Saved };
+  /** Saves one sample of a timeline. */
+  save_sample: { request: SaveSampleRequest; response: SampleSaved };
+  /** What the samples of a séance show; none before the first. */
+  timeline_profile: { request: SeanceRequest; response: ProfileView | null };
   /** Saves what was said after the lesson. */
   save_debrief: { request: SaveDebriefRequest; response: DebriefSaved };
   /** The competences that a recommendation may work on. */
@@ -386,6 +398,23 @@ current: string | null,
 next: string, };
 
 /**
+ * One line of a chart.
+ */
+export type ChartLineView = { 
+/**
+ * What it is of.
+ */
+label: string, 
+/**
+ * What stands at its end.
+ */
+value: string, 
+/**
+ * The moments when it went on: the first, from 0, and how many.
+ */
+stretches: Array<[number, number]>, };
+
+/**
  * A choice of an item.
  */
 export type ChoiceView = { 
@@ -444,6 +473,35 @@ seance: string,
  * Whether it begins, or goes on after it was ended; else it ends.
  */
 begins: boolean, };
+
+/**
+ * How often one code was noted, and when.
+ */
+export type CodeProfileView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * « 12 relevés sur 25 ».
+ */
+count: string, 
+/**
+ * « 48 % ».
+ */
+share: string, 
+/**
+ * « environ 24 min ».
+ */
+longest: string, 
+/**
+ * « 8 h 04 à 8 h 16, 8 h 30 ».
+ */
+when: string, };
 
 /**
  * A competence of a framework.
@@ -778,7 +836,11 @@ indicators: Array<IndicatorView>,
 /**
  * The tracks of its timeline, whose codes a paragraph may hang on; none without timeline.
  */
-tracks: Array<TrackView>, };
+tracks: Array<TrackView>, 
+/**
+ * Minutes between two samples that the grid proposes; 0 without timeline.
+ */
+interval_minutes: number, };
 
 /**
  * Possible homonyms: groups of teachers who look alike.
@@ -1060,6 +1122,10 @@ seances: { [key in string]: UnitAnswers },
  */
 notes: Array<NoteView>, 
 /**
+ * The timelines that were begun, by séance.
+ */
+timelines: { [key in string]: TimelineView }, 
+/**
  * What was said after.
  */
 debrief: DebriefView, 
@@ -1110,6 +1176,23 @@ holds: string,
  * What weakens it and what would help, in French sentences.
  */
 advice: Array<string>, };
+
+/**
+ * Pauses a timeline, or lets it go on.
+ */
+export type PauseTimelineRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The séance.
+ */
+seance: string, 
+/**
+ * Whether to pause.
+ */
+paused: boolean, };
 
 /**
  * The inspector's own notes on a visit, never in a report.
@@ -1284,6 +1367,31 @@ parameters: { [key in string]: string },
  * The sentence of the catalogue, filled in.
  */
 message: string, };
+
+/**
+ * What the samples of a lesson show.
+ */
+export type ProfileView = { 
+/**
+ * Samples noted.
+ */
+noted: number, 
+/**
+ * « 25 relevés notés, toutes les 2 minutes ; 1 relevé n’a pas été noté. »
+ */
+basis: string, 
+/**
+ * What samples can and cannot show.
+ */
+caution: string, 
+/**
+ * The tracks.
+ */
+tracks: Array<TrackProfileView>, 
+/**
+ * What stood on all tracks at once, in words, the most frequent first.
+ */
+combinations: Array<ShareView>, };
 
 /**
  * Keeps the reason of a rectificatif.
@@ -1555,7 +1663,11 @@ header: Array<string>,
 /**
  * Its rows.
  */
-rows: Array<Array<string>>, } | { "block": "signatory", 
+rows: Array<Array<string>>, } | { "block": "time_chart", 
+/**
+ * The chart.
+ */
+chart: TimeChartView, } | { "block": "signatory", 
 /**
  * In which quality.
  */
@@ -1666,6 +1778,23 @@ sealed_at: string,
 reason: string, };
 
 /**
+ * A sample is on the disk.
+ */
+export type SampleSaved = { 
+/**
+ * Its number.
+ */
+index: number, 
+/**
+ * As it is kept.
+ */
+slot: SlotView, 
+/**
+ * When it was written.
+ */
+saved_at: string, };
+
+/**
  * Saves what was said after.
  */
 export type SaveDebriefRequest = { 
@@ -1719,6 +1848,27 @@ visit: string,
  * The paragraph; a blank text takes it away.
  */
 note: NoteView, };
+
+/**
+ * Saves one sample.
+ */
+export type SaveSampleRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The séance.
+ */
+seance: string, 
+/**
+ * Its number, from 0.
+ */
+index: number, 
+/**
+ * Every code that it holds, by track; nothing for a missed sample.
+ */
+codes: { [key in string]: Array<string> }, };
 
 /**
  * A line of service, new or changed.
@@ -1913,6 +2063,19 @@ class: string,
 pupils: number | null, };
 
 /**
+ * Names a séance of a visit.
+ */
+export type SeanceRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The séance.
+ */
+seance: string, };
+
+/**
  * A search of circonscriptions as one types.
  */
 export type SearchCirconscriptionsRequest = { 
@@ -2039,6 +2202,32 @@ documents_folder: string, };
 export type SeverityView = "warning" | "error";
 
 /**
+ * Something and how often it came.
+ */
+export type ShareView = { 
+/**
+ * What, in words.
+ */
+label: string, 
+/**
+ * How often, in words: « 48 % », « 3 fois ».
+ */
+share: string, };
+
+/**
+ * One sample.
+ */
+export type SlotView = { 
+/**
+ * Its minute on the clocks of the académie, `08:34`.
+ */
+time: string, 
+/**
+ * The codes noted, by track; empty for a missed sample.
+ */
+codes: { [key in string]: Array<string> }, };
+
+/**
  * The lines of service of a teacher, before a merge is taken back.
  */
 export type SplitPreview = { 
@@ -2118,6 +2307,23 @@ export type StagedFileRequest = {
  * The staged file.
  */
 file: string, };
+
+/**
+ * Begins the timeline of a séance, or lets it go on.
+ */
+export type StartTimelineRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The séance; one that had not begun begins now.
+ */
+seance: string, 
+/**
+ * Minutes between two samples, 1 to 5; one that was begun keeps its own.
+ */
+interval_minutes: number, };
 
 /**
  * A fact of the préréglage, as text; blank where it is missing.
@@ -2234,6 +2440,119 @@ query: string,
 uai: string | null, };
 
 /**
+ * When things went on along a lesson: a line for each, filled where it did.
+ */
+export type TimeChartView = { 
+/**
+ * What the chart is of.
+ */
+title: string, 
+/**
+ * The whole of it in one sentence, for who does not see it.
+ */
+spoken: string, 
+/**
+ * How many moments the line of time has.
+ */
+moments: number, 
+/**
+ * What stands under its beginning and under its end.
+ */
+ends: [string, string], 
+/**
+ * The lines, from top to bottom.
+ */
+lines: Array<ChartLineView>, };
+
+/**
+ * A timeline was begun.
+ */
+export type TimelineStarted = { 
+/**
+ * As it stands.
+ */
+timeline: TimelineView, 
+/**
+ * The visit, whose séance may have begun with it.
+ */
+visit: VisitView, };
+
+/**
+ * The timeline of a séance as it stands.
+ */
+export type TimelineView = { 
+/**
+ * The séance.
+ */
+seance: string, 
+/**
+ * Minutes between two samples.
+ */
+interval_minutes: number, 
+/**
+ * Whether it is paused.
+ */
+paused: boolean, 
+/**
+ * Whether the last of `slots` is asked for now.
+ */
+asks: boolean, 
+/**
+ * Milliseconds until the next sample is due; none when none will be.
+ */
+next_in: number | null, 
+/**
+ * Every sample from the first to the one that is due, noted or not, and those noted beyond.
+ */
+slots: Array<SlotView>, 
+/**
+ * How many of `slots` have come due.
+ */
+due: number, };
+
+/**
+ * What may be noted on a track.
+ */
+export type TrackCodeView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * What counts as this; empty for none.
+ */
+look_for: string, };
+
+/**
+ * What the samples show of one track.
+ */
+export type TrackProfileView = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * When each code was noted.
+ */
+chart: TimeChartView, 
+/**
+ * The codes noted, in the grid's order.
+ */
+codes: Array<CodeProfileView>, 
+/**
+ * The changes, in words, the most frequent first.
+ */
+changes: Array<ShareView>, };
+
+/**
  * A track of a grid's timeline.
  */
 export type TrackView = { 
@@ -2246,9 +2565,13 @@ code: string,
  */
 label: string, 
 /**
+ * Whether a sample may hold several of its codes.
+ */
+several: boolean, 
+/**
  * What may be noted on it.
  */
-codes: Array<ChoiceView>, };
+codes: Array<TrackCodeView>, };
 
 /**
  * The answers of one unit: a séance, or the visit as a whole.

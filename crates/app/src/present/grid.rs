@@ -7,7 +7,7 @@ use observation::text::Text;
 
 use crate::views::{
     AnswerKindView, ChoiceView, GridSummary, GridView, IndicatorView, ItemView, LevelView, SectionView,
-    TrackView,
+    TrackCodeView, TrackView,
 };
 
 /// The grid as a list shows it.
@@ -63,18 +63,28 @@ pub fn page(file: &GridFile) -> GridView {
             .flat_map(|timeline| &timeline.tracks)
             .map(|one| track(grid, one))
             .collect(),
+        interval_minutes: grid
+            .timeline
+            .as_ref()
+            .map_or(0, |timeline| timeline.interval_minutes),
     }
 }
 
 fn track(grid: &Grid, track: &Track) -> TrackView {
-    let choice = |one: &TimelineCode| ChoiceView {
+    let code = |one: &TimelineCode| TrackCodeView {
         code: one.code.clone(),
         label: text(grid, &one.label),
+        look_for: one
+            .look_for
+            .as_ref()
+            .map(|words| text(grid, words))
+            .unwrap_or_default(),
     };
     TrackView {
         code: track.code.clone(),
         label: text(grid, &track.label),
-        codes: track.codes.iter().map(choice).collect(),
+        several: track.several,
+        codes: track.codes.iter().map(code).collect(),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod preset;
 pub mod report;
 pub mod review;
 pub mod revision;
+pub mod timeline;
 
 use observation::problem::Problem;
 

@@ -1,8 +1,8 @@
 //! A report's blocks for a page: the same, in the same order, as in the PDF.
 
-use reports::model::{Block, Document, HeadingLevel, Marker, Phrase};
+use reports::model::{Block, ChartLine, Document, HeadingLevel, Marker, Phrase, TimeChart};
 
-use crate::views::ReportBlockView;
+use crate::views::{ChartLineView, ReportBlockView, TimeChartView};
 
 /// The blocks of a report.
 #[must_use]
@@ -35,6 +35,7 @@ fn block(block: &Block) -> Vec<ReportBlockView> {
                 .map(|row| row.iter().map(words).collect())
                 .collect(),
         }],
+        Block::TimeChart(shown) => vec![ReportBlockView::TimeChart { chart: chart(shown) }],
         Block::BlankLines { label, lines, .. } => {
             vec![ReportBlockView::Blank {
                 label: words(label),
@@ -45,6 +46,23 @@ fn block(block: &Block) -> Vec<ReportBlockView> {
         Block::Callout { title, blocks } => callout(title, blocks),
         Block::Together(blocks) => blocks.iter().flat_map(self::block).collect(),
         Block::PageBreak => Vec::new(),
+    }
+}
+
+/// A chart as a page draws it.
+#[must_use]
+pub fn chart(chart: &TimeChart) -> TimeChartView {
+    let line = |line: &ChartLine| ChartLineView {
+        label: line.label.clone(),
+        value: line.value.clone(),
+        stretches: line.stretches.clone(),
+    };
+    TimeChartView {
+        title: chart.title.clone(),
+        spoken: chart.spoken.clone(),
+        moments: chart.moments,
+        ends: chart.ends.clone(),
+        lines: chart.lines.iter().map(line).collect(),
     }
 }
 

@@ -46,6 +46,8 @@ pub struct GridView {
     pub indicators: Vec<IndicatorView>,
     /// The tracks of its timeline, whose codes a paragraph may hang on; none without timeline.
     pub tracks: Vec<TrackView>,
+    /// Minutes between two samples that the grid proposes; 0 without timeline.
+    pub interval_minutes: u8,
 }
 
 /// A track of a grid's timeline.
@@ -55,8 +57,21 @@ pub struct TrackView {
     pub code: String,
     /// Its name.
     pub label: String,
+    /// Whether a sample may hold several of its codes.
+    pub several: bool,
     /// What may be noted on it.
-    pub codes: Vec<ChoiceView>,
+    pub codes: Vec<TrackCodeView>,
+}
+
+/// What may be noted on a track.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TrackCodeView {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub label: String,
+    /// What counts as this; empty for none.
+    pub look_for: String,
 }
 
 /// A section of a grid.

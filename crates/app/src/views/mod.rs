@@ -7,6 +7,7 @@ mod register;
 mod report;
 mod sealing;
 mod session;
+mod timeline;
 mod visit;
 
 pub use directory::*;
@@ -16,6 +17,7 @@ pub use register::*;
 pub use report::*;
 pub use sealing::*;
 pub use session::*;
+pub use timeline::*;
 pub use visit::*;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{GridView, ProblemView, VisitView};
+use super::{GridView, ProblemView, TimelineView, VisitView};
 
 /// Everything that the observing screen shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -20,6 +20,8 @@ pub struct ObservationView {
     pub seances: BTreeMap<String, UnitAnswers>,
     /// The running notebook, in order.
     pub notes: Vec<NoteView>,
+    /// The timelines that were begun, by séance.
+    pub timelines: BTreeMap<String, TimelineView>,
     /// What was said after.
     pub debrief: DebriefView,
     /// Where it was left: `notes`, `grid` or `debrief`, and the séance.

@@ -66,6 +66,11 @@ pub enum ReportBlockView {
         /// Its rows.
         rows: Vec<Vec<String>>,
     },
+    /// When things went on; the tables after it say the same in figures.
+    TimeChart {
+        /// The chart.
+        chart: TimeChartView,
+    },
     /// A person's place to sign.
     Signatory {
         /// In which quality.
@@ -82,6 +87,32 @@ pub enum ReportBlockView {
         /// How many lines.
         lines: u8,
     },
+}
+
+/// When things went on along a lesson: a line for each, filled where it did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TimeChartView {
+    /// What the chart is of.
+    pub title: String,
+    /// The whole of it in one sentence, for who does not see it.
+    pub spoken: String,
+    /// How many moments the line of time has.
+    pub moments: u32,
+    /// What stands under its beginning and under its end.
+    pub ends: (String, String),
+    /// The lines, from top to bottom.
+    pub lines: Vec<ChartLineView>,
+}
+
+/// One line of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChartLineView {
+    /// What it is of.
+    pub label: String,
+    /// What stands at its end.
+    pub value: String,
+    /// The moments when it went on: the first, from 0, and how many.
+    pub stretches: Vec<(u32, u32)>,
 }
 
 /// Names a file that Carnet wrote.

@@ -10,6 +10,7 @@ mod planning;
 mod reporting;
 mod sealing;
 mod summaries;
+mod timeline;
 
 pub(crate) use summaries::{Naming, recommendation_view};
 

@@ -56,6 +56,7 @@ impl App {
                     .iter()
                     .map(|note| debrief::note_view(note, set_up.zone()))
                     .collect(),
+                timelines: self.timelines(&content, set_up),
                 debrief: debrief::view(&content.debrief),
                 left_at: left_at(open, &content)?,
             })

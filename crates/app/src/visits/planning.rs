@@ -94,7 +94,7 @@ fn out_of_order(plan: &VisitPlan) -> impl Iterator<Item = Problem> + '_ {
     })
 }
 
-/// A séance with answers or paragraphs is not taken away: the sealed document would lose them without a word.
+/// A séance with answers, paragraphs or samples is not taken away: the sealed document would lose them without a word.
 fn kept_seances(open: &Open, former: &VisitPlan, plan: &VisitPlan) -> Outcome<Vec<Problem>> {
     let gone = |id: &Uuid| plan.seances.iter().all(|seance| seance.id != *id);
     let leaving = former
@@ -114,6 +114,10 @@ fn kept_seances(open: &Open, former: &VisitPlan, plan: &VisitPlan) -> Outcome<Ve
             .into_iter()
             .any(|(_, given)| *given != Answered::default())
             || visit.notes.iter().any(|note| note.seance == Some(id))
+            || visit
+                .timelines
+                .get(&id)
+                .is_some_and(|kept| !kept.samples.is_empty())
     };
     let kept = leaving.into_iter().filter(|(_, seance)| holds(seance.id));
     Ok(kept

@@ -17,24 +17,32 @@ pub(super) struct Migration {
 }
 
 /// Every step, in order. One that was published never changes.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    older_may_open: false,
-    scripts: &[
-        include_str!("setting/0001.sql"),
-        include_str!("inspector/0001.sql"),
-        include_str!("device/0001.sql"),
-        include_str!("school/0001.sql"),
-        include_str!("grid/0001.sql"),
-        include_str!("visit/0001.sql"),
-        include_str!("answer/0001.sql"),
-        include_str!("note/0001.sql"),
-        include_str!("debrief/0001.sql"),
-        include_str!("left_at/0001.sql"),
-        include_str!("personal_note/0001.sql"),
-        include_str!("record/0001.sql"),
-    ],
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        older_may_open: false,
+        scripts: &[
+            include_str!("setting/0001.sql"),
+            include_str!("inspector/0001.sql"),
+            include_str!("device/0001.sql"),
+            include_str!("school/0001.sql"),
+            include_str!("grid/0001.sql"),
+            include_str!("visit/0001.sql"),
+            include_str!("answer/0001.sql"),
+            include_str!("note/0001.sql"),
+            include_str!("debrief/0001.sql"),
+            include_str!("left_at/0001.sql"),
+            include_str!("personal_note/0001.sql"),
+            include_str!("record/0001.sql"),
+        ],
+    },
+    Migration {
+        number: 2,
+        // It would seal a visit without its timelines.
+        older_may_open: false,
+        scripts: &[include_str!("timeline/0002.sql")],
+    },
+];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (
     -- The steps that this notebook went through. A program that does not know a step with older_may_open = 0 must not open it.

@@ -25,6 +25,7 @@ mod setting;
 mod stored;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod visit;
 
 pub use check::CheckReport;
@@ -35,6 +36,7 @@ pub use options::{DatabaseKey, OpenOptions, Synchronous};
 pub use record::EarlierVisit;
 pub use rescue::{Rescue, SalvagedTable};
 pub use school::{DirectoryStatus, LastImport};
+pub use timeline::Timelines;
 pub use visit::{VisitContent, VisitRow};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -2,11 +2,13 @@
 //!
 //! `CARNET_WRITE_GOLDEN=1` writes that of the present schema; one that was published is never written again.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use notebook::Notebook;
 use observation::directory::{ImportPlan, fictitious};
+use observation::timeline::Codes;
 use observation::visit::{Debrief, VisitStatus};
 use sync_protocol::RecordKind;
 use uuid::Uuid;
@@ -20,7 +22,7 @@ fn golden_files() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-/// A notebook with one of everything that schema 1 keeps.
+/// A notebook with one of everything that schemas 1 and 2 keep.
 fn fill(folder: &Path) -> TestResult {
     let notebook = with_grid(folder);
     notebook.save_device(&device())?;
@@ -54,6 +56,9 @@ fn fill(folder: &Path) -> TestResult {
         at(22),
     )?;
     notebook.save_personal_note(visit_id(2), b"chiffre", at(23))?;
+    let seance = plan(2, 24, &[ANNA]).seances[0].id;
+    notebook.start_timeline(visit_id(2), seance, 2, at(20), at(21))?;
+    notebook.save_sample(visit_id(2), seance, (3, &sample()), at(26))?;
     notebook.append_records(
         &[signed(RecordKind::RegisterEntry, Uuid::from_u128(1), &[], "{}")],
         at(24),
@@ -61,21 +66,29 @@ fn fill(folder: &Path) -> TestResult {
     Ok(())
 }
 
+fn sample() -> Codes {
+    Codes::from([("outils".to_owned(), vec!["affichage".to_owned()])])
+}
+
+const SCHEMA: u32 = 2;
+
+fn golden(schema: u32) -> PathBuf {
+    golden_files().join(format!("notebook-{schema}.db"))
+}
+
 #[test]
 fn notebooks_of_every_schema_open_and_hold_what_they_held() -> TestResult {
-    let folder = tempfile::tempdir()?;
     if std::env::var_os("CARNET_WRITE_GOLDEN").is_some() {
+        let folder = tempfile::tempdir()?;
         fill(folder.path())?;
-        fs::copy(
-            folder.path().join("notebook.db"),
-            golden_files().join("notebook-1.db"),
-        )?;
-        fs::remove_file(folder.path().join("notebook.db"))?;
+        fs::copy(folder.path().join("notebook.db"), golden(SCHEMA))?;
     }
-    fs::copy(
-        golden_files().join("notebook-1.db"),
-        folder.path().join("notebook.db"),
-    )?;
+    (1..=SCHEMA).try_for_each(holds_what_it_held)
+}
+
+fn holds_what_it_held(schema: u32) -> TestResult {
+    let folder = tempfile::tempdir()?;
+    fs::copy(golden(schema), folder.path().join("notebook.db"))?;
     let notebook = reopen(folder.path());
     assert_eq!(notebook.device()?, Some(device()));
     assert_eq!(notebook.setting::<String>("theme")?, Some("dark".into()));
@@ -95,7 +108,26 @@ fn notebooks_of_every_schema_open_and_hold_what_they_held() -> TestResult {
         (vec![note(1, "Début.")], "Bref.")
     );
     assert_eq!(notebook.personal_note(visit_id(2))?, Some(b"chiffre".to_vec()));
+    let kept: Vec<_> = open.timelines.values().map(|kept| kept.samples.clone()).collect();
+    let expected = if schema < 2 {
+        vec![]
+    } else {
+        vec![BTreeMap::from([(3, sample())])]
+    };
+    assert_eq!(kept, expected);
     drop(notebook);
     assert_eq!(Notebook::check(folder.path(), &options())?.problems, []);
+    Ok(())
+}
+
+#[test]
+fn a_notebook_of_an_older_schema_is_rescued_without_losing_anything() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    fs::copy(golden(1), folder.path().join("notebook.db"))?;
+    let rescue = Notebook::rescue(folder.path(), &options(), at(30))?;
+    let lacking: Vec<_> = rescue.tables.iter().filter(|table| !table.complete).collect();
+    assert_eq!(lacking, Vec::<&notebook::SalvagedTable>::new());
+    let notebook = reopen(folder.path());
+    assert_eq!(notebook.revisions(visit_id(1))?.len(), 2);
     Ok(())
 }

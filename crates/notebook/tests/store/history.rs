@@ -269,6 +269,7 @@ fn change_state(notebook: &Notebook, model: &mut Model, step: &Step, second: i64
             let is_open = model.is_open(number);
             let notes_only = |visit: &Visit| {
                 is_open
+                    && !visit.correcting
                     && visit
                         .drafts
                         .last()
@@ -428,6 +429,18 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         1 => Just(Step::Reopen),
     ];
     prop::collection::vec(step, 1..40)
+}
+
+#[test]
+fn a_rectificatif_is_not_closed_even_without_a_grid() -> Result<(), TestCaseError> {
+    let folder = tempfile::tempdir()?;
+    let steps = [
+        Step::Plan(2, 23, false),
+        Step::Seal(2),
+        Step::BeginCorrection(2),
+        Step::Close(2),
+    ];
+    run(folder.path(), &steps)
 }
 
 proptest! {

@@ -39,6 +39,7 @@ impl Composer<'_> {
             Block::List { marker, items } => self.list(*marker, items, frame, parent),
             Block::KeyValues(rows) => self.key_values(rows, frame, parent),
             Block::Table(table) => self.table(table, frame, parent),
+            Block::TimeChart(chart) => self.time_chart(chart, frame, parent),
             Block::BlankLines { label, lines, spoken } => {
                 self.blank_lines(label, *lines, spoken, frame, parent)
             }
@@ -127,7 +128,7 @@ impl Composer<'_> {
 /// The least space under a block: what ends in a line needs air.
 fn gap_after(block: &Block) -> f32 {
     match block {
-        Block::Callout { .. } | Block::Signature(_) | Block::Table(_) => FRAME_GAP,
+        Block::Callout { .. } | Block::Signature(_) | Block::Table(_) | Block::TimeChart(_) => FRAME_GAP,
         _ => 0.0,
     }
 }

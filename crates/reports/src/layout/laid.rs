@@ -63,6 +63,28 @@ pub enum Drawing {
 }
 
 impl Drawing {
+    /// The box around it: left, top, right, bottom.
+    #[must_use]
+    pub fn bounds(&self) -> [f32; 4] {
+        match self {
+            Self::Text(run) => [
+                run.x,
+                run.baseline - run.style.size,
+                run.x + run.width,
+                run.baseline + run.style.size * 0.3,
+            ],
+            Self::Rule(rule) => {
+                let half = rule.thickness / 2.0;
+                [
+                    rule.from.0.min(rule.to.0) - half,
+                    rule.from.1.min(rule.to.1) - half,
+                    rule.from.0.max(rule.to.0) + half,
+                    rule.from.1.max(rule.to.1) + half,
+                ]
+            }
+        }
+    }
+
     /// The same, lower by so much.
     #[must_use]
     pub fn lowered(mut self, by: f32) -> Self {

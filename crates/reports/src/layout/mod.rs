@@ -17,6 +17,7 @@ mod signature;
 mod strip;
 mod style;
 mod table;
+mod time_chart;
 mod transcript;
 mod tree;
 mod words;

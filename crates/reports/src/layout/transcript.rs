@@ -71,6 +71,7 @@ fn described(role: &Role) -> String {
         Role::HeaderCell(Scope::Row) => "TH row".to_owned(),
         Role::Link(uri) => format!("Link {uri}"),
         Role::Foreign(lang) => format!("Span {}", lang.tag()),
+        Role::Figure(spoken) => format!("Figure {spoken:?}"),
         Role::Blank(spoken) => format!("Blank {spoken:?}"),
         other => format!("{other:?}"),
     }

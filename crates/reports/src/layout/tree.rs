@@ -52,6 +52,8 @@ pub enum Role {
     HeaderCell(Scope),
     /// A cell.
     Cell,
+    /// A chart; the text stands for it.
+    Figure(String),
     /// A link to this address.
     Link(String),
     /// Text in another language.

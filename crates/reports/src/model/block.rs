@@ -1,6 +1,6 @@
 //! The blocks that a report is made of, from top to bottom.
 
-use super::{Phrase, Table};
+use super::{Phrase, Table, TimeChart};
 use crate::text::is_blank;
 
 /// The rank of a heading under the document's title.
@@ -90,6 +90,8 @@ pub enum Block {
     KeyValues(Vec<KeyValue>),
     /// A table.
     Table(Table),
+    /// When things went on; kept on one page.
+    TimeChart(TimeChart),
     /// A label, then dotted lines to write on by hand.
     BlankLines {
         /// What to write there.
@@ -184,6 +186,7 @@ impl Block {
             Self::List { items, .. } => items.iter().flatten().all(Self::is_blank),
             Self::KeyValues(rows) => rows.iter().all(|row| row.value.is_blank()),
             Self::Table(_) => false,
+            Self::TimeChart(chart) => chart.lines.is_empty(),
             Self::BlankLines { label, lines, .. } => label.is_blank() && *lines == 0,
             Self::Signature(block) => block.statement.is_blank() && block.signatories.is_empty(),
             Self::Callout { title, blocks } => is_blank(title) && blocks.iter().all(Self::is_blank),

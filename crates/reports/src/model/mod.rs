@@ -1,11 +1,13 @@
 //! What a report says, before any page exists: a document and its blocks.
 
 mod block;
+mod chart;
 mod phrase;
 mod table;
 mod validation;
 
 pub use block::{Block, HeadingLevel, KeyValue, Marker, Signatory, SignatureBlock, Style};
+pub use chart::{ChartLine, TimeChart};
 pub use phrase::{Inline, Lang, Phrase};
 pub use table::{Column, Table};
 pub(crate) use validation::validate;

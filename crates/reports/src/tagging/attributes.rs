@@ -12,9 +12,20 @@ pub(super) fn describe(role: &Role, element: &mut Dictionary) {
         Role::HeaderCell(scope) => element.set("A", attribute("Table", "Scope", scope_name(*scope))),
         Role::List(marker) => element.set("A", attribute("List", "ListNumbering", numbering(*marker))),
         Role::Foreign(lang) => element.set("Lang", text(lang.tag())),
+        Role::Figure(spoken) => element.set("Alt", text(spoken)),
         Role::Blank(spoken) => element.set("ActualText", text(spoken)),
         _ => {}
     }
+}
+
+/// Adds to a figure the box around it, in the page's space: left, bottom, right, top (ISO 32000-1, table 344).
+pub(super) fn place(bounds: [f32; 4], element: &mut Dictionary) {
+    let layout = dictionary([
+        ("O", name("Layout")),
+        ("Placement", name("Block")),
+        ("BBox", bounds.map(Object::Real).to_vec().into()),
+    ]);
+    element.set("A", layout);
 }
 
 fn scope_name(scope: Scope) -> &'static str {

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::attributes::describe;
+use super::attributes::{describe, place};
 use super::objects::{ascii, dictionary, integer, name, text};
 use super::{Tagging, refused};
 use crate::error::ReportError;
-use crate::layout::{Kid, LeafId, LinkArea, MarkPlace, NodeId, PAGE_HEIGHT, Role};
+use crate::layout::{Drawing, Kid, LeafId, LinkArea, MarkPlace, NodeId, PAGE_HEIGHT, Role};
 use crate::structure_types::tag;
 
 /// The objects that nodes and links will be.
@@ -79,6 +79,11 @@ impl Tagging<'_> {
             ("P", parent.into()),
         ]);
         describe(&node.role, &mut element);
+        if let Role::Figure(_) = node.role
+            && let Some(bounds) = self.bounds(&node.kids)
+        {
+            place(bounds, &mut element);
+        }
         let page = self.first_page(&node.kids);
         if let Some(page) = page {
             element.set("Pg", self.pages[page]);
@@ -91,6 +96,21 @@ impl Tagging<'_> {
         kids.extend(self.references(id, numbering));
         element.set("K", kids);
         element
+    }
+
+    /// The box around what is drawn of a figure, in the page's space.
+    fn bounds(&self, kids: &[Kid]) -> Option<[f32; 4]> {
+        let leaves = kids.iter().filter_map(|kid| match kid {
+            Kid::Leaf(leaf) => self.laid.tree.leaf(*leaf).places.first(),
+            Kid::Node(_) => None,
+        });
+        let drawings = leaves.flat_map(|place| &self.laid.pages[place.page].marks[place.rank].drawings);
+        drawings
+            .map(Drawing::bounds)
+            .reduce(|[l, t, r, b], [left, top, right, bottom]| {
+                [l.min(left), t.min(top), r.max(right), b.max(bottom)]
+            })
+            .map(|[left, top, right, bottom]| [left, PAGE_HEIGHT - bottom, right, PAGE_HEIGHT - top])
     }
 
     fn first_page(&self, kids: &[Kid]) -> Option<usize> {

@@ -48,7 +48,7 @@ pub fn time(at: Instant, zone: Tz) -> String {
 }
 
 /// « CE1, CE2 et ULIS ».
-pub(super) fn listed(words: &[String]) -> String {
+pub(crate) fn listed(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

@@ -5,6 +5,7 @@
 mod answers;
 mod french;
 mod identity;
+mod lesson;
 mod observed;
 mod outcome;
 mod rights;
@@ -14,6 +15,7 @@ use observation::grid::Grid;
 use observation::visit::{ObservedTeacher, Subject, VisitDocument};
 use uuid::Uuid;
 
+pub(crate) use french::listed;
 pub use french::{long_date, short_date, time};
 pub use identity::seance_in_words;
 

@@ -58,6 +58,9 @@ impl VisitReport<'_> {
             ),
             _ => self.each_seance_then_the_visit(),
         });
+        if let [only] = self.document.seances.as_slice() {
+            blocks.extend(self.time_of(only, HeadingLevel::Two));
+        }
         blocks.extend(self.loose_notes());
         blocks.extend(self.set_aside());
         if blocks.len() == 1 {
@@ -78,6 +81,7 @@ impl VisitReport<'_> {
                 ));
             }
             blocks.extend(sections);
+            blocks.extend(self.time_of(seance, HeadingLevel::Three));
         }
         let sections = self.sections(&[&self.document.answers], HeadingLevel::Three);
         if !sections.is_empty() {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use app::views::ReportBlockView;
+use app::views::{ReportBlockView, TimeChartView};
 use observation::grid::GridFile;
 use observation::visit::VisitDocument;
 use reports::model::Document;
@@ -221,6 +221,7 @@ fn block(block: &ReportBlockView) -> String {
                 cells("th", header)
             )
         }
+        ReportBlockView::TimeChart { chart } => time_chart(chart),
         ReportBlockView::Signatory { role, name, lines } => {
             let told: String = [role, name]
                 .into_iter()
@@ -241,4 +242,18 @@ fn block(block: &ReportBlockView) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn time_chart(chart: &TimeChartView) -> String {
+    let bar = |(first, count): &(u32, u32)| format!("<rect x={first} y=0 width={count} height=1 />");
+    let line = |line: &app::views::ChartLineView| {
+        let bars: String = line.stretches.iter().map(bar).collect();
+        let (label, value) = (escaped(&line.label), escaped(&line.value));
+        format!(
+            "<p>{label} <svg viewBox='0 0 {} 1' preserveAspectRatio=none>{bars}</svg> {value}</p>",
+            chart.moments
+        )
+    };
+    let lines: String = chart.lines.iter().map(line).collect();
+    format!("<p>{}</p>{lines}", escaped(&chart.title))
 }

@@ -10,6 +10,8 @@ import { ModeBar } from "./ModeBar";
 import { NotebookPane } from "./notebook/NotebookPane";
 import { useObserving, type Mode } from "./observing";
 import { GridPane } from "./scoring/GridPane";
+import { switchToStrip } from "./timeline/stripFocus";
+import { TimelineStrip } from "./timeline/TimelineStrip";
 import { useWide } from "./useWide";
 import "./observe.css";
 import "./fitted.css";
@@ -33,9 +35,10 @@ export function ObservePage() {
     focusMode(next, currentRow.key());
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.code !== "F2" || grid === null) return;
+    if (grid === null) return;
+    if (event.code === "F2") show(mode === "notes" ? "grid" : "notes");
+    else if (event.code !== "F8" || !switchToStrip()) return;
     event.preventDefault();
-    show(mode === "notes" ? "grid" : "notes");
   };
 
   return (
@@ -48,6 +51,7 @@ export function ObservePage() {
         sideBySide={wide && grid !== null ? together : null}
         onSideBySide={setTogether}
       />
+      {grid === null || mode === "debrief" ? null : <TimelineStrip grid={grid} />}
       <EarlierRecommendations visits={visit.earlier} />
       <div className={sideBySide ? "observe-panes observe-panes-two" : "observe-panes"}>
         {sideBySide || mode === "notes" ? <NotebookPane /> : null}

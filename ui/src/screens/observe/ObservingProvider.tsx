@@ -9,6 +9,7 @@ import { rowKey, type Unit } from "./answers/rows";
 import { CurrentRow } from "./currentRow";
 import { NotebookModel } from "./notebook/notebookModel";
 import { ObservingContext, type Mode } from "./observing";
+import { TimelineModel } from "./timeline/timelineModel";
 import { useLeaveAt } from "./useLeaveAt";
 
 function modeOf(view: ObservationView): Mode {
@@ -49,6 +50,7 @@ function modelsOf(view: ObservationView, onSaved: () => void) {
     notebook: new NotebookModel(visit, view.notes, unitOf(view), onSaved),
     queue: new AnswerQueue(visit, units, onSaved),
     debrief: new DebriefModel(visit, view.debrief, onSaved),
+    timelines: new TimelineModel(visit, view.timelines, onSaved),
     currentRow: new CurrentRow(rowOf(view)),
   };
 }
@@ -65,13 +67,13 @@ export function ObservingProvider({
   const [models] = useState(() => modelsOf(view, whenBegun(view.visit, setVisit)));
   const [mode, setMode] = useState(() => modeOf(view));
   const [unit, setUnit] = useState(() => unitOf(view));
-  const { notebook, queue, debrief, currentRow } = models;
+  const { notebook, queue, debrief, timelines, currentRow } = models;
   useEffect(() => {
-    const forget = [notebook, queue, debrief].map(registerSaver);
+    const forget = [notebook, queue, debrief, timelines].map(registerSaver);
     return () => {
       for (const each of forget) each();
     };
-  }, [notebook, queue, debrief]);
+  }, [notebook, queue, debrief, timelines]);
   useEffect(() => {
     notebook.moveTo(unit);
   }, [notebook, unit]);

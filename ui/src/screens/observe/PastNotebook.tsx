@@ -4,10 +4,13 @@ import type { ObservationView } from "../../generated/commands";
 import { clockWords } from "../../text/format";
 import { PersonalNotesField } from "../debrief/PersonalNotesField";
 import { VisitHead } from "../visit/VisitHead";
+import { seanceWords } from "./seanceWords";
+import { PastTimeline } from "./timeline/PastTimeline";
 import "./observe.css";
 
 /** The running notebook of a visit that is over: to read, not to change. */
 export function PastNotebook({ view }: { view: ObservationView }) {
+  const { seances } = view.visit.plan;
   return (
     <div className="stack-loose">
       <VisitHead visit={view.visit} step="observe" />
@@ -27,6 +30,16 @@ export function PastNotebook({ view }: { view: ObservationView }) {
             ))}
           </ol>
         </Card>
+      )}
+      {seances.map(({ id }) =>
+        view.timelines[id] === undefined ? null : (
+          <PastTimeline
+            key={id}
+            visit={view.visit.summary.id}
+            seance={id}
+            title={`À quoi ${seances.length < 2 ? "la séance" : seanceWords(id, seances).toLowerCase()} a servi`}
+          />
+        ),
       )}
       <PersonalNotesField visit={view.visit.summary.id} />
     </div>

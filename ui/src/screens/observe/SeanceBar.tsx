@@ -9,6 +9,7 @@ import { AddSeanceDialog } from "./AddSeanceDialog";
 import { unitsOf, type Unit } from "./answers/rows";
 import { useObserving } from "./observing";
 import { seanceWords } from "./seanceWords";
+import { TimelineSwitch } from "./timeline/TimelineSwitch";
 
 function clockOf({ started, ended }: SeancePlanView): string {
   if (started === null) return "";
@@ -77,6 +78,9 @@ export function SeanceBar() {
       >
         Ajouter une séance
       </Button>
+      {grid === null || seance === undefined ? null : (
+        <TimelineSwitch grid={grid} seance={seance.id} />
+      )}
       <Problems failure={clock.failure} />
       {adding ? (
         <AddSeanceDialog

@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 import type { GridView, VisitView } from "../../generated/commands";
 import type { DebriefModel } from "../debrief/debriefModel";
@@ -6,6 +6,7 @@ import type { AnswerQueue } from "./answers/answerQueue";
 import type { Unit } from "./answers/rows";
 import type { CurrentRow } from "./currentRow";
 import type { NotebookModel } from "./notebook/notebookModel";
+import type { TimelineModel } from "./timeline/timelineModel";
 
 /** The ways of working on one visit. */
 export type Mode = "notes" | "grid" | "debrief";
@@ -20,6 +21,7 @@ export interface Observing {
   notebook: NotebookModel;
   queue: AnswerQueue;
   debrief: DebriefModel;
+  timelines: TimelineModel;
   /** The séance in view; null for the visit as a whole. */
   unit: Unit;
   setUnit: (unit: Unit) => void;
@@ -36,4 +38,10 @@ export function useObserving(): Observing {
   const observing = useContext(ObservingContext);
   if (observing === null) throw new Error("useObserving outside ObservingProvider");
   return observing;
+}
+
+/** The key of the row in focus, and how to move there. */
+export function useCurrentRow(): [key: string, moveTo: (key: string) => void] {
+  const { currentRow } = useObserving();
+  return [useSyncExternalStore(currentRow.subscribe, currentRow.key), currentRow.moveTo];
 }

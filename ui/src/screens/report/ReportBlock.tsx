@@ -1,3 +1,4 @@
+import { TimeChart } from "../../components/TimeChart";
 import type { ReportBlockView } from "../../generated/commands";
 import { ReportTable } from "./ReportTable";
 
@@ -14,6 +15,8 @@ export function ReportBlock({ block }: { block: ReportBlockView }) {
     }
     case "table":
       return <ReportTable caption={block.caption} header={block.header} rows={block.rows} />;
+    case "time_chart":
+      return <TimeChart chart={block.chart} />;
     case "signatory":
       return (
         <div className="sheet-signatory">

@@ -33,6 +33,14 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Whether the damaged notebook is of a schema without this table; when that cannot be read, it is taken to have it.
+    fn lacks(&self, table: &str) -> bool {
+        let sql = "SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
+        self.connection
+            .query_row(sql, [table], |row| row.get(0))
+            .unwrap_or(false)
+    }
+
     fn open_anew(&mut self) -> Result<(), NotebookError> {
         self.connection = connection::open(&self.file, self.options)?;
         Ok(())
@@ -73,6 +81,9 @@ fn copy_table(
         complete: true,
     };
     let mut from = i64::MIN;
+    if source.lacks(&salvaged.table) {
+        return Ok(salvaged);
+    }
     loop {
         match copy_rows(source, target, &mut salvaged, from)? {
             Reached::End => return Ok(salvaged),

@@ -1,13 +1,15 @@
 //! A visit with all that its present draft holds.
 
+use std::collections::BTreeMap;
+
 use observation::answers::AnswerLog;
-use observation::visit::{Debrief, Note, Visit};
+use observation::visit::{Debrief, Note, TimelineDocument, Visit};
 use rusqlite::Transaction;
 use uuid::Uuid;
 
 use super::row::{VisitRow, row};
 use crate::error::NotebookError;
-use crate::store::{LeftAt, Notebook, answer, debrief, left_at, note, personal_note};
+use crate::store::{LeftAt, Notebook, Timelines, answer, debrief, left_at, note, personal_note, timeline};
 
 /// A visit with all that its present draft holds, read at one instant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct VisitContent {
     pub answers: AnswerLog,
     /// Its running notebook, in the order of the page.
     pub notes: Vec<Note>,
+    /// Its timelines, by séance.
+    pub timelines: Timelines,
     /// What was said after.
     pub debrief: Debrief,
     /// Where it was left; none before it was observed.
@@ -35,8 +39,22 @@ impl VisitContent {
             answers: self.answers.present(),
             notes: self.notes.clone(),
             debrief: self.debrief.clone(),
-            timelines: Default::default(),
+            timelines: self.timelines_from_the_start(),
         }
+    }
+}
+
+impl VisitContent {
+    fn timelines_from_the_start(&self) -> BTreeMap<Uuid, TimelineDocument> {
+        let seances = self.row.plan.seances.iter();
+        seances
+            .filter_map(|seance| {
+                Some((
+                    seance.id,
+                    self.timelines.get(&seance.id)?.document(seance.start()),
+                ))
+            })
+            .collect()
     }
 }
 
@@ -66,6 +84,7 @@ fn content(transaction: &Transaction<'_>, row: VisitRow) -> Result<VisitContent,
     Ok(VisitContent {
         answers: answer::of(transaction, visit, draft)?,
         notes: note::of(transaction, visit, draft)?,
+        timelines: timeline::of(transaction, visit, draft)?,
         debrief: debrief::of(transaction, visit, draft)?,
         left_at: left_at::of(transaction, visit)?,
         has_personal_note: personal_note::is_there(transaction, visit)?,

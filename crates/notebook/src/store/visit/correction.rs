@@ -10,10 +10,10 @@ use super::row::{VisitRow, known};
 use super::state::refuse_if;
 use crate::error::{NotebookError, VisitRefusal};
 use crate::store::stored::Text;
-use crate::store::{Notebook, answer};
+use crate::store::{Notebook, answer, timeline};
 
 impl Notebook {
-    /// Begins a rectificatif: a new draft with the plan, the present answers, the notes and the debrief of the sealed one.
+    /// Begins a rectificatif: a new draft with the plan, the present answers, the notes, the timelines and the debrief of the sealed one.
     ///
     /// The answers are copied as entries of no device, so that undo stops where the rectificatif began.
     ///
@@ -28,6 +28,7 @@ impl Notebook {
             insert_draft(transaction, &row.plan, next, at)?;
             answer::copy_present(transaction, visit, row.draft, next, at)?;
             copy_texts(transaction, visit, row.draft)?;
+            timeline::copy(transaction, visit, row.draft)?;
             set_draft(transaction, visit, next, true)?;
             known(transaction, visit)
         })

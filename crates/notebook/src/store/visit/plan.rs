@@ -9,7 +9,7 @@ use super::gate::{begin, open_draft, touch};
 use super::row::{VisitRow, known, row};
 use crate::error::{NotebookError, VisitRefusal};
 use crate::store::stored::{Json, Text};
-use crate::store::{Notebook, answer, grid};
+use crate::store::{Notebook, answer, grid, timeline};
 
 impl Notebook {
     /// Enters a new visit, or changes what is settled of one that takes changes. A séance that began puts it under way.
@@ -33,7 +33,7 @@ impl Notebook {
         })
     }
 
-    /// Whether `visit` keeps its grid: it was answered with it, or sealed.
+    /// Whether `visit` keeps its grid: it was answered or sampled with it, or sealed.
     ///
     /// # Errors
     /// When the notebook does not have the visit, or the disk refuses.
@@ -43,7 +43,9 @@ impl Notebook {
 }
 
 fn pinned(transaction: &Transaction<'_>, row: &VisitRow) -> Result<bool, NotebookError> {
-    Ok(row.last_revision > 0 || answer::has_any(transaction, row.plan.id)?)
+    Ok(row.last_revision > 0
+        || answer::has_any(transaction, row.plan.id)?
+        || timeline::has_any(transaction, row.plan.id)?)
 }
 
 fn enter_new(transaction: &Transaction<'_>, plan: &VisitPlan, at: Instant) -> Result<(), NotebookError> {

@@ -56,11 +56,12 @@ impl Notebook {
     /// Closes a visit of notes only.
     ///
     /// # Errors
-    /// When the visit has a grid, or takes no change now, or the disk refuses.
+    /// When the visit has a grid, was sealed, or takes no change now, or the disk refuses.
     pub fn close_visit(&self, visit: Uuid, at: Instant) -> Result<VisitRow, NotebookError> {
         self.write(|transaction| {
             let row = known(transaction, visit)?;
             let draft = open_draft(transaction, visit)?;
+            refuse_if(row.status == VisitStatus::Sealed, visit, VisitRefusal::Sealed)?;
             refuse_if(row.plan.grid.is_some(), visit, VisitRefusal::HasGrid)?;
             set_status(transaction, visit, VisitStatus::Closed)?;
             touch(transaction, visit, draft, at)?;
@@ -80,7 +81,7 @@ pub(super) fn refuse_if(refused: bool, visit: Uuid, refusal: VisitRefusal) -> Re
 /// Whether anything was entered in the present draft.
 fn is_begun(transaction: &Transaction<'_>, row: &VisitRow) -> Result<bool, NotebookError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM answer_log WHERE visit = ?1) OR EXISTS (SELECT 1 FROM note WHERE visit = ?1)
-               OR EXISTS (SELECT 1 FROM debrief WHERE visit = ?1)";
+               OR EXISTS (SELECT 1 FROM debrief WHERE visit = ?1) OR EXISTS (SELECT 1 FROM sample WHERE visit = ?1)";
     let entered: bool = transaction.query_row(sql, [Text(row.plan.id)], |row| row.get(0))?;
     Ok(entered || row.plan.seances.iter().any(|seance| seance.started_at.is_some()))
 }

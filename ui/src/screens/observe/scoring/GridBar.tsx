@@ -5,6 +5,7 @@ import { Button } from "../../../components/Button";
 import { SavedMark } from "../../../components/SavedMark";
 import type { SaveState } from "../../../components/saveState";
 import type { Row } from "../answers/rows";
+import { useObserving } from "../observing";
 import { FindItem } from "./FindItem";
 import { KeysDialog } from "./KeysDialog";
 
@@ -33,6 +34,7 @@ export function GridBar({
   said: string;
 }) {
   const { settings } = useSettings();
+  const { grid } = useObserving();
   const [help, setHelp] = useState(false);
   return (
     <div className="grid-bar">
@@ -75,6 +77,7 @@ export function GridBar({
       <KeysDialog
         isOpen={help}
         singleKeys={settings.scoring_keys}
+        hasTimeline={grid !== null && grid.interval_minutes > 0}
         onClose={() => {
           setHelp(false);
         }}

@@ -16,9 +16,8 @@ import {
   unitsOf,
   type Row,
 } from "../answers/rows";
-import { useCurrentRow } from "../currentRow";
 import { focusRow } from "../focus";
-import { useObserving } from "../observing";
+import { useCurrentRow, useObserving } from "../observing";
 import { DetailPanel } from "./DetailPanel";
 import { GridBar } from "./GridBar";
 import { GridGroup } from "./GridGroup";

@@ -3,6 +3,7 @@ import { Dialog } from "../../../components/Dialog";
 
 const ALWAYS = [
   ["F2", "Passer du carnet à la grille, et retour"],
+  ["F8", "Noter un relevé de la chronologie, et revenir où l’on écrivait"],
   ["Flèches haut et bas", "Observable précédent, observable suivant"],
   ["Flèches gauche et droite", "Aller d’une réponse à l’autre, sans la choisir"],
   ["Espace", "Choisir la réponse"],
@@ -25,6 +26,16 @@ const SINGLE = [
   ["Retour arrière", "Annuler la dernière réponse"],
 ] as const;
 
+const STRIP = [
+  ["1 à 8", "Noter ce moment sur la ligne\u202f; encore, pour l’enlever"],
+  ["0", "Comme au relevé précédent"],
+  ["Flèches haut et bas", "Ligne précédente, ligne suivante"],
+  ["Page préc., Page suiv.", "Relevé précédent, relevé suivant"],
+  ["Suppr", "Vider la ligne"],
+  ["Ctrl + Z", "Annuler la dernière modification d’un relevé"],
+  ["Échap", "Replier, et revenir où l’on écrivait"],
+] as const;
+
 function Keys({ keys }: { keys: readonly (readonly [string, string])[] }) {
   return (
     <dl className="facts">
@@ -44,10 +55,13 @@ function Keys({ keys }: { keys: readonly (readonly [string, string])[] }) {
 export function KeysDialog({
   isOpen,
   singleKeys,
+  hasTimeline,
   onClose,
 }: {
   isOpen: boolean;
   singleKeys: boolean;
+  /** Whether the grid has a timeline. */
+  hasTimeline: boolean;
   onClose: () => void;
 }) {
   return (
@@ -65,6 +79,12 @@ export function KeysDialog({
       ) : (
         <p>Ces touches sont désactivées. Elles s’activent dans les réglages.</p>
       )}
+      {hasTimeline ? (
+        <>
+          <h3>Dans la chronologie</h3>
+          <Keys keys={STRIP} />
+        </>
+      ) : null}
     </Dialog>
   );
 }

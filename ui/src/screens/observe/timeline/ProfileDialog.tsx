@@ -1,0 +1,59 @@
+import { useState } from "react";
+
+import { useAction, useCommand } from "../../../backend/useCommand";
+import { Await } from "../../../components/Await";
+import { Button } from "../../../components/Button";
+import { Dialog } from "../../../components/Dialog";
+import { Problems } from "../../../components/Problems";
+import { useObserving } from "../observing";
+import { LessonTime } from "./LessonTime";
+
+/** What the samples of a séance show so far; and the way to take the timeline away. */
+export function ProfileDialog({ seance, onClose }: { seance: string; onClose: () => void }) {
+  const { visit, timelines } = useObserving();
+  const request = { visit: visit.summary.id, seance };
+  const profile = useCommand("timeline_profile", request);
+  const remove = useAction("remove_timeline");
+  const [asks, setAsks] = useState(false);
+  const takeAway = async () => {
+    const saved = await remove.run(request);
+    if (saved !== null) timelines.forget(seance);
+  };
+  return (
+    <Dialog
+      title="À quoi la séance a servi"
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={
+        <>
+          {asks ? (
+            <Button kind="danger" icon="trash" isPending={remove.pending} onPress={takeAway}>
+              Retirer la chronologie et ses relevés
+            </Button>
+          ) : (
+            <Button
+              kind="quiet"
+              icon="trash"
+              onPress={() => {
+                setAsks(true);
+              }}
+            >
+              Ne pas garder la chronologie
+            </Button>
+          )}
+          <Button kind="primary" onPress={onClose}>
+            Fermer
+          </Button>
+        </>
+      }
+    >
+      <Await loaded={profile}>
+        {(shown) =>
+          shown === null ? <p>Aucun relevé n’est noté.</p> : <LessonTime profile={shown} />
+        }
+      </Await>
+      <Problems failure={remove.failure} />
+    </Dialog>
+  );
+}
