@@ -6,6 +6,7 @@ use std::path::Path;
 use notebook::{Notebook, NotebookError};
 use observation::answers::{AnswerKey, AnswerLog, Change, Entry, State};
 use observation::instant::Instant;
+use observation::timeline::Codes;
 use observation::visit::{CancelReason, Debrief, Note, VisitPlan, VisitStatus};
 use proptest::prelude::*;
 use sync_protocol::SignedDocument;
@@ -21,6 +22,7 @@ enum Step {
     Undo(u128),
     Note(u128, u128, &'static str),
     Debrief(u128, &'static str),
+    Sample(u128, u32, Option<&'static str>),
     PersonalNote(u128, Option<u8>),
     Seal(u128),
     BeginCorrection(u128),
@@ -38,6 +40,7 @@ struct Draft {
     log: AnswerLog,
     notes: Vec<Note>,
     debrief: Option<Debrief>,
+    samples: BTreeMap<u32, Codes>,
 }
 
 #[derive(Debug, Clone)]
@@ -134,7 +137,7 @@ impl Model {
         let answered = visit
             .drafts
             .iter()
-            .any(|draft| draft.log.entries().next().is_some());
+            .any(|draft| draft.log.entries().next().is_some() || !draft.samples.is_empty());
         let pinned = answered || !visit.revisions.is_empty();
         let former = visit
             .drafts
@@ -192,6 +195,7 @@ fn carry_out(notebook: &Notebook, model: &mut Model, step: &Step, second: i64) -
                 model.enter(number, |draft| save_note(&mut draft.notes, note)),
             )
         }
+        Step::Sample(number, index, code) => sample(notebook, model, (number, index, code), now),
         Step::Debrief(number, text) => {
             let debrief = Debrief {
                 interview: text.into(),
@@ -285,6 +289,28 @@ fn change_state(notebook: &Notebook, model: &mut Model, step: &Step, second: i64
     }
 }
 
+/// Notes a sample of the first séance, whose timeline begins with it; no code takes it away.
+fn sample(
+    notebook: &Notebook,
+    model: &mut Model,
+    (number, index, code): (u128, u32, Option<&'static str>),
+    now: Instant,
+) -> (bool, bool) {
+    let (visit, seance) = (visit_id(number), plan(number, 23, &[]).seances[0].id);
+    let noted = |code: &str| Codes::from([("outils".to_owned(), vec![code.to_owned()])]);
+    let codes = code.map(noted).unwrap_or_default();
+    let done = notebook
+        .start_timeline(visit, seance, 2, at(0), now)
+        .and_then(|()| notebook.save_sample(visit, seance, (index, &codes), now));
+    let entered = model.enter(number, |draft| {
+        draft.samples.remove(&index);
+        if !codes.is_empty() {
+            draft.samples.insert(index, codes.clone());
+        }
+    });
+    (done.is_ok(), entered)
+}
+
 fn seal(notebook: &Notebook, model: &mut Model, number: u128, second: i64) -> (bool, bool) {
     let parents: Vec<_> = model
         .visits
@@ -332,7 +358,10 @@ fn save_note(notes: &mut Vec<Note>, note: Note) {
 
 fn reinstated(visit: &Visit) -> VisitStatus {
     let entered = visit.drafts.iter().any(|draft| {
-        draft.log.entries().next().is_some() || !draft.notes.is_empty() || draft.debrief.is_some()
+        draft.log.entries().next().is_some()
+            || !draft.notes.is_empty()
+            || draft.debrief.is_some()
+            || !draft.samples.is_empty()
     });
     if entered {
         VisitStatus::Underway
@@ -384,6 +413,8 @@ fn compare(notebook: &Notebook, model: &Model) -> Result<(), TestCaseError> {
         prop_assert_eq!(&content.answers, &draft.log);
         prop_assert_eq!(&content.notes, &draft.notes);
         prop_assert_eq!(&content.debrief, &draft.debrief.clone().unwrap_or_default());
+        let kept = content.timelines.values().flat_map(|kept| kept.samples.clone());
+        prop_assert_eq!(&kept.collect::<BTreeMap<_, _>>(), &draft.samples);
         prop_assert_eq!(content.has_personal_note, visit.personal_note.is_some());
         prop_assert_eq!(
             notebook.revisions(visit_id(number)).expect("read"),
@@ -419,6 +450,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => visit().prop_map(Step::Undo),
         3 => (visit(), 1u128..3, text()).prop_map(|(v, id, text)| Step::Note(v, id, text)),
         1 => (visit(), text()).prop_map(|(v, text)| Step::Debrief(v, text)),
+        2 => (visit(), 0u32..3, prop::option::of(prop::sample::select(vec!["aucun", "affichage"])))
+            .prop_map(|(v, index, code)| Step::Sample(v, index, code)),
         1 => (visit(), any::<Option<u8>>()).prop_map(|(v, byte)| Step::PersonalNote(v, byte)),
         2 => visit().prop_map(Step::Seal),
         2 => visit().prop_map(Step::BeginCorrection),
