@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use thirtyfour::By;
-use thirtyfour::common::command::{Actions, Command};
 use whole_product::window::{Outcome, Window, prepared};
 
 /// The smallest side of a target, in CSS pixels.
@@ -41,10 +40,11 @@ const OVERFLOW: &str = "
 
 #[tokio::test]
 async fn what_scores_can_be_touched_and_nothing_scrolls_sideways() -> Outcome {
-    let home = prepared::with_visit(11)?;
+    let home = prepared::with_timeline(11)?;
     let window = Window::open(&home).await?;
     prepared::unlock(&window).await?;
     prepared::observe(&window).await?;
+    window.press("Noter").await?;
     for size in [LAPTOP, TABLET, LAPTOP_DOUBLED, TABLET_DOUBLED] {
         resize(&window, size).await?;
         for mode in ["Carnet", "Grille", "Entretien"] {
@@ -132,7 +132,7 @@ async fn finger_pen_and_mouse_each_score() -> Outcome {
         let at = place_of(&window, rank + 1).await?;
         match pointer {
             "touch" => finger(&window, at).await?,
-            driven => tap(&window, driven, at).await?,
+            driven => window.point(driven, at).await?,
         }
         let saved = format!("{ROW} [data-saved=yes][data-text$='{}']", rank + 1);
         window.find("the saved level", By::Css(saved)).await?;
@@ -168,20 +168,4 @@ async fn finger(window: &Window<'_>, (x, y): (i64, i64)) -> Outcome {
             pointerId: 7, clientX: x, clientY: y };
         for (const kind of ['pointerdown', 'pointerup', 'click']) under.dispatchEvent(new PointerEvent(kind, touch));";
     window.ask(script, vec![json!(x), json!(y)]).await.map(drop)
-}
-
-async fn tap(window: &Window<'_>, pointer: &str, (x, y): (i64, i64)) -> Outcome {
-    let actions = json!([{
-        "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer },
-        "actions": [
-            { "type": "pointerMove", "duration": 0, "origin": "viewport", "x": x, "y": y },
-            { "type": "pointerDown", "button": 0 },
-            { "type": "pointerUp", "button": 0 },
-        ],
-    }]);
-    window
-        .page()?
-        .cmd(Command::PerformActions(Actions::from(actions)))
-        .await?;
-    Ok(())
 }

@@ -16,6 +16,7 @@ mod labels;
 mod lesson;
 pub mod marks;
 mod picture;
+mod pointer;
 pub mod prepared;
 mod processes;
 mod screen;

@@ -1,6 +1,10 @@
 //! A home whose notebook already holds a visit of today, entered through the commands: quicker than through the window.
 
+use app::App;
+use std::sync::Arc;
+
 use chrono::Utc;
+use observation::directory::School;
 use observation::directory::fictitious::{self, Columns};
 use observation::grid::Degree;
 use observation::instant::Instant;
@@ -22,28 +26,61 @@ pub fn with_visit(seed: u64) -> Outcome<Home> {
     let home = Home::new()?;
     let machine = Machine::in_folder(&home.data(), seed);
     machine.pass(minutes_since_morning()?);
-    let app = set_up(machine).map_err(refused)?;
+    visit_of_today(machine, seed).map_err(refused)?;
+    Ok(home)
+}
+
+/// The same, whose timeline was begun 22 minutes ago, a sample every 5 minutes: the first two and the fourth are noted, the
+/// third was missed, the fifth is due.
+///
+/// # Errors
+/// What was refused.
+pub fn with_timeline(seed: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()? - 22);
+    let (app, visit) = visit_of_today(Arc::clone(&machine), seed).map_err(refused)?;
+    timeline(&app, &machine, &visit).map_err(refused)?;
+    Ok(home)
+}
+
+fn timeline(app: &App, machine: &Machine, visit: &Value) -> Told<()> {
+    let (visit, seance) = (&visit["plan"]["id"], &visit["plan"]["seances"][0]["id"]);
+    let start = json!({ "visit": visit, "seance": seance, "interval_minutes": 5 });
+    ask(app, "start_timeline", start)?;
+    machine.pass(21);
+    for (index, teacher) in [(0, "consigne"), (1, "circule"), (3, "circule")] {
+        let codes = json!({ "enseignant": [teacher], "eleves": ["binomes"], "outils": ["appareil_partage"] });
+        let sample = json!({ "visit": visit, "seance": seance, "index": index, "codes": codes });
+        ask(app, "save_sample", sample)?;
+    }
+    Ok(())
+}
+
+fn visit_of_today(machine: Arc<Machine>, seed: u64) -> Told<(App, Value)> {
+    let app = set_up(machine)?;
     let schools = fictitious::schools(60, seed);
-    import(&app, fictitious::csv(&schools, Columns::Of2026, &[])).map_err(refused)?;
+    import(&app, fictitious::csv(&schools, Columns::Of2026, &[]))?;
+    let of_primary = |school: &&School| school.degree() == Some(Degree::Premier);
     let school = schools
         .iter()
-        .find(|school| school.degree() == Some(Degree::Premier))
-        .ok_or("no primary school was drawn")?;
+        .find(of_primary)
+        .map(|school| school.uai.to_string());
     let identity = json!({
         "id": null, "family_name": "Hoarau", "given_name": "Delphine", "function": "Professeure des écoles", "mail": "",
     });
-    let teacher = ask(&app, "save_teacher", identity).map_err(refused)?;
-    let grids = ask(&app, "grids", json!({})).map_err(refused)?;
+    let teacher = ask(&app, "save_teacher", identity)?;
+    let grids = ask(&app, "grids", json!({}))?;
     let grid = grids
         .as_array()
         .into_iter()
         .flatten()
         .find(|grid| grid["code"] == GRID)
         .map(|grid| text(&grid["sha256"]));
-    let today = ask(&app, "status", json!({})).map_err(refused)?;
-    let plan = plan(&teacher["id"], &school.uai.to_string(), &today["today"], grid);
-    ask(&app, "save_plan", plan).map_err(refused)?;
-    Ok(home)
+    let today = ask(&app, "status", json!({}))?;
+    let plan = plan(&teacher["id"], &school.unwrap_or_default(), &today["today"], grid);
+    let visit = ask(&app, "save_plan", plan)?;
+    Ok((app, visit))
 }
 
 /// A home whose notebook holds a visit of today in every state, homonyms, a merged entry and a line of service.
@@ -65,6 +102,8 @@ fn every_visit(story: &mut Story) -> Told<()> {
     let today = text(&story.ask("status", json!({}))?["today"]);
     story.ask("move_visit", on(story, &today))?;
     story.observe()?;
+    let visit = story.ask("visit", story.named())?;
+    timeline(&story.app, &story.machine, &visit)?;
     story.seal("")?;
     let copy = story.ask("duplicate_visit", on(story, &today))?;
     turn_to(story, &copy);

@@ -20,6 +20,14 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "Supprimer ce paragraphe",
     ),
     ("screens/observe/scoring/KeysDialog.tsx", "Touches du clavier"),
+    (
+        "screens/observe/timeline/ProfileDialog.tsx",
+        "À quoi la séance a servi",
+    ),
+    (
+        "screens/observe/timeline/StartTimelineDialog.tsx",
+        "Tenir la chronologie",
+    ),
     ("screens/register/MergeDialog.tsx", "Réunir deux fiches"),
     ("screens/register/ServiceForm.tsx", "Ajouter un service"),
     ("screens/register/SplitDialog.tsx", "Séparer deux fiches"),

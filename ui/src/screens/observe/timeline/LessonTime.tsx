@@ -34,7 +34,7 @@ function Shares({ title, shares }: { title: string; shares: readonly ShareView[]
   if (shares.length === 0) return null;
   return (
     <>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ul className="lesson-shares">
         {shares.map(({ label, share }) => (
           <li key={label}>

@@ -1,4 +1,6 @@
 import { Button } from "../../../components/Button";
+import { SavedMark } from "../../../components/SavedMark";
+import type { SaveState } from "../../../components/saveState";
 import type { TimelineView } from "../../../generated/commands";
 import { clockWords } from "../../../text/format";
 import { STRIP_OPENER } from "./stripFocus";
@@ -12,6 +14,8 @@ export interface StripActions {
   onRepeat: () => void;
   onPause: () => void;
   onProfile: () => void;
+  onRetry: () => void;
+  onAbandon: () => void;
 }
 
 function stateWords(timeline: TimelineView, index: number): string {
@@ -56,12 +60,14 @@ export function StripBar({
   index,
   isOpen,
   canRepeat,
+  state,
   actions,
 }: {
   timeline: TimelineView;
   index: number;
   isOpen: boolean;
   canRepeat: boolean;
+  state: SaveState;
   actions: StripActions;
 }) {
   const last = timeline.slots.length - 1;
@@ -75,9 +81,10 @@ export function StripBar({
         </p>
         <StepButton words="Relevé suivant" by={1} isDisabled={index >= last} {...actions} />
       </div>
+      <SavedMark state={state} onRetry={actions.onRetry} onAbandon={actions.onAbandon} />
       <div className="row">
         <Button isDisabled={!canRepeat} preventFocusOnPress onPress={actions.onRepeat}>
-          Comme le précédent
+          {isOpen ? "0\u00a0Comme le précédent" : "Comme le précédent"}
         </Button>
         <Button
           id={STRIP_OPENER}

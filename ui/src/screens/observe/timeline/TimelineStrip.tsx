@@ -3,7 +3,6 @@ import { flushSync } from "react-dom";
 
 import { useAction } from "../../../backend/useCommand";
 import { Problems } from "../../../components/Problems";
-import { SavedMark } from "../../../components/SavedMark";
 import type { GridView, TimelineView } from "../../../generated/commands";
 import { useObserving } from "../observing";
 import { ProfileDialog } from "./ProfileDialog";
@@ -92,8 +91,11 @@ function Strip({ grid, timeline }: { grid: GridView; timeline: TimelineView }) {
         index={samples.index}
         isOpen={isOpen}
         canRepeat={samples.canRepeat}
+        state={samples.state}
         actions={{
           onSwitch,
+          onRetry: timelines.attempt,
+          onAbandon: timelines.abandon,
           onStep: samples.step,
           onRepeat: samples.repeat,
           onPause: () => void onPause(),
@@ -114,13 +116,6 @@ function Strip({ grid, timeline }: { grid: GridView; timeline: TimelineView }) {
             />
           ))
         : null}
-      {isOpen || samples.state.kind === "failed" ? (
-        <SavedMark
-          state={samples.state}
-          onRetry={timelines.attempt}
-          onAbandon={timelines.abandon}
-        />
-      ) : null}
       <Problems failure={pause.failure} />
       {showsProfile ? (
         <ProfileDialog

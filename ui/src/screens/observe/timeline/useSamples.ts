@@ -11,7 +11,7 @@ export interface Samples {
   /** Its number: the one that is due, unless another was chosen. */
   index: number;
   codes: Codes;
-  /** Whether the sample before it holds anything to repeat. */
+  /** Whether a sample before it holds anything to repeat: the last that was noted. */
   canRepeat: boolean;
   state: SaveState;
   note: (codes: Codes) => void;
@@ -28,7 +28,7 @@ export function useSamples(timeline: TimelineView): Samples {
   const [chosen, setChosen] = useState<number | null>(null);
   const { seance, slots, due } = timeline;
   const index = chosen ?? due - 1;
-  const before = slots[index - 1]?.codes ?? {};
+  const before = slots.slice(0, index).findLast(({ codes }) => !isMissed(codes))?.codes ?? {};
   const show = (next: number) => {
     setChosen(next === due - 1 ? null : next);
   };
