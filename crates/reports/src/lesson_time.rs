@@ -42,8 +42,8 @@ pub struct TrackTime {
     pub label: String,
     /// The codes noted on it, in the grid's order.
     pub codes: Vec<CodeTime>,
-    /// The changes, and how often each came; the most frequent first.
-    pub changes: Vec<(String, String)>,
+    /// The changes, « Consigne puis Circule », and how often each came; the most frequent first.
+    pub changes: Vec<(String, u32)>,
 }
 
 impl TrackTime {
@@ -66,11 +66,11 @@ pub struct CodeTime {
     pub code: String,
     /// Its name.
     pub label: String,
-    /// « 12 relevés sur 25 ».
+    /// Of the samples noted on the track: « 12 sur 25 ».
     pub count: String,
     /// « 48 % ».
     pub share: String,
-    /// The longest stretch: « environ 24 min ».
+    /// The longest stretch, about: « 24 min ».
     pub longest: String,
     /// When: « de 8 h 04 à 8 h 16, à 8 h 30 ».
     pub when: String,
@@ -182,7 +182,7 @@ impl Words<'_> {
     fn track(&self, track: &Track, profile: &TrackProfile) -> TrackTime {
         let noted = profile.codes.iter().filter(|code| code.count > 0);
         let change = |from: &[String], to: &[String]| {
-            format!("{} → {}", self.labels(track, from), self.labels(track, to))
+            format!("{} puis {}", self.labels(track, from), self.labels(track, to))
         };
         TrackTime {
             code: track.code.clone(),
@@ -192,7 +192,7 @@ impl Words<'_> {
                 .transitions
                 .iter()
                 .take(MOST_FREQUENT)
-                .map(|one| (change(&one.from, &one.to), format!("{}\u{a0}fois", one.count)))
+                .map(|one| (change(&one.from, &one.to), one.count))
                 .collect(),
         }
     }
@@ -207,13 +207,9 @@ impl Words<'_> {
         CodeTime {
             code: code.code.clone(),
             label: self.label(track, &code.code),
-            count: format!(
-                "{} relevé{} sur {noted}",
-                code.count,
-                if code.count > 1 { "s" } else { "" }
-            ),
+            count: format!("{} sur {noted}", code.count),
             share: percent(code.count, noted),
-            longest: format!("environ {}\u{a0}min", longest * u32::from(self.interval)),
+            longest: format!("{}\u{a0}min", longest * u32::from(self.interval)),
             when: when.collect::<Vec<_>>().join(", "),
             stretches: code.stretches.iter().map(from_first).collect(),
         }

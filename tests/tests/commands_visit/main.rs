@@ -5,6 +5,7 @@ mod history;
 mod observing;
 mod planning;
 mod sealing;
+mod timeline;
 
 use std::collections::BTreeSet;
 

@@ -487,7 +487,7 @@ code: string,
  */
 label: string, 
 /**
- * « 12 relevés sur 25 ».
+ * Of the samples noted on the track: « 12 sur 25 ».
  */
 count: string, 
 /**
@@ -495,7 +495,7 @@ count: string,
  */
 share: string, 
 /**
- * « environ 24 min ».
+ * The longest stretch, about: « 24 min ».
  */
 longest: string, 
 /**

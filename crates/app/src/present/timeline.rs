@@ -60,7 +60,14 @@ fn track(lesson: &LessonTime, track: &TrackTime) -> TrackProfileView {
         label: track.label.clone(),
         chart: chart(&lesson.chart(track)),
         codes: track.codes.iter().map(code).collect(),
-        changes: shares(&track.changes),
+        changes: track
+            .changes
+            .iter()
+            .map(|(label, times)| ShareView {
+                label: label.clone(),
+                share: format!("{times}\u{a0}fois"),
+            })
+            .collect(),
     }
 }
 

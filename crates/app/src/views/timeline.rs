@@ -136,11 +136,11 @@ pub struct CodeProfileView {
     pub code: String,
     /// Its name.
     pub label: String,
-    /// « 12 relevés sur 25 ».
+    /// Of the samples noted on the track: « 12 sur 25 ».
     pub count: String,
     /// « 48 % ».
     pub share: String,
-    /// « environ 24 min ».
+    /// The longest stretch, about: « 24 min ».
     pub longest: String,
     /// « 8 h 04 à 8 h 16, 8 h 30 ».
     pub when: String,

@@ -31,24 +31,23 @@ impl VisitReport<'_> {
 fn table(track: &TrackTime) -> Table {
     let columns = [
         ("Moment", 26),
-        ("Part", 9),
-        ("Relevés", 19),
-        ("Le plus long", 19),
-        ("Quand", 41),
+        ("Part des relevés", 26),
+        ("Plus long, environ", 26),
+        ("Quand", 62),
     ];
     let caption = format!("{}, en chiffres", track.label);
     let table = Table::new(caption, columns).with_row_headers();
     track.codes.iter().fold(table, |table, code| {
-        table.row([&code.label, &code.share, &code.count, &code.longest, &code.when].map(String::as_str))
+        let share = format!("{} ({})", code.share, code.count);
+        table.row([&code.label, &share, &code.longest, &code.when].map(String::as_str))
     })
 }
 
-/// The changes that came more than once, or the first few: « Consigne → Circule (3 fois) ».
+/// The changes that came more than once: « Consigne puis Circule (3 fois) ».
 fn changes(track: &TrackTime) -> Option<Block> {
-    let told: Vec<String> = track
-        .changes
-        .iter()
-        .map(|(change, times)| format!("{change} ({times})"))
+    let several = track.changes.iter().filter(|(_, times)| *times > 1);
+    let told: Vec<String> = several
+        .map(|(change, times)| format!("{change} ({times}\u{a0}fois)"))
         .collect();
     let words = format!(
         "{}, enchaînements les plus fréquents\u{a0}: {}.",

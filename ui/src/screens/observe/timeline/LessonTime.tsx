@@ -11,7 +11,7 @@ function TrackTable({ track }: { track: TrackProfileView }) {
           <th scope="col">Moment</th>
           <th scope="col">Part</th>
           <th scope="col">Relevés</th>
-          <th scope="col">Plus long</th>
+          <th scope="col">Plus long, environ</th>
           <th scope="col">Quand</th>
         </tr>
       </thead>
