@@ -71,6 +71,7 @@ impl Drawn {
             grid: self.grid.grid(),
             teacher,
             fingerprint,
+            happened: &[],
         }
     }
 

@@ -222,6 +222,16 @@ commands! {
     export_report(ReportRequest) -> ExportedFile;
     /// Writes a sealed visit as `.carnet.json`.
     export_visit(VisitRequest) -> ExportedFile;
+    /// Writes the draft of a mail that carries the sealed report.
+    export_mail(ReportRequest) -> ExportedFile;
+    /// Where the report to each teacher stands, or that on the school.
+    courses(VisitRequest) -> Vec<CourseView>;
+    /// Says what happened to a report: signed, and never changed.
+    note_state(NoteStateRequest) -> Vec<CourseView>;
+    /// Writes a file that was received with a reply.
+    export_received(ReceivedFileRequest) -> ExportedFile;
+    /// What is to be done, the most pressing first.
+    reminders(Nothing) -> Vec<ReminderView>;
     /// Opens a file that Carnet wrote, or its folder.
     open_exported(OpenExportedRequest) -> Nothing;
 }

@@ -59,6 +59,21 @@ impl App {
     }
 }
 
+/// A name without what a file system refuses, at most 60 characters.
+pub(crate) fn file_safe(name: &str) -> String {
+    let kept = |c: char| {
+        if c.is_alphanumeric() || "-._".contains(c) {
+            c
+        } else {
+            ' '
+        }
+    };
+    let safe: String = name.chars().map(kept).collect();
+    let words: Vec<&str> = safe.split_whitespace().collect();
+    let short: String = words.join(" ").chars().take(60).collect();
+    short.trim_matches(['.', ' ']).to_owned()
+}
+
 /// The first of « name », « name (2) », « name (3) »… that is free or holds these very bytes: no document is ever lost to another.
 fn free_path(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let (stem, extension) = name.split_once('.').unwrap_or((name, ""));

@@ -148,6 +148,16 @@ pub mod codes {
         GRID_KIND = "app.grid_kind";
         /// The visit is not sealed yet.
         VISIT_NOT_SEALED = "app.visit_not_sealed";
+        /// A file that no reply brought.
+        RECEIVED_UNKNOWN = "app.received_unknown";
+        /// The person has no professional address in the register.
+        MAIL_MISSING = "app.mail_missing";
+        /// Not a mail address.
+        MAIL_UNREADABLE = "app.mail_unreadable";
+        /// The mailbox of a school, which several persons read.
+        MAIL_SHARED = "app.mail_shared";
+        /// An address outside the academic domains: a warning.
+        MAIL_NOT_PROFESSIONAL = "app.mail_not_professional";
         /// A reason to cancel that is not of the closed list.
         CANCEL_REASON = "app.cancel_reason";
         /// The visit is closed, or begun, and cannot be cancelled or moved.

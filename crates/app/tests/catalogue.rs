@@ -18,6 +18,7 @@ const ALL: &[&[&str]] = &[
     observation::timeline::codes::ALL,
     observation::uai::codes::ALL,
     observation::visit::codes::ALL,
+    observation::visit::course::codes::ALL,
     reports::codes::ALL,
     sync_protocol::codes::ALL,
 ];

@@ -10,7 +10,7 @@ pub mod system;
 
 pub use error::{NotebookError, VisitRefusal};
 pub use store::{
-    CheckReport, DatabaseKey, Device, DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook,
-    ObservingMode, OpenOptions, Rescue, SalvagedTable, Standing, Synchronous, Timelines, VisitContent,
-    VisitRow,
+    Attachment, CheckReport, DatabaseKey, Device, DirectoryStatus, EarlierVisit, Inspector, LastImport,
+    LeftAt, Notebook, ObservingMode, OpenOptions, Rescue, SalvagedTable, Standing, Synchronous, Timelines,
+    VisitContent, VisitRow,
 };

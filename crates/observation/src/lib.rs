@@ -11,6 +11,7 @@ pub mod folding;
 pub mod grid;
 pub mod instant;
 pub mod json;
+pub mod mail;
 pub mod preset;
 pub mod problem;
 pub mod register;

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod codes;
+pub mod draft_mail;
 mod error;
 pub mod fonts;
 pub mod layout;

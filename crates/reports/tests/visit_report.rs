@@ -96,6 +96,7 @@ fn laid_out(document: &VisitDocument, fingerprint: Option<Sha256>) -> Laid {
         grid: grid.grid(),
         teacher,
         fingerprint,
+        happened: &[],
     };
     lay_out(&report.compose(), FontSet::shared().unwrap())
 }
@@ -108,6 +109,7 @@ fn told(document: &VisitDocument) -> String {
         grid: grid.grid(),
         teacher: Some(TEACHER.parse().unwrap()),
         fingerprint: None,
+        happened: &[],
     };
     format!("{:?}", report.compose().blocks)
 }

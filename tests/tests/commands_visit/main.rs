@@ -1,6 +1,7 @@
 //! A visit through the commands: what is refused before, what counts during, what a review says after.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod course;
 mod history;
 mod observing;
 mod planning;

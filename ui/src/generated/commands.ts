@@ -158,6 +158,16 @@ export interface Commands {
   export_report: { request: ReportRequest; response: ExportedFile };
   /** Writes a sealed visit as `.carnet.json`. */
   export_visit: { request: VisitRequest; response: ExportedFile };
+  /** Writes the draft of a mail that carries the sealed report. */
+  export_mail: { request: ReportRequest; response: ExportedFile };
+  /** Where the report to each teacher stands, or that on the school. */
+  courses: { request: VisitRequest; response: Array<CourseView> };
+  /** Says what happened to a report: signed, and never changed. */
+  note_state: { request: NoteStateRequest; response: Array<CourseView> };
+  /** Writes a file that was received with a reply. */
+  export_received: { request: ReceivedFileRequest; response: ExportedFile };
+  /** What is to be done, the most pressing first. */
+  reminders: { request: Nothing; response: Array<ReminderView> };
   /** Opens a file that Carnet wrote, or its folder. */
   open_exported: { request: OpenExportedRequest; response: Nothing };
 }
@@ -535,6 +545,47 @@ export type ConfirmRecoveryRequest = {
 groups: Array<string>, };
 
 /**
+ * The course of the report to one teacher, or on a school.
+ */
+export type CourseView = { 
+/**
+ * The teacher; empty for a school.
+ */
+teacher: string, 
+/**
+ * Whom it is about, in words.
+ */
+name: string, 
+/**
+ * The professional address; empty when not known.
+ */
+mail: string, 
+/**
+ * Where it stands.
+ */
+stage: StageView, 
+/**
+ * Until when a reply is awaited; none before the handing over, or without delay.
+ */
+due: string | null, 
+/**
+ * The day on which the revision in force was sealed: nothing happens to it before.
+ */
+sealed_on: string, 
+/**
+ * Days to reply that the préréglage proposes; none where it has none.
+ */
+reply_days: number | null, 
+/**
+ * Who receives the report, as the préréglage proposes.
+ */
+recipients: Array<string>, 
+/**
+ * What happened, in the order in which it was noted; to former revisions too.
+ */
+happened: Array<HappenedView>, };
+
+/**
  * The debrief is on the disk.
  */
 export type DebriefSaved = { 
@@ -843,6 +894,68 @@ tracks: Array<TrackView>,
 interval_minutes: number, };
 
 /**
+ * One thing that happened to a report.
+ */
+export type HappenedView = { 
+/**
+ * What, in words.
+ */
+title: string, 
+/**
+ * The day on which it happened.
+ */
+on: string, 
+/**
+ * The day on which it was noted.
+ */
+noted_on: string, 
+/**
+ * The revision that it speaks of.
+ */
+revision: number, 
+/**
+ * What was written, word for word; empty for nothing.
+ */
+text: string, 
+/**
+ * The file received; none without.
+ */
+file: ReceivedFileView | null, };
+
+/**
+ * What may happen to a report.
+ */
+export type HappeningView = { "happening": "communicated", 
+/**
+ * `by_hand`, `mail` or `post`.
+ */
+means: string, 
+/**
+ * To whom.
+ */
+recipients: Array<string>, 
+/**
+ * Until when a reply is awaited; none without delay.
+ */
+due: string | null, } | { "happening": "reply", 
+/**
+ * Word for word; empty for a file alone.
+ */
+text: string, 
+/**
+ * The staged file received; none without.
+ */
+file: string | null, } | { "happening": "remark", 
+/**
+ * In words.
+ */
+text: string, } | { "happening": "closed", 
+/**
+ * Why, before the delay ends.
+ */
+reason: string, };
+
+/**
  * Possible homonyms: groups of teachers who look alike.
  */
 export type HomonymsView = { 
@@ -1041,6 +1154,27 @@ note: NoteView,
  * When it was written.
  */
 saved_at: string, };
+
+/**
+ * Says what happened to a report.
+ */
+export type NoteStateRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The teacher whom it concerns; empty for a school.
+ */
+teacher: string, 
+/**
+ * The day on which it happened.
+ */
+on: string, 
+/**
+ * What.
+ */
+happening: HappeningView, };
 
 /**
  * What a paragraph hangs on.
@@ -1407,6 +1541,32 @@ visit: string,
 reason: string, };
 
 /**
+ * Names a file received with a reply.
+ */
+export type ReceivedFileRequest = { 
+/**
+ * Its fingerprint.
+ */
+sha256: string, };
+
+/**
+ * A file received with a reply.
+ */
+export type ReceivedFileView = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its fingerprint.
+ */
+sha256: string, 
+/**
+ * Its size in bytes.
+ */
+size: number, };
+
+/**
  * Something proposed.
  */
 export type RecommendationDraft = { 
@@ -1629,6 +1789,31 @@ sample: Array<TeacherView>,
 problems: Array<ProblemView>, };
 
 /**
+ * Something that is to be done.
+ */
+export type ReminderView = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What is to be done.
+ */
+task: TaskView, 
+/**
+ * Whom it is about, and the day of the visit, in words.
+ */
+about: string, 
+/**
+ * Until when; none without.
+ */
+due: string | null, 
+/**
+ * Whether that day is over.
+ */
+overdue: boolean, };
+
+/**
  * A block of a report.
  */
 export type ReportBlockView = { "block": "heading", 
@@ -1737,7 +1922,11 @@ teacher: string,
 /**
  * Whether the report in force is meant while a rectificatif is being written; else the draft's.
  */
-in_force: boolean, };
+in_force: boolean, 
+/**
+ * Whether what happened since it was sealed is joined: handing over, reply, remarks.
+ */
+with_course: boolean, };
 
 /**
  * What to read again before sealing.
@@ -2283,6 +2472,11 @@ seance: string | null,
 note: string, } | { "spot": "debrief" };
 
 /**
+ * Where a report stands.
+ */
+export type StageView = "to_hand_over" | "awaiting_reply" | "delay_over" | "replied" | "closed";
+
+/**
  * A file that a front end handed over, held in memory until it is used or discarded.
  */
 export type StagedFile = { 
@@ -2358,6 +2552,11 @@ text: string,
  * The teacher it is said to; none for all.
  */
 teacher: string | null, };
+
+/**
+ * What is to be done.
+ */
+export type TaskView = "hand_over" | "await_reply" | "close" | "read_reply";
 
 /**
  * Names a teacher.

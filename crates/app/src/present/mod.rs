@@ -1,6 +1,7 @@
 //! From the domain to what crosses to a front end, and back.
 
 pub mod answers;
+pub mod course;
 pub mod debrief;
 pub mod grid;
 pub mod plan;

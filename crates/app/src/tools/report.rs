@@ -115,6 +115,7 @@ fn one_report(
         grid: grid.grid(),
         teacher,
         fingerprint: Some(sealed.record.sha256),
+        happened: &[],
     };
     let rendered = rendered(&report.compose())?;
     Ok(ReportFile {

@@ -9,6 +9,7 @@ pub(super) const LATER_REVISION: &str = "Ce fichier ne peut pas dire s’il exis
 /// The French name of each finding; tables of a notebook are named by what they hold.
 const NAMES: &[(&str, &str)] = &[
     ("answer_log", "Saisies conservées"),
+    ("attachment", "Fichiers reçus"),
     ("code", "Code"),
     ("debrief", "Entretiens"),
     ("device", "Appareils"),

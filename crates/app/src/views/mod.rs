@@ -1,5 +1,6 @@
 //! What crosses to a front end: plain data, identifiers as strings, dates as `2026-11-23`, instants as UTC text.
 
+mod course;
 mod directory;
 mod grid;
 mod observe;
@@ -10,6 +11,7 @@ mod session;
 mod timeline;
 mod visit;
 
+pub use course::*;
 pub use directory::*;
 pub use grid::*;
 pub use observe::*;

@@ -13,6 +13,9 @@ pub struct ReportRequest {
     /// Whether the report in force is meant while a rectificatif is being written; else the draft's.
     #[serde(default)]
     pub in_force: bool,
+    /// Whether what happened since it was sealed is joined: handing over, reply, remarks.
+    #[serde(default)]
+    pub with_course: bool,
 }
 
 /// A report as a page shows it: the same blocks as in the PDF, in the same order.

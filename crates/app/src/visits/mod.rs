@@ -3,10 +3,13 @@
 mod agenda;
 mod context;
 mod correction;
+mod course;
 mod debriefing;
 mod lists;
+mod mailing;
 mod observing;
 mod planning;
+mod reminders;
 mod reporting;
 mod sealing;
 mod summaries;

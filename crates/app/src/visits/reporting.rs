@@ -5,7 +5,7 @@ use std::sync::Arc;
 use observation::canonical::Sha256;
 use observation::grid::GridFile;
 use observation::register::Register;
-use observation::visit::VisitDocument;
+use observation::visit::{Course, StateDocument, VisitDocument};
 use reports::model::Document;
 use reports::visit_report::VisitReport;
 use sync_protocol::VisitFile;
@@ -51,27 +51,28 @@ impl App {
             let (composed, source) = self.composed(open, set_up, &request)?;
             let printed = rendered(&composed)?;
             let name = report_file_name(&source.document, source.teacher);
-            let preparatory = if source.fingerprint.is_some() {
-                ""
-            } else {
-                "Préparatoire "
+            let name = match source.fingerprint {
+                None => format!("Projet {name}"),
+                Some(_) if source.happened.is_empty() => name,
+                Some(_) => name.replace("Compte rendu", "Compte rendu et réponse"),
             };
-            self.export(
-                open,
-                &format!("{preparatory}{name}"),
-                &printed.bytes,
-                &printed.warnings,
-            )
+            self.export(open, &name, &printed.bytes, &printed.warnings)
         })
     }
 
-    fn composed(&self, open: &Open, set_up: &SetUp, request: &ReportRequest) -> Outcome<(Document, Source)> {
+    pub(super) fn composed(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        request: &ReportRequest,
+    ) -> Outcome<(Document, Source)> {
         let source = self.source(open, set_up, request)?;
         let report = VisitReport {
             document: &source.document,
             grid: source.grid.grid(),
             teacher: source.teacher,
             fingerprint: source.fingerprint,
+            happened: &source.happened,
         };
         Ok((report.compose(), source))
     }
@@ -92,7 +93,13 @@ impl App {
             }
         };
         let teacher = teacher(&document, &request.teacher, &*open.register()?)?;
+        let states = open.read_states(content.row.plan.id)?;
+        let happened = fingerprint.filter(|_| request.with_course).map(|sha256| {
+            let course = Course::of(&states, sha256, teacher);
+            course.happened().iter().copied().cloned().collect()
+        });
         Ok(Source {
+            happened: happened.unwrap_or_default(),
             document,
             grid,
             teacher,
@@ -116,6 +123,7 @@ impl App {
                 .push(open.grid(document.grid.sha256)?.text().to_owned());
             file.certificates.push(open.device.certificate.clone());
             file.revisions = revisions;
+            file.states = open.notebook.states(visit)?;
             let bytes = file
                 .to_bytes()
                 .map_err(|error| Fault::Document(error.to_string()))?;
@@ -128,11 +136,13 @@ impl App {
 }
 
 /// What a report is made from.
-struct Source {
-    document: VisitDocument,
+pub(super) struct Source {
+    pub(super) document: VisitDocument,
     grid: Arc<GridFile>,
-    teacher: Option<Uuid>,
-    fingerprint: Option<Sha256>,
+    pub(super) teacher: Option<Uuid>,
+    pub(super) fingerprint: Option<Sha256>,
+    /// What happened since it was sealed, when that is to be joined.
+    happened: Vec<StateDocument>,
 }
 
 /// The teacher of the document who is asked for, by its identifier or by another of the same person.

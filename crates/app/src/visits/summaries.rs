@@ -85,6 +85,11 @@ impl<'a> Naming<'a> {
         }
     }
 
+    /// The full name of a teacher of the register.
+    pub(crate) fn person(&self, teacher: Option<Uuid>) -> Option<String> {
+        self.register.teacher(&teacher?).map(full_name)
+    }
+
     fn subject(&self, plan: &VisitPlan) -> String {
         match &plan.subject {
             SubjectPlan::Teachers(teachers) => {

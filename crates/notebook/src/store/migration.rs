@@ -38,9 +38,12 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     },
     Migration {
         number: 2,
-        // It would seal a visit without its timelines.
+        // It would seal a visit without its timelines, and purge one without its attachments.
         older_may_open: false,
-        scripts: &[include_str!("timeline/0002.sql")],
+        scripts: &[
+            include_str!("timeline/0002.sql"),
+            include_str!("attachment/0002.sql"),
+        ],
     },
 ];
 

@@ -4,6 +4,7 @@
 //! a sealed visit refuses every change but a rectificatif; records, grids and answers are never rewritten.
 
 mod answer;
+mod attachment;
 mod check;
 mod connection;
 mod database;
@@ -28,6 +29,7 @@ mod tests;
 mod timeline;
 mod visit;
 
+pub use attachment::Attachment;
 pub use check::CheckReport;
 pub use device::Device;
 pub use inspector::{Inspector, Standing};

@@ -2,6 +2,7 @@
 
 mod advisory;
 mod competences;
+pub mod course;
 mod debrief;
 mod difference;
 mod document;
@@ -13,6 +14,7 @@ mod state;
 
 pub use advisory::{Advice, Sensitive, sensitive_passages};
 pub use competences::competences_at_work;
+pub use course::{Course, Stage};
 pub use debrief::{Debrief, FollowUp, Note, NoteTag, Progress, Recommendation, Strength};
 pub use difference::{Difference, differences};
 pub use document::{

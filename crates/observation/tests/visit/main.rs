@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod competences;
+mod course;
 mod objections;
 mod order;
 mod review;

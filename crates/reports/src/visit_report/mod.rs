@@ -3,6 +3,7 @@
 //! Personal notes are not in the document that it is made from, so they can never appear.
 
 mod answers;
+mod course;
 mod french;
 mod identity;
 mod lesson;
@@ -12,9 +13,10 @@ mod rights;
 
 use observation::canonical::Sha256;
 use observation::grid::Grid;
-use observation::visit::{ObservedTeacher, Subject, VisitDocument};
+use observation::visit::{ObservedTeacher, StateDocument, Subject, VisitDocument};
 use uuid::Uuid;
 
+pub use course::in_words as means_in_words;
 pub(crate) use french::listed;
 pub use french::{long_date, short_date, time};
 pub use identity::seance_in_words;
@@ -32,6 +34,8 @@ pub struct VisitReport<'a> {
     pub teacher: Option<Uuid>,
     /// The fingerprint of the sealed document; none while it is preparatory.
     pub fingerprint: Option<Sha256>,
+    /// What happened to it since it was sealed, to be joined; empty for the report as it was sealed.
+    pub happened: &'a [StateDocument],
 }
 
 /// The status of a report that is not sealed.

@@ -19,7 +19,8 @@ const NOR: &str = "\u{202f}; ni une note, un score ou un classement\u{202f}; ni 
 
 impl VisitReport<'_> {
     pub(super) fn rights(&self) -> Vec<Block> {
-        let mut blocks = self.reply();
+        let course = self.course();
+        let mut blocks = if course.is_empty() { self.reply() } else { course };
         blocks.extend(self.notice());
         blocks.extend(self.not_this());
         blocks.extend(self.signatures());

@@ -56,6 +56,7 @@ impl Sealed {
             grid: self.grid.grid(),
             teacher,
             fingerprint: Some(self.grid.sha256()),
+            happened: &[],
         };
         report.compose()
     }

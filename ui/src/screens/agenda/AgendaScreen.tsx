@@ -11,6 +11,7 @@ import { AgendaBar, type AgendaView } from "./AgendaBar";
 import { addDays, addMonths, mondayOf, monthEnd, monthStart } from "./days";
 import { agendaLeftAt, leaveAgendaAt } from "./leftAt";
 import { MonthList } from "./MonthList";
+import { Reminders } from "./Reminders";
 import { WeekBoard } from "./WeekBoard";
 import "./agenda.css";
 
@@ -72,6 +73,7 @@ export function AgendaScreen() {
           setLeft({ view, day: null });
         }}
       />
+      <Reminders />
       <Await loaded={loaded}>
         {(visits) =>
           view === "week" ? (

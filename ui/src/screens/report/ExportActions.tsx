@@ -16,7 +16,8 @@ interface Written {
 
 /** During a rectificatif both reports may be written, each by its own name. */
 function reportsOf({ revisions, summary }: VisitView): Written[] {
-  if (revisions.length === 0) return [{ label: "Écrire l’aperçu (PDF)", in_force: false }];
+  if (revisions.length === 0)
+    return [{ label: "Écrire le projet, à relire avec l’enseignant (PDF)", in_force: false }];
   if (summary.status !== "correcting") {
     return [{ label: "Écrire le compte rendu (PDF)", in_force: true }];
   }
@@ -37,7 +38,7 @@ export function ExportActions({ visit, request }: { visit: VisitView; request: R
     setAsking(false);
   };
   return (
-    <Card title="Remettre">
+    <Card title="Écrire">
       <div className="stack-tight report-actions">
         {reportsOf(visit).map(({ label, in_force }, rank) => (
           <Button

@@ -7,6 +7,7 @@ import { SelectField } from "../../components/SelectField";
 import type { VisitView } from "../../generated/commands";
 import { listedName } from "../../text/teacher";
 import { VisitHead } from "../visit/VisitHead";
+import { CourseCard } from "./course/CourseCard";
 import { ExportActions } from "./ExportActions";
 import { ReportSheet } from "./ReportSheet";
 import "./report.css";
@@ -29,7 +30,7 @@ function Report({ visit }: { visit: VisitView }) {
   const { id } = visit.summary;
   const [teacher, setTeacher] = useState(visit.teachers[0]?.id ?? "");
   const [version, setVersion] = useState<Version>("draft");
-  const request = { visit: id, teacher, in_force: version === "in_force" };
+  const request = { visit: id, teacher, in_force: version === "in_force", with_course: false };
   const preview = useCommand("preview_report", request);
   return (
     <div className="stack">
@@ -54,6 +55,9 @@ function Report({ visit }: { visit: VisitView }) {
             />
           ) : null}
           <ExportActions key={teacher} visit={visit} request={request} />
+          {visit.revisions.length === 0 ? null : (
+            <CourseCard key={`course ${teacher}`} visit={visit} teacher={teacher} />
+          )}
         </div>
         <Await loaded={preview} words="Le compte rendu se prépare…">
           {(data) => <ReportSheet preview={data} />}

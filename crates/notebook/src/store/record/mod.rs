@@ -2,6 +2,7 @@
 
 mod recommendation;
 mod seal;
+mod state;
 mod tombstone;
 
 pub use recommendation::EarlierVisit;

@@ -28,6 +28,14 @@ impl Notebook {
         self.visits_where(BETWEEN, (Text(from), Text(to)))
     }
 
+    /// The visits that were sealed, the latest first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sealed_visits(&self) -> Result<Vec<VisitRow>, NotebookError> {
+        self.visits_where("WHERE v.last_revision > 0 ORDER BY v.date DESC, v.id", [])
+    }
+
     /// The visits to any of `teachers`, the latest first. One person merged from several has several identifiers.
     ///
     /// # Errors

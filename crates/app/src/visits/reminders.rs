@@ -1,0 +1,119 @@
+//! What is to be done of sealed reports: to hand over, a reply awaited or received, to close.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use notebook::VisitRow;
+use observation::canonical::Sha256;
+use observation::json;
+use observation::visit::{Course, Stage, StateDocument, SubjectPlan};
+use uuid::Uuid;
+
+use super::summaries::Naming;
+use crate::App;
+use crate::present::french_date;
+use crate::problem::{Fault, Outcome};
+use crate::session::{Open, SetUp};
+use crate::views::{Nothing, ReminderView, TaskView};
+
+impl App {
+    /// What is to be done, the most pressing first.
+    ///
+    /// # Errors
+    /// When the notebook is locked, or the disk refuses.
+    pub fn reminders(&self, _: Nothing) -> Outcome<Vec<ReminderView>> {
+        self.with_set_up(|open, set_up| {
+            let today = self.today(set_up);
+            let rows = open.notebook.sealed_visits()?;
+            let mut reminders = of_courses(open, set_up, &rows, today)?;
+            reminders.sort_by_key(|one| {
+                (
+                    !one.overdue,
+                    one.due.clone().unwrap_or_else(|| "9999".to_owned()),
+                    one.task,
+                )
+            });
+            Ok(reminders)
+        })
+    }
+}
+
+/// What happened to each visit, in the order in which it was noted.
+fn read_states(open: &Open) -> Outcome<BTreeMap<Uuid, Vec<StateDocument>>> {
+    let all = open.notebook.all_states()?;
+    let read = |(visit, documents): (Uuid, Vec<String>)| {
+        let states = documents
+            .iter()
+            .map(|one| json::read::<StateDocument>(one.as_bytes()));
+        let states = states.collect::<Result<Vec<_>, _>>().map_err(Fault::Sealed)?;
+        Ok((visit, states))
+    };
+    all.into_iter().map(read).collect()
+}
+
+/// What the reports that are sealed ask for.
+fn of_courses(
+    open: &Open,
+    set_up: &SetUp,
+    rows: &[VisitRow],
+    today: NaiveDate,
+) -> Outcome<Vec<ReminderView>> {
+    let latest = open.notebook.latest_revisions()?;
+    let states = read_states(open)?;
+    let pending: Vec<(&VisitRow, Option<Uuid>, Stage)> = rows
+        .iter()
+        .filter_map(|row| Some((row, latest.get(&row.plan.id)?)))
+        .flat_map(|(row, sha256)| {
+            let happened = states.get(&row.plan.id).map_or(&[][..], Vec::as_slice);
+            let stages = stages(row, *sha256, happened, today);
+            stages
+                .into_iter()
+                .map(move |(teacher, stage)| (row, teacher, stage))
+        })
+        .filter(|(_, _, stage)| *stage != Stage::Closed)
+        .collect();
+    let named: Vec<VisitRow> = pending.iter().map(|(row, ..)| (*row).clone()).collect();
+    let naming = Naming::of(open, set_up, &named)?;
+    let reminder = |(row, teacher, stage): &(&VisitRow, Option<Uuid>, Stage)| {
+        let (task, due) = task(*stage);
+        ReminderView {
+            visit: row.plan.id.to_string(),
+            task,
+            about: about(&naming, row, *teacher),
+            due: due.map(|due| due.to_string()),
+            overdue: due.is_some_and(|due| due < today),
+        }
+    };
+    Ok(pending.iter().map(reminder).collect())
+}
+
+fn stages(
+    row: &VisitRow,
+    revision: Sha256,
+    happened: &[StateDocument],
+    today: NaiveDate,
+) -> Vec<(Option<Uuid>, Stage)> {
+    let stage = |teacher: Option<Uuid>| (teacher, Course::of(happened, revision, teacher).stage(today));
+    match &row.plan.subject {
+        SubjectPlan::Teachers(teachers) => teachers.iter().map(|id| stage(Some(*id))).collect(),
+        SubjectPlan::School(_) => vec![stage(None)],
+        SubjectPlan::Calibration(_) => Vec::new(),
+    }
+}
+
+fn task(stage: Stage) -> (TaskView, Option<NaiveDate>) {
+    match stage {
+        Stage::ToHandOver => (TaskView::HandOver, None),
+        Stage::AwaitingReply(due) => (TaskView::AwaitReply, due),
+        Stage::DelayOver(due) => (TaskView::Close, Some(due)),
+        Stage::Replied | Stage::Closed => (TaskView::ReadReply, None),
+    }
+}
+
+/// « Delphine Hoarau, visite du 24/11/2026 ».
+fn about(naming: &Naming<'_>, row: &VisitRow, teacher: Option<Uuid>) -> String {
+    let whom = naming
+        .person(teacher)
+        .unwrap_or_else(|| naming.summary(row).school);
+    format!("{whom}, visite du {}", french_date(row.plan.date))
+}
