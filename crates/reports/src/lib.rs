@@ -11,6 +11,7 @@ pub mod fonts;
 pub mod layout;
 pub mod lesson_time;
 pub mod model;
+pub mod paper;
 mod print;
 pub mod recovery_sheet;
 mod structure_types;

@@ -102,7 +102,7 @@ impl Composer<'_> {
 
     fn paragraph(&mut self, text: &Phrase, style: Style, frame: Frame, parent: NodeId) -> Vec<Strip> {
         let gap = match style {
-            Style::Body => PARAGRAPH_GAP,
+            Style::Body | Style::Large => PARAGRAPH_GAP,
             Style::Small => SMALL_GAP,
         };
         self.spaced(gap, text, TextStyle::of(style), frame, parent)

@@ -60,6 +60,7 @@ impl TextStyle {
     }
 
     pub(super) const BODY: Self = Self::regular(10.4);
+    pub(super) const LARGE: Self = Self::regular(13.0);
     pub(super) const SMALL: Self = Self::regular(8.5);
     pub(super) const CELL: Self = Self::regular(9.8);
     pub(super) const HEADER_CELL: Self = Self::bold(9.8);
@@ -93,6 +94,7 @@ impl TextStyle {
         match style {
             Style::Body => Self::BODY,
             Style::Small => Self::SMALL,
+            Style::Large => Self::LARGE,
         }
     }
 

@@ -22,6 +22,8 @@ pub enum Style {
     Body,
     /// Small print, 8.5 points: fingerprints, notices.
     Small,
+    /// What is read at arm's length, 13 points.
+    Large,
 }
 
 /// What stands before each item of a list.
@@ -141,6 +143,15 @@ impl Block {
         Self::Paragraph {
             text: text.into(),
             style: Style::Small,
+        }
+    }
+
+    /// A paragraph to be read at arm's length.
+    #[must_use]
+    pub fn large(text: impl Into<Phrase>) -> Self {
+        Self::Paragraph {
+            text: text.into(),
+            style: Style::Large,
         }
     }
 

@@ -37,6 +37,10 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "screens/register/WithdrawTeacherDialog.tsx",
         "Retirer du registre",
     ),
+    (
+        "screens/report/course/NoteStateDialog.tsx",
+        "Noter la remise du compte rendu",
+    ),
     ("screens/report/ExportVisitDialog.tsx", "Exporter la visite"),
     ("screens/sealing/AbandonDialog.tsx", "Abandonner le rectificatif"),
     ("screens/sealing/CloseCard.tsx", "Clore la visite"),

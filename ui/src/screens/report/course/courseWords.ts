@@ -43,7 +43,7 @@ export const NOTING_WORDS: Record<Noting, { button: string; title: string; sign:
   communicated: {
     button: "Noter la remise",
     title: "Noter la remise du compte rendu",
-    sign: "Noter la remise",
+    sign: "Enregistrer la remise",
   },
   reply: {
     button: "Noter une réponse",
@@ -55,7 +55,7 @@ export const NOTING_WORDS: Record<Noting, { button: string; title: string; sign:
     title: "Remarquer sur la réponse",
     sign: "Joindre la remarque",
   },
-  closed: { button: "Clore l’échange", title: "Clore l’échange", sign: "Clore l’échange" },
+  closed: { button: "Clore l’échange", title: "Clore l’échange", sign: "Clore maintenant" },
 };
 
 /** « 24 novembre 2026 (noté le 26 novembre 2026) ». */

@@ -1,0 +1,168 @@
+//! « Grille vierge »: a grid to fill in by hand, its labels and boxes large enough to be read at arm's length.
+
+use observation::grid::{Answer, Grid, Item, Walk};
+use observation::instant::Instant;
+use observation::text::Text;
+
+use super::{FOOTER, part, sections};
+use crate::model::{Block, Document, Phrase, Table};
+
+const BOX: &str = "case à cocher";
+/// Samples of the timeline that a sheet has room for: an hour, every two minutes, is two sheets.
+const SAMPLES: u32 = 20;
+
+/// A grid to print.
+#[derive(Debug, Clone, Copy)]
+pub struct BlankGrid<'a> {
+    /// The grid.
+    pub grid: &'a Grid,
+    /// When it is printed.
+    pub made_at: Instant,
+}
+
+impl BlankGrid<'_> {
+    /// The grid on paper.
+    #[must_use]
+    pub fn compose(&self) -> Document {
+        let title = self.words(&self.grid.title);
+        let mut paper = Document::new(title, self.made_at);
+        paper.subtitle = format!("Grille vierge, version {}", self.grid.version);
+        paper.subject = paper.subtitle.clone();
+        paper.running_header = format!("{title} — grille vierge, version {}", self.grid.version);
+        paper.running_footer = FOOTER.to_owned();
+        paper.blocks = vec![head()];
+        let walk = Walk::of(self.grid);
+        for section in sections(self.grid) {
+            let of_section = walk.places().iter().filter(|place| {
+                place.section.map(|one| one.code.as_str()) == section.map(|one| one.code.as_str())
+                    && place.item.is_asked()
+            });
+            let items: Vec<Block> = of_section.map(|place| self.item(place.item)).collect();
+            if !items.is_empty() {
+                paper
+                    .blocks
+                    .extend(section.map(|one| part(self.words(&one.label))));
+                paper.blocks.extend(items);
+            }
+        }
+        paper.blocks.extend(self.timeline());
+        paper.blocks.extend([
+            part("Notes"),
+            Block::BlankLines {
+                label: Phrase::new(),
+                lines: 10,
+                spoken: "dix lignes à compléter".to_owned(),
+            },
+        ]);
+        paper
+    }
+
+    fn words<'t>(&self, text: &'t Text) -> &'t str {
+        text.in_language(&self.grid.language)
+    }
+
+    /// An item, what to look at, and where to answer it: kept on one page.
+    fn item(&self, item: &Item) -> Block {
+        let label = Block::large(Phrase::new().strong(self.words(&item.label)));
+        let look_for = item.look_for.as_ref().map(|text| Block::small(self.words(text)));
+        let answer = self.answer(item);
+        let blocks = [label].into_iter().chain(look_for).chain(answer).collect();
+        Block::Together(blocks)
+    }
+
+    fn answer(&self, item: &Item) -> Vec<Block> {
+        match &item.answer {
+            Answer::Level { scale } => self.levels(item, scale),
+            Answer::Single { .. } | Answer::Multiple { .. } => {
+                let choices = self.grid.choices_of(item).iter();
+                vec![boxes(choices.map(|one| self.words(&one.label)))]
+            }
+            Answer::YesNo => vec![boxes(["Oui", "Non"])],
+            Answer::Count { .. } => vec![blank("Nombre\u{a0}: ", "nombre à compléter", "")],
+            Answer::Duration { .. } => vec![blank("Durée\u{a0}: ", "durée à compléter", " min")],
+            _ => vec![Block::BlankLines {
+                label: Phrase::new(),
+                lines: 2,
+                spoken: "deux lignes à compléter".to_owned(),
+            }],
+        }
+    }
+
+    /// A box for each level, then what is seen at each, in small print.
+    fn levels(&self, item: &Item, scale: &str) -> Vec<Block> {
+        let levels = self.grid.scale(scale).map_or(&[][..], |scale| &scale.levels);
+        let names = levels
+            .iter()
+            .map(|one| format!("{} {}", one.value, self.words(&one.label)));
+        let seen = item.descriptors.iter().fold(Phrase::new(), |before, one| {
+            let space = if before.is_blank() { "" } else { " " };
+            let text = self.words(&one.text);
+            before
+                .plain(space)
+                .strong(format!("{}\u{a0}", one.level))
+                .plain(text)
+        });
+        vec![boxes(names), Block::small(seen)]
+    }
+
+    /// The codes of each track, and a line for each sample.
+    fn timeline(&self) -> Vec<Block> {
+        let Some(timeline) = &self.grid.timeline else {
+            return Vec::new();
+        };
+        let codes = timeline.tracks.iter().map(|track| {
+            let codes: Vec<String> = (1..)
+                .zip(&track.codes)
+                .map(|(rank, one)| format!("{rank}\u{a0}{}", self.words(&one.label)))
+                .collect();
+            let name = Phrase::new().strong(format!("{}\u{a0}: ", self.words(&track.label)));
+            Block::paragraph(name.plain(format!("{}.", codes.join(", "))))
+        });
+        let tracks = timeline.tracks.iter().map(|track| (self.words(&track.label), 4));
+        let columns = [("Minute", 2)].into_iter().chain(tracks);
+        let caption = format!("Un relevé toutes les {}\u{a0}minutes", timeline.interval_minutes);
+        let table = (0..SAMPLES).fold(
+            Table::new(caption, columns).with_row_headers(),
+            |table, sample| {
+                let minute = format!("{}", sample * u32::from(timeline.interval_minutes));
+                let blank = || Phrase::new().blank(20, "code à compléter");
+                let cells = timeline.tracks.iter().map(|_| blank());
+                table.row([Phrase::from(minute)].into_iter().chain(cells))
+            },
+        );
+        let mut blocks = vec![Block::PageBreak, part("Chronologie")];
+        blocks.extend(codes);
+        blocks.push(Block::Table(table));
+        blocks
+    }
+}
+
+fn head() -> Block {
+    let line = |millimetres: u16, spoken: &str| Phrase::new().blank(millimetres, spoken);
+    Block::key_values([
+        ("Date", line(60, "date à compléter")),
+        ("École ou établissement", line(110, "école à compléter")),
+        ("Enseignant", line(110, "nom à compléter")),
+        ("Classe, discipline", line(110, "classe à compléter")),
+        ("Début et fin", line(60, "heures à compléter")),
+    ])
+}
+
+/// Boxes to tick, those of an item that was not observed last.
+fn boxes(labels: impl IntoIterator<Item = impl AsRef<str>>) -> Block {
+    let labels = labels.into_iter().map(|one| one.as_ref().to_owned());
+    let all = labels.chain(["Non observé", "Sans objet"].map(str::to_owned));
+    let phrase = all.fold(Phrase::new(), |before, label| {
+        let gap = if before.is_blank() { "" } else { "   " };
+        let held = label.replace(' ', "\u{a0}");
+        before
+            .plain(gap)
+            .checkbox(format!("{BOX}, {label}"))
+            .plain(format!("\u{a0}{held}"))
+    });
+    Block::large(phrase)
+}
+
+fn blank(before: &str, spoken: &str, after: &str) -> Block {
+    Block::large(Phrase::new().plain(before).blank(25, spoken).plain(after))
+}
