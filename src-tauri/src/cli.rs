@@ -52,7 +52,10 @@ fn word_to_blame(error: &clap::Error) -> String {
 fn carry_out(matches: &ArgMatches) -> Result<Verdict, Fault> {
     let (name, command) = matches.subcommand().unwrap_or(("", matches));
     match name {
-        "grid" => Ok(tools::check_grid(&read(path(inner(command)))?)),
+        "grid" => match command.subcommand() {
+            Some(("print", print)) => reporting::print_grid(print),
+            _ => Ok(tools::check_grid(&read(path(inner(command)))?)),
+        },
         "directory" => Ok(tools::check_directory(&read(path(inner(command)))?)),
         "notebook" => check_notebook(inner(command)),
         "verify" => verify(command),

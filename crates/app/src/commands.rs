@@ -220,6 +220,10 @@ commands! {
     preview_report(ReportRequest) -> ReportPreview;
     /// Writes the report as a PDF.
     export_report(ReportRequest) -> ExportedFile;
+    /// Writes a paper of a visit as a PDF: announcement, plan, blank grid.
+    print_paper(PaperRequest) -> ExportedFile;
+    /// Writes a grid to fill in by hand as a PDF.
+    print_grid(GridRequest) -> ExportedFile;
     /// Writes a sealed visit as `.carnet.json`.
     export_visit(VisitRequest) -> ExportedFile;
     /// Writes the draft of a mail that carries the sealed report.

@@ -45,15 +45,19 @@ impl App {
     /// When the notebook does not have it, is locked, or the disk refuses.
     pub fn grid(&self, request: GridRequest) -> Outcome<GridView> {
         self.with_open(|open| {
-            let sha256 = request.sha256.parse().ok();
-            let sha256 = sha256.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, request.sha256))?;
-            let file = open.grid(sha256)?;
+            let file = open.grid_named(&request)?;
             Ok(page::page(&file))
         })
     }
 }
 
 impl Open {
+    /// The grid that a page names.
+    pub(crate) fn grid_named(&self, request: &GridRequest) -> Outcome<Arc<GridFile>> {
+        let sha256 = request.sha256.parse().ok();
+        self.grid(sha256.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, &request.sha256))?)
+    }
+
     /// The grid of this identity.
     pub(crate) fn grid(&self, sha256: Sha256) -> Outcome<Arc<GridFile>> {
         let mut held = self.grids.lock().unwrap_or_else(PoisonError::into_inner);

@@ -18,6 +18,11 @@ pub(super) fn command() -> Command {
     let grid_check = french("check", "Vérifie une grille")
         .arg(file("FICHIER", "La grille (JSON)"))
         .arg(json());
+    let grid_print = french("print", "Écrit une grille à remplir à la main (PDF)")
+        .arg(file("FICHIER", "La grille (JSON)"))
+        .arg(option("out", "PDF", "Le fichier à écrire").required(true))
+        .arg(flag("force", "Remplace le fichier s’il existe"))
+        .arg(json());
     let directory_check = french("check", "Vérifie un fichier d’annuaire (CSV)")
         .arg(file("FICHIER", "Le fichier de l’annuaire"))
         .arg(json());
@@ -39,7 +44,11 @@ pub(super) fn command() -> Command {
     .after_help(EXIT_CODES)
     .disable_version_flag(true)
     .arg(flag("version", "Affiche la version").action(ArgAction::Version))
-    .subcommand(group("grid", "Grilles").subcommand(grid_check))
+    .subcommand(
+        group("grid", "Grilles")
+            .subcommand(grid_check)
+            .subcommand(grid_print),
+    )
     .subcommand(group("directory", "Annuaire des écoles et établissements").subcommand(directory_check))
     .subcommand(group("notebook", "Carnet chiffré").subcommand(notebook_check))
     .subcommand(report())

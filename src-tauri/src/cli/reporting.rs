@@ -1,4 +1,4 @@
-//! `carnet report`: what is written, and what stands in the way of it.
+//! `carnet report`, `carnet grid print`: what is written, and what stands in the way of it.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -21,8 +21,20 @@ pub(super) fn write_reports(matches: &ArgMatches) -> Result<Verdict, Fault> {
     if text(matches, "out").is_some() && reports.len() > 1 {
         return Ok(Verdict::teacher_needed());
     }
+    write(matches, &reports)
+}
+
+/// Writes a grid to fill in by hand.
+pub(super) fn print_grid(matches: &ArgMatches) -> Result<Verdict, Fault> {
+    match tools::blank_grid(&read(path(matches))?, Desktop.now())? {
+        Ok(printed) => write(matches, &[printed]),
+        Err(refused) => Ok(refused),
+    }
+}
+
+fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault> {
     let targets: Vec<PathBuf> = reports.iter().map(|report| target(matches, report)).collect();
-    let missing = missing(&targets, &reports)?;
+    let missing = missing(&targets, reports)?;
     let taken: Vec<&Path> = missing
         .iter()
         .map(|one| one.0)
@@ -39,12 +51,13 @@ pub(super) fn write_reports(matches: &ArgMatches) -> Result<Verdict, Fault> {
         .iter()
         .map(|target| target.display().to_string())
         .collect();
-    Ok(Verdict::written(&reports).with("written", written))
+    Ok(Verdict::written(reports).with("written", written))
 }
 
 fn target(matches: &ArgMatches, report: &ReportFile) -> PathBuf {
-    let folder = text(matches, "out-dir").unwrap_or_default();
-    text(matches, "out").map_or_else(|| Path::new(folder).join(&report.name), PathBuf::from)
+    let named = |option: &str| matches.try_get_one::<String>(option).ok().flatten();
+    let folder = named("out-dir").map(String::as_str).unwrap_or_default();
+    named("out").map_or_else(|| Path::new(folder).join(&report.name), PathBuf::from)
 }
 
 /// The reports that are not written yet. One whose very bytes are there already is left as it is: a script runs twice.

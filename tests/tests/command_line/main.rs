@@ -4,6 +4,7 @@
 mod checking;
 mod help;
 mod notebooks;
+mod papers;
 mod reports;
 mod visits;
 

@@ -4,6 +4,7 @@
 mod course;
 mod history;
 mod observing;
+mod papers;
 mod planning;
 mod sealing;
 mod timeline;

@@ -156,6 +156,10 @@ export interface Commands {
   preview_report: { request: ReportRequest; response: ReportPreview };
   /** Writes the report as a PDF. */
   export_report: { request: ReportRequest; response: ExportedFile };
+  /** Writes a paper of a visit as a PDF: announcement, plan, blank grid. */
+  print_paper: { request: PaperRequest; response: ExportedFile };
+  /** Writes a grid to fill in by hand as a PDF. */
+  print_grid: { request: GridRequest; response: ExportedFile };
   /** Writes a sealed visit as `.carnet.json`. */
   export_visit: { request: VisitRequest; response: ExportedFile };
   /** Writes the draft of a mail that carries the sealed report. */
@@ -1280,6 +1284,24 @@ path: string,
  * Whether to open its folder rather than the file.
  */
 folder: boolean, };
+
+/**
+ * A paper of a visit.
+ */
+export type PaperRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * Which paper.
+ */
+paper: PaperView, };
+
+/**
+ * The papers of a visit.
+ */
+export type PaperView = "announcement" | "plan" | "blank_grid";
 
 /**
  * A passphrase to judge or to use.

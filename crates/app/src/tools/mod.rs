@@ -9,7 +9,7 @@ mod visit;
 mod wording;
 
 pub use directory::check_directory;
-pub use grid::check_grid;
+pub use grid::{blank_grid, check_grid};
 pub use notebook::{check_notebook, find_notebook};
 pub(crate) use report::file_name as report_file_name;
 pub use report::{ReportFile, reports};

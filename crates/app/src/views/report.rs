@@ -118,6 +118,27 @@ pub struct ChartLineView {
     pub stretches: Vec<(u32, u32)>,
 }
 
+/// A paper of a visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PaperRequest {
+    /// The visit.
+    pub visit: String,
+    /// Which paper.
+    pub paper: PaperView,
+}
+
+/// The papers of a visit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperView {
+    /// What announces it, for whom it concerns.
+    Announcement,
+    /// Its plan, for who goes there.
+    Plan,
+    /// Its grid, to fill in by hand.
+    BlankGrid,
+}
+
 /// Names a file that Carnet wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OpenExportedRequest {

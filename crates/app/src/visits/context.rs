@@ -126,7 +126,7 @@ fn observed(id: Uuid, teacher: &Teacher) -> ObservedTeacher {
     }
 }
 
-fn notice(set_up: &SetUp) -> Notice {
+pub(super) fn notice(set_up: &SetUp) -> Notice {
     let preset = &set_up.preset;
     Notice {
         controller: preset.controller.value.clone().unwrap_or_default(),

@@ -8,6 +8,7 @@ mod debriefing;
 mod lists;
 mod mailing;
 mod observing;
+mod papers;
 mod planning;
 mod reminders;
 mod reporting;

@@ -154,7 +154,7 @@ pub(crate) fn visit_view(
 }
 
 /// Every identifier of these persons: whoever was merged from several has several.
-fn all_ids(register: &Register, teachers: &[Uuid]) -> Vec<Uuid> {
+pub(super) fn all_ids(register: &Register, teachers: &[Uuid]) -> Vec<Uuid> {
     let known = teachers.iter().filter_map(|id| register.teacher(id));
     let merged = known.flat_map(|teacher| std::iter::once(teacher.id).chain(teacher.merged.iter().copied()));
     teachers.iter().copied().chain(merged).collect()

@@ -9,6 +9,7 @@ import type { GridView } from "../../generated/commands";
 import { counted } from "../../text/format";
 import { IndicatorList } from "./IndicatorList";
 import { ItemReading } from "./ItemReading";
+import { PrintGrid } from "./PrintGrid";
 import "./Grids.css";
 
 type Tab = "items" | "indicators";
@@ -46,6 +47,7 @@ export function GridScreen({ sha256 }: { sha256: string }) {
       <Await loaded={loaded}>
         {(read) => (
           <>
+            <PrintGrid sha256={sha256} />
             <Tabs<Tab>
               label="Lire la grille"
               selected={tab}

@@ -6,6 +6,7 @@ import { SavedMark } from "../../components/SavedMark";
 import { useAutosave } from "../../components/useAutosave";
 import type { PreparationLists, VisitView } from "../../generated/commands";
 import { EarlierVisits } from "./EarlierVisits";
+import { PapersCard } from "./PapersCard";
 import { draftOf, PlanSender, type PlanDraft } from "./planDraft";
 import { PlanForm } from "./PlanForm";
 import { VisitHead } from "./VisitHead";
@@ -56,7 +57,10 @@ export function PlannedVisit({ visit, lists }: { visit: VisitView; lists: Prepar
             </Button>
           </div>
         </div>
-        <EarlierVisits visits={view.earlier} />
+        <div className="stack">
+          <EarlierVisits visits={view.earlier} />
+          <PapersCard visit={view} />
+        </div>
       </div>
     </div>
   );
