@@ -8,6 +8,7 @@ mod papers;
 mod planning;
 mod sealing;
 mod timeline;
+mod transcribed;
 
 use std::collections::BTreeSet;
 

@@ -1406,7 +1406,11 @@ grid: string,
 /**
  * What was agreed to look at; one objective a line.
  */
-objectives: string, };
+objectives: string, 
+/**
+ * Whether it is entered afterwards, from paper.
+ */
+transcribed: boolean, };
 
 /**
  * The lists that preparing a visit offers.

@@ -33,6 +33,7 @@ pub fn view(plan: &VisitPlan, zone: Tz) -> PlanView {
             .collect(),
         grid: plan.grid.map(|sha256| sha256.to_string()).unwrap_or_default(),
         objectives: plan.objectives.clone(),
+        transcribed: plan.origin == Origin::Transcribed,
     }
 }
 
@@ -105,7 +106,11 @@ pub fn read(
         seances,
         grid,
         objectives: view.objectives.clone(),
-        origin: known.map_or(Origin::Live, |plan| plan.origin),
+        origin: if view.transcribed {
+            Origin::Transcribed
+        } else {
+            Origin::Live
+        },
     })
 }
 

@@ -91,6 +91,9 @@ pub struct PlanView {
     pub grid: String,
     /// What was agreed to look at; one objective a line.
     pub objectives: String,
+    /// Whether it is entered afterwards, from paper.
+    #[serde(default)]
+    pub transcribed: bool,
 }
 
 /// One séance as planned. Times are those of the académie's clocks, `08:15`.

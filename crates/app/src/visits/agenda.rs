@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use notebook::VisitRow;
 use observation::instant::Instant;
-use observation::visit::{Announcement, SeancePlan, VisitPlan, VisitStatus};
+use observation::visit::{Announcement, Origin, SeancePlan, VisitPlan, VisitStatus};
 
 use super::lists::reason;
 use super::summaries::{Naming, visit_view};
@@ -76,6 +76,7 @@ impl App {
             let mut copy = on_another_day(&row.plan, date(&request.date, "date")?, set_up);
             copy.id = self.fresh_id();
             copy.announcement = Announcement::default();
+            copy.origin = Origin::Live;
             for seance in &mut copy.seances {
                 (seance.id, seance.lesson_id) = (self.fresh_id(), self.fresh_id());
                 (seance.started_at, seance.ended_at, seance.pupils) = (None, None, None);

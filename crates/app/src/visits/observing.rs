@@ -6,8 +6,9 @@ use std::sync::Arc;
 use notebook::{LeftAt as StoredLeftAt, ObservingMode, VisitContent, VisitRow};
 use observation::answers::{AnswerKey, AnswerLog, Change, State, accepts};
 use observation::grid::{Grid, GridFile, Scope};
+use observation::instant::Instant;
 use observation::problem::Problem;
-use observation::visit::{Note, VisitPlan};
+use observation::visit::{Note, Origin, SeancePlan, VisitPlan};
 use uuid::Uuid;
 
 use super::visit_id;
@@ -194,6 +195,9 @@ impl App {
         let zone = set_up.zone();
         let at = match known {
             Some(note) if view.time.is_empty() || debrief::note_view(note, zone).time == view.time => note.at,
+            None if view.time.is_empty() && content.row.plan.origin == Origin::Transcribed => {
+                after_the_last(&content, seance)
+            }
             None if view.time.is_empty() => self.host().now(),
             _ => {
                 let time = chrono::NaiveTime::parse_from_str(&view.time, "%H:%M");
@@ -218,6 +222,17 @@ impl Open {
         let pinned = row.plan.grid;
         self.grid(pinned.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, ""))?)
     }
+}
+
+/// The minute of a paragraph that is entered afterwards: that of the last one of its séance, else when that began.
+fn after_the_last(content: &VisitContent, seance: Option<Uuid>) -> Instant {
+    let last = content.notes.iter().rev().find(|note| note.seance == seance);
+    let plan = &content.row.plan;
+    let of_seance = plan.seances.iter().find(|one| Some(one.id) == seance);
+    let began = of_seance.or(plan.seances.first()).map(SeancePlan::start);
+    last.map(|note| note.at)
+        .or(began)
+        .unwrap_or(content.row.updated_at)
 }
 
 /// Where this visit was left; for one never observed, the mode of the last visit and the first séance.

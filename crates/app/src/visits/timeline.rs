@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use notebook::VisitContent;
 use observation::grid::timeline::TimelineDefinition;
 use observation::timeline::{accepted, accepted_index, accepted_interval};
-use observation::visit::{SeancePlan, VisitPlan};
+use observation::visit::{Origin, SeancePlan, VisitPlan};
 use reports::lesson_time::LessonTime;
 use uuid::Uuid;
 
@@ -173,13 +173,15 @@ fn seance_of(plan: &VisitPlan, id: Uuid) -> Outcome<&SeancePlan> {
     found.ok_or_else(|| AppError::refused(codes::SEANCE_UNKNOWN, id.to_string()))
 }
 
-/// When the séance began: now, where that was not noted.
+/// When the séance began, where that was not noted: now, or as planned for a visit that is entered afterwards.
 fn begun(
     plan: &mut VisitPlan,
     id: Uuid,
     now: observation::instant::Instant,
 ) -> Outcome<observation::instant::Instant> {
+    let afterwards = plan.origin == Origin::Transcribed;
     let found = plan.seances.iter_mut().find(|one| one.id == id);
     let seance = found.ok_or_else(|| AppError::refused(codes::SEANCE_UNKNOWN, id.to_string()))?;
-    Ok(*seance.started_at.get_or_insert(now))
+    let began = if afterwards { seance.starts_at } else { now };
+    Ok(*seance.started_at.get_or_insert(began))
 }

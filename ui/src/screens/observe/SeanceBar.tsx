@@ -11,7 +11,11 @@ import { useObserving } from "./observing";
 import { seanceWords } from "./seanceWords";
 import { TimelineSwitch } from "./timeline/TimelineSwitch";
 
-function clockOf({ started, ended }: SeancePlanView): string {
+function clockOf({ start, end, started, ended }: SeancePlanView, afterwards: boolean): string {
+  if (afterwards) {
+    const [from, to] = [started ?? start, ended ?? end].map(clockWords);
+    return `De ${from ?? ""} à ${to ?? ""}, saisie après coup`;
+  }
   if (started === null) return "";
   if (ended === null) return `Commencée à ${clockWords(started)}`;
   return `De ${clockWords(started)} à ${clockWords(ended)}`;
@@ -57,15 +61,17 @@ export function SeanceBar() {
       )}
       {seance === undefined ? null : (
         <>
-          <span className="numbers small">{clockOf(seance)}</span>
-          <Button
-            icon="clock"
-            kind={seance.ended === null ? "secondary" : "quiet"}
-            isPending={clock.pending}
-            onPress={() => press(seance)}
-          >
-            {nextOf(seance)}
-          </Button>
+          <span className="numbers small">{clockOf(seance, visit.plan.transcribed)}</span>
+          {visit.plan.transcribed ? null : (
+            <Button
+              icon="clock"
+              kind={seance.ended === null ? "secondary" : "quiet"}
+              isPending={clock.pending}
+              onPress={() => press(seance)}
+            >
+              {nextOf(seance)}
+            </Button>
+          )}
         </>
       )}
       <Button

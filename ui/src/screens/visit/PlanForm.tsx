@@ -1,6 +1,8 @@
 import { useState } from "react";
 
+import { useSession } from "../../app/session";
 import { Card } from "../../components/Card";
+import { CheckboxField } from "../../components/CheckboxField";
 import { DateField } from "../../components/DateField";
 import { RadioChoices } from "../../components/RadioChoices";
 import { SchoolPicker } from "../../components/SchoolPicker";
@@ -43,6 +45,7 @@ export function PlanForm({
   begun: boolean;
   onChange: (draft: PlanDraft) => void;
 }) {
+  const { status } = useSession();
   const [chosen, setChosen] = useState<SchoolView | null>(null);
   // Those of a plan that is, perhaps by mistake, made one of a school.
   const [setAside, setSetAside] = useState<string[]>([]);
@@ -120,6 +123,16 @@ export function PlanForm({
             ) : null}
           </div>
         </div>
+        {draft.transcribed || draft.date <= status.today ? (
+          <CheckboxField
+            label="Saisie après coup"
+            description="La visite a été faite sur papier. Donnez ses heures réelles. Le compte rendu dit qu’elle a été saisie après coup."
+            value={draft.transcribed}
+            onChange={(transcribed) => {
+              put({ transcribed });
+            }}
+          />
+        ) : null}
       </Card>
       <Card title={ofSchool ? "Quelle école, quel établissement" : "Qui, et où"}>
         <SchoolPicker
@@ -148,7 +161,7 @@ export function PlanForm({
         seances={draft.seances}
         lists={lists}
         degree={place?.degree ?? ""}
-        begun={begun}
+        begun={begun || draft.transcribed}
         onChange={(seances) => {
           put({ seances });
         }}

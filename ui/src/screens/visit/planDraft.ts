@@ -57,6 +57,7 @@ export function newPlan({ date, half, teacher, uai }: PlanStart): PlanDraft {
     seances: [blankSeance(half === "morning" ? "08:30" : "13:30")],
     grid: "",
     objectives: "",
+    transcribed: false,
   };
 }
 
