@@ -3,6 +3,7 @@
 pub mod carnet;
 pub mod documents;
 pub mod machine;
+pub mod readers;
 pub mod recording_vfs;
 pub mod rounds;
 pub mod story;

@@ -114,7 +114,7 @@ fn as_a_visit_file() {
     check("any bytes as a visit file", 40, 20_000, bytes(VISIT), |bytes| {
         let verdict = tools::verify_visit(&bytes, None);
         prop_assert!(verdict.accepted || !verdict.problems.is_empty());
-        if let Err(refusal) = tools::reports(&bytes, None) {
+        if let Err(refusal) = tools::reports(&bytes, None, tools::Form::Pdf) {
             prop_assert!(
                 matches!(&refusal, AppError::Refused(told) if !told.is_empty()),
                 "{refusal}"

@@ -69,7 +69,7 @@ fn outputs(story: &Story) -> Vec<(String, Vec<u8>)> {
         found.push(("document".to_owned(), revision.to_string().into_bytes()));
     }
     found.push((".carnet.json".to_owned(), export.clone()));
-    for report in app::tools::reports(&export, None).unwrap() {
+    for report in app::tools::reports(&export, None, app::tools::Form::Pdf).unwrap() {
         found.push(("carnet report".to_owned(), within(&report.bytes)));
     }
     let of_the_visit = json!({ "visit": story.visit, "teacher": "" });

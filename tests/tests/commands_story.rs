@@ -89,7 +89,12 @@ fn the_export_verifies_and_gives_one_report() {
     let bytes = story.exported().unwrap();
     let verdict = app::tools::verify_visit(&bytes, None);
     assert!(verdict.accepted, "{}", verdict.to_text());
-    assert_eq!(app::tools::reports(&bytes, None).unwrap().len(), 1);
+    assert_eq!(
+        app::tools::reports(&bytes, None, app::tools::Form::Pdf)
+            .unwrap()
+            .len(),
+        1
+    );
 }
 
 #[test]

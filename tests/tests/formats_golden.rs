@@ -74,7 +74,7 @@ fn facts_hold_neither_day_nor_name_nor_prose() {
 
 #[test]
 fn its_report_can_still_be_made() {
-    let reports = app::tools::reports(VISIT, None).unwrap();
+    let reports = app::tools::reports(VISIT, None, app::tools::Form::Pdf).unwrap();
     assert_eq!(reports.len(), 1);
     assert!(reports[0].name.contains("rectificatif 1"));
 }

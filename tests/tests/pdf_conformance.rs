@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
 use whole_product::documents::drawn;
 use whole_product::machine::{Machine, ask, set_up};
+use whole_product::readers::readers_python;
 
 /// How many documents the promise is about.
 const DOCUMENTS: u64 = 120;
@@ -33,24 +34,15 @@ print(json.dumps({path.name: [text for one in profiles for text in failures(path
 
 /// What each PDF of `folder` fails, by file name.
 fn judged(folder: &Path) -> BTreeMap<String, Vec<String>> {
-    let ran = Command::new(python()).args(["-c", JUDGE]).arg(folder).output();
+    let ran = Command::new(readers_python(env!("CARGO_BIN_EXE_demo-notebook")))
+        .args(["-c", JUDGE])
+        .arg(folder)
+        .output();
     let ran = ran.expect(
         "« cargo xtask test » installs page-validation and names its Python in PAGE_VALIDATION_PYTHON",
     );
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     serde_json::from_slice(&ran.stdout).unwrap()
-}
-
-fn python() -> PathBuf {
-    let named = std::env::var_os("PAGE_VALIDATION_PYTHON").map(PathBuf::from);
-    named.unwrap_or_else(|| {
-        let built = Path::new(env!("CARGO_BIN_EXE_demo-notebook"))
-            .parent()
-            .and_then(Path::parent);
-        built
-            .unwrap_or(Path::new("target"))
-            .join("tools/validation/bin/python")
-    })
 }
 
 /// That every file of `folder`, `count` of them, passes.

@@ -218,7 +218,7 @@ commands! {
 
     /// The report as it would be printed.
     preview_report(ReportRequest) -> ReportPreview;
-    /// Writes the report as a PDF.
+    /// Writes the report as a PDF, or as a workbook.
     export_report(ReportRequest) -> ExportedFile;
     /// Writes a paper of a visit as a PDF: announcement, plan, blank grid.
     print_paper(PaperRequest) -> ExportedFile;
@@ -234,6 +234,8 @@ commands! {
     note_state(NoteStateRequest) -> Vec<CourseView>;
     /// Writes a file that was received with a reply.
     export_received(ReceivedFileRequest) -> ExportedFile;
+    /// Writes the agenda as a calendar file (`.ics`).
+    export_calendar(Nothing) -> ExportedFile;
     /// What is to be done, the most pressing first.
     reminders(Nothing) -> Vec<ReminderView>;
     /// Opens a file that Carnet wrote, or its folder.

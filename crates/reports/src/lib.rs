@@ -3,6 +3,7 @@
 //! A [`model::Document`] is laid out on pages by [`layout`], printed by printpdf, tagged with lopdf and checked by
 //! [`check`]. Pure: no I/O, no clock; the same document gives the same bytes.
 
+pub mod calendar;
 pub mod check;
 pub mod codes;
 pub mod draft_mail;
@@ -18,6 +19,7 @@ mod structure_types;
 mod tagging;
 mod text;
 pub mod visit_report;
+pub mod workbook;
 
 pub use error::ReportError;
 

@@ -81,11 +81,20 @@ fn report() -> Command {
             "Le dossier où écrire un compte rendu par enseignant",
         ))
         .arg(option(
+            "xlsx",
+            "CLASSEUR",
+            "Le classeur à écrire plutôt qu’un PDF, pour un seul enseignant",
+        ))
+        .arg(option(
             "teacher",
             "UUID",
             "L’enseignant ou l’enseignante, quand la visite en observe plusieurs",
         ))
-        .group(ArgGroup::new("where").args(["out", "out-dir"]).required(true))
+        .group(
+            ArgGroup::new("where")
+                .args(["out", "out-dir", "xlsx"])
+                .required(true),
+        )
         .arg(flag("force", "Remplace le fichier s’il existe"))
         .arg(flag("json", "Écrit un seul objet JSON"))
 }

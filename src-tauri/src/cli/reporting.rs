@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use app::host::Host;
 use app::problem::Fault;
-use app::tools::{self, ReportFile, Verdict};
+use app::tools::{self, Form, ReportFile, Verdict};
 use clap::ArgMatches;
 
 use super::{path, read, text};
@@ -14,11 +14,16 @@ use crate::desktop::Desktop;
 
 /// Writes the reports that are asked for: all of them, or none when another file stands where one would be.
 pub(super) fn write_reports(matches: &ArgMatches) -> Result<Verdict, Fault> {
-    let reports = match tools::reports(&read(path(matches))?, text(matches, "teacher")) {
+    let form = if text(matches, "xlsx").is_some() {
+        Form::Workbook
+    } else {
+        Form::Pdf
+    };
+    let reports = match tools::reports(&read(path(matches))?, text(matches, "teacher"), form) {
         Ok(reports) => reports,
         Err(error) => return Verdict::of(error),
     };
-    if text(matches, "out").is_some() && reports.len() > 1 {
+    if text(matches, "out-dir").is_none() && reports.len() > 1 {
         return Ok(Verdict::teacher_needed());
     }
     write(matches, &reports)
@@ -57,7 +62,9 @@ fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault>
 fn target(matches: &ArgMatches, report: &ReportFile) -> PathBuf {
     let named = |option: &str| matches.try_get_one::<String>(option).ok().flatten();
     let folder = named("out-dir").map(String::as_str).unwrap_or_default();
-    named("out").map_or_else(|| Path::new(folder).join(&report.name), PathBuf::from)
+    named("out")
+        .or_else(|| named("xlsx"))
+        .map_or_else(|| Path::new(folder).join(&report.name), PathBuf::from)
 }
 
 /// The reports that are not written yet. One whose very bytes are there already is left as it is: a script runs twice.

@@ -123,3 +123,15 @@ fn of_several_reports_none_is_written_where_one_would_replace_another_file() {
     assert_eq!(run(&[&report[..], &["--force"]].concat()).code, ACCEPTED);
     assert_eq!(fs::read_dir(&all).unwrap().count(), 2);
 }
+
+#[test]
+fn a_report_can_be_written_as_a_workbook() {
+    let folder = tempdir().unwrap();
+    let visit = written(folder.path(), "visite.carnet.json", GOLDEN);
+    let book = folder.path().join("x.xlsx").display().to_string();
+    let ran = run(&["report", &visit, "--xlsx", &book, "--json"]);
+    assert_eq!((ran.code, &verdict(&ran)["written"]), (ACCEPTED, &json!([book])));
+    assert!(fs::read(&book).unwrap().starts_with(b"PK"));
+    // A script runs twice: the very same bytes are left as they are.
+    assert_eq!(run(&["report", &visit, "--xlsx", &book, "--json"]).code, ACCEPTED);
+}

@@ -110,9 +110,9 @@ fn during_a_rectificatif_the_report_in_force_and_the_draft_are_both_at_hand() {
     assert_eq!(ask("preview_report", true)["sealed"], true);
     assert_eq!(ask("preview_report", false)["sealed"], false);
     let (in_force, path) = written(true);
-    assert!(in_force == sealed && !path.contains("Préparatoire"), "{path}");
+    assert!(in_force == sealed && !path.contains("Projet"), "{path}");
     let (draft, path) = written(false);
-    assert!(draft != sealed && path.contains("Préparatoire"), "{path}");
+    assert!(draft != sealed && path.contains("Projet"), "{path}");
 }
 
 #[test]

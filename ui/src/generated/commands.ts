@@ -154,7 +154,7 @@ export interface Commands {
   abandon_correction: { request: VisitRequest; response: VisitView };
   /** The report as it would be printed. */
   preview_report: { request: ReportRequest; response: ReportPreview };
-  /** Writes the report as a PDF. */
+  /** Writes the report as a PDF, or as a workbook. */
   export_report: { request: ReportRequest; response: ExportedFile };
   /** Writes a paper of a visit as a PDF: announcement, plan, blank grid. */
   print_paper: { request: PaperRequest; response: ExportedFile };
@@ -170,6 +170,8 @@ export interface Commands {
   note_state: { request: NoteStateRequest; response: Array<CourseView> };
   /** Writes a file that was received with a reply. */
   export_received: { request: ReceivedFileRequest; response: ExportedFile };
+  /** Writes the agenda as a calendar file (`.ics`). */
+  export_calendar: { request: Nothing; response: ExportedFile };
   /** What is to be done, the most pressing first. */
   reminders: { request: Nothing; response: Array<ReminderView> };
   /** Opens a file that Carnet wrote, or its folder. */
@@ -1952,7 +1954,11 @@ in_force: boolean,
 /**
  * Whether what happened since it was sealed is joined: handing over, reply, remarks.
  */
-with_course: boolean, };
+with_course: boolean, 
+/**
+ * Whether it is written as a workbook (XLSX) rather than as a PDF.
+ */
+as_workbook: boolean, };
 
 /**
  * What to read again before sealing.

@@ -12,7 +12,7 @@ pub use directory::check_directory;
 pub use grid::{blank_grid, check_grid};
 pub use notebook::{check_notebook, find_notebook};
 pub(crate) use report::file_name as report_file_name;
-pub use report::{ReportFile, reports};
+pub use report::{Form, ReportFile, reports};
 pub use visit::{expect_signer, verify_visit};
 
 use std::collections::BTreeMap;

@@ -8,19 +8,29 @@ use observation::json::{self, Misread};
 use observation::problem::Problem;
 use observation::visit::VisitDocument;
 use reports::visit_report::VisitReport;
+use reports::workbook::workbook;
 use sync_protocol::{ObservationRules, SignedDocument, VisitFile};
 use uuid::Uuid;
 
 use super::visit::exported;
 use crate::documents::rendered;
-use crate::problem::{Outcome, codes};
+use crate::problem::{Fault, Outcome, codes};
+
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A PDF.
+    Pdf,
+    /// A workbook (XLSX).
+    Workbook,
+}
 
 /// One report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportFile {
     /// The name that a person recognises.
     pub name: String,
-    /// The PDF.
+    /// The PDF, or the workbook.
     pub bytes: Vec<u8>,
     /// Characters that could not be printed.
     pub warnings: Vec<Problem>,
@@ -31,7 +41,7 @@ pub struct ReportFile {
 /// # Errors
 /// Refused when the file cannot be read or is not intact, or when it does not hold that teacher; a fault when a PDF cannot
 /// be made.
-pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Outcome<Vec<ReportFile>> {
+pub fn reports(bytes: &[u8], teacher: Option<&str>, form: Form) -> Outcome<Vec<ReportFile>> {
     let file = exported(bytes)?;
     let verification = file.verify(&ObservationRules);
     if !verification.intact {
@@ -45,7 +55,7 @@ pub fn reports(bytes: &[u8], teacher: Option<&str>) -> Outcome<Vec<ReportFile>> 
     let teachers = chosen(&document, teacher)?;
     let written = teachers
         .into_iter()
-        .map(|teacher| one_report(&document, &grid, latest, teacher))
+        .map(|teacher| one_report(&document, &grid, latest, teacher, form))
         .collect::<Outcome<_>>()?;
     Ok(named_apart(written))
 }
@@ -109,6 +119,7 @@ fn one_report(
     grid: &GridFile,
     sealed: &SignedDocument,
     teacher: Option<Uuid>,
+    form: Form,
 ) -> Outcome<ReportFile> {
     let report = VisitReport {
         document,
@@ -117,9 +128,18 @@ fn one_report(
         fingerprint: Some(sealed.record.sha256),
         happened: &[],
     };
+    let name = file_name(document, teacher);
+    if form == Form::Workbook {
+        let book = workbook(&report.compose()).map_err(|error| Fault::Below(error.problem()))?;
+        return Ok(ReportFile {
+            name: name.replace(".pdf", ".xlsx"),
+            bytes: book,
+            warnings: Vec::new(),
+        });
+    }
     let rendered = rendered(&report.compose())?;
     Ok(ReportFile {
-        name: file_name(document, teacher),
+        name,
         bytes: rendered.bytes,
         warnings: rendered.warnings,
     })

@@ -16,6 +16,9 @@ pub struct ReportRequest {
     /// Whether what happened since it was sealed is joined: handing over, reply, remarks.
     #[serde(default)]
     pub with_course: bool,
+    /// Whether it is written as a workbook (XLSX) rather than as a PDF.
+    #[serde(default)]
+    pub as_workbook: bool,
 }
 
 /// A report as a page shows it: the same blocks as in the PDF, in the same order.

@@ -1,6 +1,7 @@
 //! Visits: agenda, preparation, observation, debrief, sealing, reports.
 
 mod agenda;
+mod calendar;
 mod context;
 mod correction;
 mod course;

@@ -22,19 +22,17 @@ impl App {
     /// # Errors
     /// When the notebook is locked, or the disk refuses.
     pub fn reminders(&self, _: Nothing) -> Outcome<Vec<ReminderView>> {
-        self.with_set_up(|open, set_up| {
-            let today = self.today(set_up);
-            let rows = open.notebook.sealed_visits()?;
-            let mut reminders = of_courses(open, set_up, &rows, today)?;
-            reminders.sort_by_key(|one| {
-                (
-                    !one.overdue,
-                    one.due.clone().unwrap_or_else(|| "9999".to_owned()),
-                    one.task,
-                )
-            });
-            Ok(reminders)
-        })
+        self.with_set_up(|open, set_up| self.to_do(open, set_up, self.today(set_up)))
+    }
+
+    pub(super) fn to_do(&self, open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<ReminderView>> {
+        let rows = open.notebook.sealed_visits()?;
+        let mut reminders = of_courses(open, set_up, &rows, today)?;
+        reminders.sort_by_key(|one| {
+            let due = one.due.clone().unwrap_or_else(|| "9999".to_owned());
+            (!one.overdue, due, one.task)
+        });
+        Ok(reminders)
     }
 }
 

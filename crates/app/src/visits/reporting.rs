@@ -8,6 +8,7 @@ use observation::register::Register;
 use observation::visit::{Course, StateDocument, VisitDocument};
 use reports::model::Document;
 use reports::visit_report::VisitReport;
+use reports::workbook::workbook;
 use sync_protocol::VisitFile;
 use uuid::Uuid;
 
@@ -42,20 +43,24 @@ impl App {
         })
     }
 
-    /// Writes the report as a PDF.
+    /// Writes the report as a PDF, or as a workbook.
     ///
     /// # Errors
     /// As [`App::preview_report`], or when the file cannot be written.
     pub fn export_report(&self, request: ReportRequest) -> Outcome<ExportedFile> {
         self.with_set_up(|open, set_up| {
             let (composed, source) = self.composed(open, set_up, &request)?;
-            let printed = rendered(&composed)?;
             let name = report_file_name(&source.document, source.teacher);
             let name = match source.fingerprint {
                 None => format!("Projet {name}"),
                 Some(_) if source.happened.is_empty() => name,
                 Some(_) => name.replace("Compte rendu", "Compte rendu et réponse"),
             };
+            if request.as_workbook {
+                let book = workbook(&composed).map_err(|error| Fault::Below(error.problem()))?;
+                return self.export(open, &name.replace(".pdf", ".xlsx"), &book, &[]);
+            }
+            let printed = rendered(&composed)?;
             self.export(open, &name, &printed.bytes, &printed.warnings)
         })
     }

@@ -11,6 +11,7 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("app/Notices.tsx", "À lire avant de continuer"),
     ("app/Shell.tsx", "Carnet n’est pas verrouillé"),
     ("app/UnsavedNotice.tsx", "Une modification n’est pas enregistrée"),
+    ("screens/agenda/CalendarExport.tsx", "Exporter l’agenda"),
     ("screens/agenda/CancelDialog.tsx", "Annuler la visite"),
     ("screens/agenda/DayDialog.tsx", "Déplacer la visite"),
     ("screens/debrief/RemovePart.tsx", "Retirer le point d’appui"),

@@ -163,6 +163,10 @@ pub const ROUTES: &[Route] = &[
         &[
             Press("Agenda"),
             Title("Agenda"),
+            Press("Exporter (.ics)"),
+            Title("Exporter l’agenda"),
+            Look("exporter l’agenda"),
+            Close("Revenir"),
             Touch(".reminders summary"),
             Look("rappels"),
             Touch(SEALED),

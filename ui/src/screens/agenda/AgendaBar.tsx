@@ -1,4 +1,5 @@
 import { Button } from "../../components/Button";
+import { CalendarExport } from "./CalendarExport";
 
 /** How the agenda is laid out. */
 export type AgendaView = "week" | "month";
@@ -50,6 +51,7 @@ export function AgendaBar({
           {words}
         </h2>
       </div>
+      <CalendarExport />
       <div className="row agenda-views" role="group" aria-label="Présentation">
         {VIEWS.map((choice) => (
           <button

@@ -54,6 +54,16 @@ export function ExportActions({ visit, request }: { visit: VisitView; request: R
             {label}
           </Button>
         ))}
+        <Button
+          icon="file"
+          isPending={report.pending}
+          onPress={async () => {
+            const file = await report.run({ ...request, in_force: sealed, as_workbook: true });
+            if (file !== null) setWritten(file);
+          }}
+        >
+          Écrire en classeur (XLSX)
+        </Button>
         {sealed ? (
           <Button
             icon="upload"

@@ -30,7 +30,13 @@ function Report({ visit }: { visit: VisitView }) {
   const { id } = visit.summary;
   const [teacher, setTeacher] = useState(visit.teachers[0]?.id ?? "");
   const [version, setVersion] = useState<Version>("draft");
-  const request = { visit: id, teacher, in_force: version === "in_force", with_course: false };
+  const request = {
+    visit: id,
+    teacher,
+    in_force: version === "in_force",
+    with_course: false,
+    as_workbook: false,
+  };
   const preview = useCommand("preview_report", request);
   return (
     <div className="stack">

@@ -21,7 +21,7 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
   const [written, setWritten] = useState<ExportedFile | null>(null);
   const course = (courses.data ?? []).find((one) => one.teacher === teacher);
   if (course === undefined) return <Problems failure={courses.failure} />;
-  const request = { visit: id, teacher, in_force: true, with_course: false };
+  const request = { visit: id, teacher, in_force: true, with_course: false, as_workbook: false };
   const show = (file: ExportedFile | null) => {
     if (file !== null) setWritten(file);
   };
