@@ -3,6 +3,7 @@
 //! With `--json` each of the three prints its one object; without it, a fault speaks on the standard error.
 
 mod arguments;
+mod manual;
 mod reporting;
 
 use std::fs;
@@ -21,8 +22,27 @@ const REFUSED: u8 = 2;
 /// Carries out the command line of this process.
 pub fn run() -> ExitCode {
     match arguments::command().try_get_matches() {
-        Ok(matches) => carry_out(&matches).map_or_else(|fault| fail(&fault), |verdict| conclude(&verdict)),
+        Ok(matches) => match matches.subcommand() {
+            Some(("completions", shell)) => print(Ok(manual::completions(shell))),
+            Some(("man", _)) => print(manual::man_page()),
+            _ => judge(&matches),
+        },
         Err(error) => usage(&error),
+    }
+}
+
+fn judge(matches: &ArgMatches) -> ExitCode {
+    carry_out(matches).map_or_else(|fault| fail(&fault), |verdict| conclude(&verdict))
+}
+
+/// Writes a text that was made, and nothing else: a shell reads it.
+fn print(made: io::Result<Vec<u8>>) -> ExitCode {
+    match made {
+        Ok(bytes) => {
+            say(&mut io::stdout(), String::from_utf8_lossy(&bytes).trim_end());
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(&Fault::file(Path::new("sortie standard"), error)),
     }
 }
 

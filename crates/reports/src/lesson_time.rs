@@ -30,7 +30,18 @@ pub struct LessonTime {
     /// The tracks on which something was noted.
     pub tracks: Vec<TrackTime>,
     /// What stood on all tracks at once, and its share; the most frequent first.
-    pub combinations: Vec<(String, String)>,
+    pub combinations: Vec<TogetherTime>,
+}
+
+/// What stood on all tracks at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TogetherTime {
+    /// In words.
+    pub label: String,
+    /// Its share of the samples: « 48 % ».
+    pub share: String,
+    /// In how many samples.
+    pub count: u32,
 }
 
 /// The time of a lesson on one track.
@@ -108,7 +119,11 @@ impl LessonTime {
                 .combinations
                 .iter()
                 .take(MOST_FREQUENT)
-                .map(|one| (words.together(&one.codes), share(one.count)))
+                .map(|one| TogetherTime {
+                    label: words.together(&one.codes),
+                    share: share(one.count),
+                    count: one.count,
+                })
                 .collect(),
         })
     }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
+use clap_complete::Shell;
 
 const OPTIONS: &str = "Options\u{a0}";
 
@@ -65,6 +66,22 @@ pub(super) fn command() -> Command {
         ))
         .arg(json()),
     )
+    .subcommand(
+        french(
+            "completions",
+            "Écrit les complétions d’un interpréteur de commandes",
+        )
+        .arg(
+            Arg::new("shell")
+                .value_name("INTERPRÉTEUR")
+                .required(true)
+                .value_parser(value_parser!(Shell))
+                .hide_possible_values(true)
+                .help("bash, zsh, fish, elvish ou powershell")
+                .help_heading("Arguments\u{a0}"),
+        ),
+    )
+    .subcommand(french("man", "Écrit la page de manuel (roff)"))
 }
 
 fn report() -> Command {

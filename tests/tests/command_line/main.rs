@@ -3,6 +3,7 @@
 
 mod checking;
 mod help;
+mod manual;
 mod notebooks;
 mod papers;
 mod reports;

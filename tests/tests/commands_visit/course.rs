@@ -126,6 +126,19 @@ fn a_refused_step_changes_nothing() {
 }
 
 #[test]
+fn the_director_of_a_public_school_receives_no_report_on_a_teacher() {
+    let story = Story::sealed(78).unwrap();
+    let told = |recipients: Value| {
+        let happening =
+            json!({ "happening": "communicated", "means": "mail", "recipients": recipients, "due": null });
+        note(&story, "2026-11-24", happening)
+    };
+    let both = json!(["La personne observée", "Directrice de l’école"]);
+    assert_eq!(told(both), refused("state.director"));
+    assert!(told(json!(["La personne observée"])).is_ok());
+}
+
+#[test]
 fn a_rectificatif_is_handed_over_in_its_turn() {
     let story = Story::sealed(74).unwrap();
     handed_over(&story, "2026-11-24").unwrap();

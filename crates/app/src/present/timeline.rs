@@ -49,8 +49,15 @@ pub fn profile(lesson: &LessonTime) -> ProfileView {
         noted: lesson.noted,
         basis: lesson.basis.clone(),
         caution: CAUTION.to_owned(),
-        tracks: lesson.tracks.iter().map(|one| track(&lesson, one)).collect(),
-        combinations: shares(&lesson.combinations),
+        tracks: lesson.tracks.iter().map(|one| track(lesson, one)).collect(),
+        combinations: lesson
+            .combinations
+            .iter()
+            .map(|one| ShareView {
+                label: one.label.clone(),
+                share: one.share.clone(),
+            })
+            .collect(),
     }
 }
 
@@ -80,12 +87,4 @@ fn code(code: &CodeTime) -> CodeProfileView {
         longest: code.longest.clone(),
         when: code.when.clone(),
     }
-}
-
-fn shares(shares: &[(String, String)]) -> Vec<ShareView> {
-    let view = |(label, share): &(String, String)| ShareView {
-        label: label.clone(),
-        share: share.clone(),
-    };
-    shares.iter().map(view).collect()
 }

@@ -3,7 +3,10 @@
 use notebook::{Attachment, NotebookError};
 use observation::canonical::{self, Sha256};
 use observation::json;
-use observation::visit::{Course, ReceivedFile, STATE_FORMAT, StateDocument, Subject, VisitDocument};
+use observation::visit::course::director_among;
+use observation::visit::{
+    Course, Happening, ReceivedFile, STATE_FORMAT, StateDocument, Subject, VisitDocument,
+};
 use reports::visit_report::VisitReport;
 use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
 use uuid::Uuid;
@@ -47,12 +50,15 @@ impl App {
             let states = open.read_states(visit)?;
             let now = self.host().now();
             let sealed_on = sealed.document.sealed_at.date_in(set_up.zone());
-            let objections = Course::of(&states, sealed.sha256, teacher).objections(
+            let mut objections = Course::of(&states, sealed.sha256, teacher).objections(
                 &happened,
                 on,
                 sealed_on,
                 now.date_in(set_up.zone()),
             );
+            if let Happening::Communicated { recipients, .. } = &happened {
+                objections.extend(director_among(recipients, &sealed.document));
+            }
             if !objections.is_empty() {
                 return Err(AppError::Refused(objections));
             }

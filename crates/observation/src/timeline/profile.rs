@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::grid::timeline::{TimelineDefinition, Track};
 use crate::visit::{Sample, TimelineDocument};
 
+/// What stood on each track, in the grid's order; a track of which nothing was noted is absent.
+pub type OnTracks = Vec<(String, Vec<String>)>;
+
 /// What the samples of one lesson show. Counts are samples; a share is a count over the samples noted on its track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
@@ -17,7 +20,7 @@ pub struct Profile {
     /// The tracks, in the grid's order.
     pub tracks: Vec<TrackProfile>,
     /// What stood on all tracks at once, the most frequent first.
-    pub combinations: Vec<Combination<Vec<(String, Vec<String>)>>>,
+    pub combinations: Vec<Combination<OnTracks>>,
 }
 
 /// What the samples show of one track.
@@ -119,7 +122,7 @@ impl Profile {
     }
 }
 
-fn on_all_tracks(definition: &TimelineDefinition, sample: &Sample) -> Vec<(String, Vec<String>)> {
+fn on_all_tracks(definition: &TimelineDefinition, sample: &Sample) -> OnTracks {
     let noted = |track: &Track| Some((track.code.clone(), sample.codes.get(&track.code)?.clone()));
     definition.tracks.iter().filter_map(noted).collect()
 }

@@ -4,8 +4,11 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::document::{Subject, VisitDocument};
 use super::state::{Happening, StateDocument};
 use crate::canonical::Sha256;
+use crate::folding::search_key;
+use crate::grid::Degree;
 use crate::problem::Problem;
 
 /// The problems of what one says happened to a report.
@@ -25,6 +28,8 @@ pub mod codes {
         DUE = "state.due";
         /// Nobody is said to receive the report.
         RECIPIENTS = "state.recipients";
+        /// The director of a public école among those who receive the report on a teacher; `recipient`.
+        DIRECTOR = "state.director";
         /// A reply without words and without file.
         REPLY_EMPTY = "state.reply_empty";
         /// A remark without words.
@@ -194,6 +199,25 @@ impl<'s> Course<'s> {
     fn first(&self, one: fn(&Happening) -> bool) -> Option<&'s StateDocument> {
         self.happened.iter().copied().find(|state| one(&state.happened))
     }
+}
+
+/// The director of a public école is no superior of its teachers, and receives no report on one of them.
+#[must_use]
+pub fn director_among(recipients: &[String], document: &VisitDocument) -> Option<Problem> {
+    let place = &document.place;
+    let of_teachers = matches!(document.subject, Subject::Teachers(_));
+    let public_school = place.degree == Some(Degree::Premier) && place.status == "public";
+    let is_director = |one: &&String| {
+        let words = search_key(one);
+        words
+            .split(' ')
+            .any(|word| word == "directeur" || word == "directrice")
+    };
+    let found = recipients
+        .iter()
+        .find(is_director)
+        .filter(|_| of_teachers && public_school)?;
+    Some(Problem::error(codes::DIRECTOR, "").with("recipient", found))
 }
 
 fn is_reply(happening: &Happening) -> bool {

@@ -6,6 +6,8 @@ use super::VisitReport;
 use crate::lesson_time::{CAUTION, LessonTime, TrackTime};
 use crate::model::{Block, HeadingLevel, Table};
 
+const MOST_FREQUENT_TOGETHER: usize = 3;
+
 impl VisitReport<'_> {
     /// The time of a séance, under a heading of this level; nothing where no timeline was kept.
     pub(super) fn time_of(&self, seance: &SeanceDocument, level: HeadingLevel) -> Vec<Block> {
@@ -23,6 +25,7 @@ impl VisitReport<'_> {
         }
         blocks.extend(lesson.tracks.iter().map(|track| Block::Table(table(track))));
         blocks.extend(lesson.tracks.iter().filter_map(changes));
+        blocks.extend(together(&lesson));
         blocks.push(Block::small(CAUTION));
         blocks
     }
@@ -40,6 +43,19 @@ fn table(track: &TrackTime) -> Table {
     track.codes.iter().fold(table, |table, code| {
         let share = format!("{} ({})", code.share, code.count);
         table.row([&code.label, &share, &code.longest, &code.when].map(String::as_str))
+    })
+}
+
+/// What stood on all tracks at once, where that came more than once.
+fn together(lesson: &LessonTime) -> Option<Block> {
+    let several = lesson.combinations.iter().filter(|one| one.count > 1);
+    let told: Vec<String> = several
+        .take(MOST_FREQUENT_TOGETHER)
+        .map(|one| format!("{} ({})", one.label, one.share))
+        .collect();
+    (!told.is_empty()).then(|| {
+        let before = Block::paragraph("En même temps, le plus souvent\u{a0}:");
+        Block::Together(vec![before, Block::bullets(told)])
     })
 }
 

@@ -11,6 +11,9 @@ import { useObserving } from "./observing";
 import { seanceWords } from "./seanceWords";
 import { TimelineSwitch } from "./timeline/TimelineSwitch";
 
+/** Milliseconds within which a second press is of the same hand: it must not end what the first began. */
+const DOUBLE_PRESS = 1000;
+
 function clockOf({ start, end, started, ended }: SeancePlanView, afterwards: boolean): string {
   if (afterwards) {
     const [from, to] = [started ?? start, ended ?? end].map(clockWords);
@@ -31,11 +34,16 @@ export function SeanceBar() {
   const { visit, setVisit, grid, unit, setUnit } = useObserving();
   const clock = useAction("clock_seance");
   const [adding, setAdding] = useState(false);
+  const [resting, setResting] = useState(false);
   const { seances } = visit.plan;
   const units: Unit[] = grid === null ? seances.map(({ id }) => id) : unitsOf(grid, seances);
   const seance = seances.find(({ id }) => id === unit);
 
   const press = async (of: SeancePlanView) => {
+    setResting(true);
+    setTimeout(() => {
+      setResting(false);
+    }, DOUBLE_PRESS);
     const begins = of.started === null || of.ended !== null;
     const answer = await clock.run({ visit: visit.summary.id, seance: of.id, begins });
     if (answer !== null) setVisit(answer);
@@ -66,7 +74,7 @@ export function SeanceBar() {
             <Button
               icon="clock"
               kind={seance.ended === null ? "secondary" : "quiet"}
-              isPending={clock.pending}
+              isPending={clock.pending || resting}
               onPress={() => press(seance)}
             >
               {nextOf(seance)}

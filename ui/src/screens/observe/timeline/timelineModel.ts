@@ -36,6 +36,8 @@ export class TimelineModel {
   readonly #listeners = new Set<() => void>();
   readonly #acknowledged: Map<string, TimelineView>;
   #steps: readonly Step[] = [];
+  /** How often something was noted or acknowledged. */
+  #turn = 0;
   #past: Step[] = [];
   #underway: Promise<void> | null = null;
   #stopped: Failure | null = null;
@@ -75,8 +77,11 @@ export class TimelineModel {
 
   /** Asks where a timeline stands: another sample may be due. Without an answer, it stays as it is. */
   readonly refresh = async (seance: string): Promise<void> => {
+    const turn = this.#turn;
     try {
-      this.know(await call("timeline", { visit: this.#visit, seance }));
+      const timeline = await call("timeline", { visit: this.#visit, seance });
+      // What was noted meanwhile may be missing from it.
+      if (turn === this.#turn && this.#acknowledged.has(seance)) this.know(timeline);
     } catch {
       // It is asked again with the next sample.
     }
@@ -123,6 +128,7 @@ export class TimelineModel {
       (other, at) => (at === 0 && this.#underway !== null) || !isOf(other, step.seance, step.index),
     );
     this.#steps = [...others, step];
+    this.#turn += 1;
     this.#stopped = null;
     this.#show();
     this.#run();
@@ -148,6 +154,7 @@ export class TimelineModel {
 
   #take(step: Step, slot: SlotView, at: string): void {
     this.#steps = this.#steps.slice(1);
+    this.#turn += 1;
     this.#savedAt = at;
     const timeline = this.#acknowledged.get(step.seance);
     if (timeline !== undefined) {

@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 import { useAction, useCommand } from "../../../backend/useCommand";
 import { Button } from "../../../components/Button";
@@ -17,6 +18,7 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
   const mail = useAction("export_mail");
   const joined = useAction("export_report");
   const received = useAction("export_received");
+  const stage = useRef<HTMLParagraphElement>(null);
   const [noting, setNoting] = useState<Noting | null>(null);
   const [written, setWritten] = useState<ExportedFile | null>(null);
   const course = (courses.data ?? []).find((one) => one.teacher === teacher);
@@ -27,7 +29,9 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
   };
   return (
     <Card title="Remise et réponse">
-      <p>{stageWords(course)}</p>
+      <p ref={stage} tabIndex={-1}>
+        {stageWords(course)}
+      </p>
       <History
         course={course}
         latest={revision}
@@ -77,8 +81,12 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
             setNoting(null);
           }}
           onNoted={(answer) => {
-            courses.replace(answer);
-            setNoting(null);
+            flushSync(() => {
+              courses.replace(answer);
+              setNoting(null);
+            });
+            // The button that opened the dialog may be gone.
+            stage.current?.focus();
           }}
         />
       )}

@@ -1,0 +1,27 @@
+//! `carnet completions`, `carnet man`.
+
+use super::{ACCEPTED, FAULT, run};
+
+#[test]
+fn each_shell_is_told_every_command() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = run(&["completions", shell]);
+        assert_eq!(ran.code, ACCEPTED, "{shell}");
+        for command in ["grid", "directory", "notebook", "report", "verify"] {
+            assert!(ran.out.contains(command), "{shell} does not know {command}");
+        }
+    }
+    assert_eq!(run(&["completions", "csh"]).code, FAULT);
+}
+
+#[test]
+fn the_page_of_the_manual_is_in_french() {
+    let ran = run(&["man"]);
+    assert_eq!(ran.code, ACCEPTED);
+    assert!(
+        ran.out.starts_with(".ie") || ran.out.contains(".TH carnet"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("observer les usages du num"));
+}
