@@ -31,6 +31,11 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Says that there is no display.
+pub fn no_display() -> ExitCode {
+    fail(&Fault::no_display())
+}
+
 fn judge(matches: &ArgMatches) -> ExitCode {
     carry_out(matches).map_or_else(|fault| fail(&fault), |verdict| conclude(&verdict))
 }

@@ -3,6 +3,7 @@
 pub mod cli;
 mod closing;
 pub mod desktop;
+pub mod display;
 mod drawing;
 mod front;
 pub mod window;

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     if std::env::args_os().len() > 1 {
         carnet::cli::run()
+    } else if !carnet::display::is_there() {
+        carnet::cli::no_display()
     } else {
         carnet::window::run()
     }

@@ -82,6 +82,10 @@ pub mod codes {
         FILE = "app.file";
         /// A file that was given could not be read.
         FILE_UNREAD = "app.file_unread";
+        /// The file to be written is the one that is read.
+        FILE_IS_SOURCE = "app.file_is_source";
+        /// No display to open a window on.
+        NO_DISPLAY = "app.no_display";
         /// Another file stands where one is to be written.
         FILE_EXISTS = "app.file_exists";
         /// The command line is not understood; `named`.
@@ -248,6 +252,12 @@ impl Fault {
     #[must_use]
     pub fn other_shape() -> Self {
         Self::Request(Misread::other_type())
+    }
+
+    /// There is no display to open a window on.
+    #[must_use]
+    pub fn no_display() -> Self {
+        Self::Below(Problem::error(codes::NO_DISPLAY, ""))
     }
 
     /// The command line is not understood; `named` is the word to blame, where there is one.

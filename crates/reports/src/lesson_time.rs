@@ -109,7 +109,10 @@ impl LessonTime {
         let share = |count| percent(count, profile.noted);
         Some(Self {
             noted: profile.noted,
-            basis: basis(&profile),
+            basis: [basis(&profile), words.partial(&profile)]
+                .join(" ")
+                .trim()
+                .to_owned(),
             times: (first..=last).map(|number| words.clock(number)).collect(),
             tracks: tracks
                 .filter(|(_, profile)| profile.noted > 0)
@@ -186,6 +189,22 @@ struct Words<'g> {
 }
 
 impl Words<'_> {
+    /// The tracks that some samples say nothing of; empty where each says all.
+    fn partial(&self, profile: &Profile) -> String {
+        let partial = self.tracks.iter().zip(&profile.tracks);
+        let told: Vec<String> = partial
+            .filter(|(_, of_track)| of_track.noted < profile.noted)
+            .map(|(track, of_track)| {
+                let name = track.label.in_language(&self.grid.language);
+                format!("{name}, dans {} sur {}", of_track.noted, profile.noted)
+            })
+            .collect();
+        if told.is_empty() {
+            return String::new();
+        }
+        format!("Lignes notées en partie\u{a0}: {}.", told.join("\u{202f}; "))
+    }
+
     fn clock(&self, number: u32) -> String {
         let after = i64::from(number) * i64::from(self.interval) * 60_000;
         time(

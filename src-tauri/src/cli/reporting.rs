@@ -39,6 +39,9 @@ pub(super) fn print_grid(matches: &ArgMatches) -> Result<Verdict, Fault> {
 
 fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault> {
     let targets: Vec<PathBuf> = reports.iter().map(|report| target(matches, report)).collect();
+    if let Some(source) = targets.iter().find(|target| is_same(target, path(matches))) {
+        return Ok(Verdict::over_its_source(source));
+    }
     let missing = missing(&targets, reports)?;
     let taken: Vec<&Path> = missing
         .iter()
@@ -57,6 +60,11 @@ fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault>
         .map(|target| target.display().to_string())
         .collect();
     Ok(Verdict::written(reports).with("written", written))
+}
+
+fn is_same(target: &Path, source: &Path) -> bool {
+    let (target, source) = (target.canonicalize(), source.canonicalize());
+    target.is_ok_and(|target| source.is_ok_and(|source| source == target))
 }
 
 fn target(matches: &ArgMatches, report: &ReportFile) -> PathBuf {

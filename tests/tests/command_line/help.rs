@@ -75,3 +75,10 @@ fn a_fault_is_told_in_json_where_json_is_asked_for() {
     assert_eq!((misused.code, codes(&told)), (FAULT, vec!["app.usage"]));
     assert!(messages(&told).contains("--signe"));
 }
+
+#[test]
+fn without_a_display_the_window_is_refused_in_french() {
+    let ran = run(&[]);
+    assert_eq!(ran.code, FAULT);
+    assert!(ran.faults.contains("Il n’y a pas d’écran"), "{ran:?}");
+}

@@ -39,3 +39,16 @@ fn what_is_no_grid_is_refused_and_another_file_stays() {
     );
     assert_eq!(fs::read_to_string(&out).unwrap(), "à garder");
 }
+
+#[test]
+fn the_file_that_is_read_is_never_written_over() {
+    let folder = tempdir().unwrap();
+    let bytes = fs::read(shipped("assets/grids/tour-d-ecole.json")).unwrap();
+    let grid = written(folder.path(), "grille.json", &bytes);
+    let ran = run(&["grid", "print", &grid, "--out", &grid, "--force", "--json"]);
+    assert_eq!(
+        (ran.code, codes(&verdict(&ran))),
+        (REFUSED, vec!["app.file_is_source"])
+    );
+    assert_eq!(fs::read(&grid).unwrap(), bytes);
+}

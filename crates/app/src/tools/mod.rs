@@ -79,6 +79,15 @@ impl Verdict {
         Self::new(false, &problems)
     }
 
+    /// The file to be written is the one that was read.
+    #[must_use]
+    pub fn over_its_source(path: &Path) -> Self {
+        Self::new(
+            false,
+            &[Problem::error(codes::FILE_IS_SOURCE, path.display().to_string())],
+        )
+    }
+
     /// One file to write for several teachers: one must be named.
     #[must_use]
     pub fn teacher_needed() -> Self {

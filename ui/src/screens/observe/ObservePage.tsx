@@ -1,4 +1,4 @@
-import { useEffect, useState, type KeyboardEvent } from "react";
+import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
 import { DebriefPane } from "../debrief/DebriefPane";
@@ -12,6 +12,7 @@ import { useObserving, type Mode } from "./observing";
 import { GridPane } from "./scoring/GridPane";
 import { switchToStrip } from "./timeline/stripFocus";
 import { TimelineStrip } from "./timeline/TimelineStrip";
+import { useScreenKeys } from "./useScreenKeys";
 import { useWide } from "./useWide";
 import "./observe.css";
 import "./fitted.css";
@@ -34,17 +35,15 @@ export function ObservePage() {
     });
     focusMode(next, currentRow.key());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (grid === null) return;
-    if (event.code === "F2") show(mode === "notes" ? "grid" : "notes");
-    else if (event.code !== "F8" || !switchToStrip()) return;
-    event.preventDefault();
-  };
+  useScreenKeys({
+    F2: () => {
+      if (grid !== null) show(mode === "notes" ? "grid" : "notes");
+    },
+    F8: switchToStrip,
+  });
 
   return (
-    // The key is heard wherever the focus is in the screen; every part of it has its own controls.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={scores ? "observe observe-scoring" : "observe"} onKeyDown={onKeyDown}>
+    <div className={scores ? "observe observe-scoring" : "observe"}>
       <VisitHead visit={visit} step="observe" takesFocus={false} />
       <ModeBar
         onMode={show}

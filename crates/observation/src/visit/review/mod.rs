@@ -7,8 +7,8 @@ mod prose;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
-use super::SubjectPlan;
 use super::seal::Visit;
+use super::{SeancePlan, SubjectPlan};
 use crate::grid::Grid;
 use crate::problem::Problem;
 
@@ -29,6 +29,8 @@ pub mod codes {
         SEANCE_TIMES = "review.seance_times";
         /// A séance that was begun and never ended: a warning.
         SEANCE_END = "review.seance_end";
+        /// A séance that began on another day than the visit's: a warning; `day`, `began`.
+        SEANCE_DAY = "review.seance_day";
         /// A séance without level: a warning.
         LEVELS = "review.levels";
         /// A séance without discipline or domain: a warning.
@@ -145,6 +147,7 @@ impl Review<'_> {
                 (seance.end() < seance.start()).then(|| Problem::error(codes::SEANCE_TIMES, &at)),
                 (seance.started_at.is_some() && seance.ended_at.is_none())
                     .then(|| Problem::warning(codes::SEANCE_END, &at)),
+                self.another_day(seance, &at),
                 seance
                     .levels
                     .is_empty()
@@ -159,6 +162,16 @@ impl Review<'_> {
             findings.extend(self.unit(Some(seance.id)));
         }
         findings
+    }
+
+    /// A visit that was planned for another day and held today, say.
+    fn another_day(&self, seance: &SeancePlan, at: &str) -> Option<Problem> {
+        let (day, began) = (self.visit.plan.date, seance.started_at?.date_in(self.zone));
+        let written = |date: chrono::NaiveDate| date.format("%d/%m/%Y").to_string();
+        (day != began).then(|| {
+            let problem = Problem::warning(codes::SEANCE_DAY, at);
+            problem.with("day", written(day)).with("began", written(began))
+        })
     }
 
     /// What a person calls a séance, or the visit as a whole.

@@ -3,9 +3,15 @@ import { flushSync } from "react-dom";
 
 import { focusParagraph } from "../focus";
 import { useObserving } from "../observing";
-import type { Paragraph } from "./paragraph";
+import { isBlank, type Paragraph } from "./paragraph";
 import { ParagraphField } from "./ParagraphField";
 import "./notebook.css";
+
+/** The paragraph that a key in `paragraph` is meant for: itself, or the last one written before while it is still blank. */
+function writtenAt(paragraphs: readonly Paragraph[], paragraph: Paragraph): Paragraph | undefined {
+  const until = paragraphs.slice(0, paragraphs.indexOf(paragraph) + 1);
+  return until.findLast((each) => !isBlank(each.shown()));
+}
 
 /** The running notebook: paragraphs stamped with their minute, the last one ready to be written. */
 export function NotebookPane() {
@@ -25,13 +31,14 @@ export function NotebookPane() {
     focusParagraph(next.key);
   };
   const hang = (key: string) => {
+    if (key === "") return;
     flushSync(() => {
       setHanging(hanging === key ? "" : key);
     });
     if (hanging === key) focusParagraph(key);
   };
   const onKeyDown = (event: KeyboardEvent, paragraph: Paragraph) => {
-    if (event.code === "F4") hang(paragraph.key);
+    if (event.code === "F4") hang(writtenAt(paragraphs, paragraph)?.key ?? "");
     else if (event.code === "Escape" && hanging === paragraph.key) hang(paragraph.key);
     else return;
     event.preventDefault();

@@ -27,7 +27,7 @@ const SINGLE = [
 ] as const;
 
 const STRIP = [
-  ["1 à 8", "Noter ce moment sur la ligne\u202f; encore, pour l’enlever"],
+  ["1 à 8", "Noter ce moment\u202f; sur une ligne qui n’en prend qu’un, passer à la suivante"],
   ["0", "Comme au relevé précédent"],
   ["Flèches haut et bas", "Ligne précédente, ligne suivante"],
   ["Page préc., Page suiv.", "Relevé précédent, relevé suivant"],

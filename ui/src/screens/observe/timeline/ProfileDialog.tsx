@@ -5,6 +5,7 @@ import { Await } from "../../../components/Await";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { Problems } from "../../../components/Problems";
+import { focusComposer } from "../focus";
 import { useObserving } from "../observing";
 import { LessonTime } from "./LessonTime";
 
@@ -17,7 +18,9 @@ export function ProfileDialog({ seance, onClose }: { seance: string; onClose: ()
   const [asks, setAsks] = useState(false);
   const takeAway = async () => {
     const saved = await remove.run(request);
-    if (saved !== null) timelines.forget(seance);
+    if (saved === null) return;
+    timelines.forget(seance);
+    requestAnimationFrame(focusComposer);
   };
   return (
     <Dialog

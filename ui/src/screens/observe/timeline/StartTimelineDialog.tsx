@@ -7,6 +7,7 @@ import { Problems } from "../../../components/Problems";
 import { RadioChoices } from "../../../components/RadioChoices";
 import type { GridView } from "../../../generated/commands";
 import { useObserving } from "../observing";
+import { focusStrip } from "./stripFocus";
 
 const INTERVALS = ["1", "2", "3", "4", "5"] as const;
 
@@ -34,6 +35,8 @@ export function StartTimelineDialog({
     timelines.know(answer.timeline);
     setVisit(answer.visit);
     onClose();
+    // The button that opened the dialog is gone: the next thing to do takes its place.
+    requestAnimationFrame(focusStrip);
   };
   return (
     <Dialog

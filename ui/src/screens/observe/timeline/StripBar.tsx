@@ -4,7 +4,7 @@ import type { SaveState } from "../../../components/saveState";
 import type { TimelineView } from "../../../generated/commands";
 import { clockWords } from "../../../text/format";
 import { STRIP_OPENER } from "./stripFocus";
-import { isMissed } from "./stripKeys";
+import { notedTracks } from "./stripKeys";
 
 /** What the buttons of the line do. */
 export interface StripActions {
@@ -18,10 +18,10 @@ export interface StripActions {
   onAbandon: () => void;
 }
 
-function stateWords(timeline: TimelineView, index: number): string {
+function stateWords(timeline: TimelineView, index: number, tracks: number): string {
   const slot = timeline.slots[index];
-  const noted = slot !== undefined && !isMissed(slot.codes);
-  if (noted) return "noté";
+  const noted = slot === undefined ? 0 : notedTracks(slot.codes);
+  if (noted > 0) return noted < tracks ? "noté en partie" : "noté";
   if (index < timeline.due - 1) return "manqué";
   if (timeline.paused) return "en pause";
   return timeline.asks ? "à noter" : "séance terminée";
@@ -58,6 +58,7 @@ function StepButton({
 export function StripBar({
   timeline,
   index,
+  tracks,
   isOpen,
   canRepeat,
   state,
@@ -65,6 +66,8 @@ export function StripBar({
 }: {
   timeline: TimelineView;
   index: number;
+  /** How many tracks a sample has. */
+  tracks: number;
   isOpen: boolean;
   canRepeat: boolean;
   state: SaveState;
@@ -77,7 +80,7 @@ export function StripBar({
         <StepButton words="Relevé précédent" by={-1} isDisabled={index === 0} {...actions} />
         <p className="timeline-now numbers">
           Relevé de {clockWords(timeline.slots[index]?.time ?? "")}{" "}
-          <strong>{stateWords(timeline, index)}</strong>
+          <strong>{stateWords(timeline, index, tracks)}</strong>
         </p>
         <StepButton words="Relevé suivant" by={1} isDisabled={index >= last} {...actions} />
       </div>

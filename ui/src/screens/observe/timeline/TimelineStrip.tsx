@@ -8,7 +8,7 @@ import { useObserving } from "../observing";
 import { ProfileDialog } from "./ProfileDialog";
 import { StripBar } from "./StripBar";
 import { focusTrack, isMissed, stripKeys, toggled, type StripKeys } from "./stripKeys";
-import { STRIP } from "./stripFocus";
+import { focusStrip, STRIP } from "./stripFocus";
 import { TrackButtons } from "./TrackButtons";
 import { useSamples } from "./useSamples";
 import { useTimeline } from "./useTimeline";
@@ -37,7 +37,8 @@ function useOpenStrip(onClosed: () => void) {
     const back = isWithin() ? cameFrom.current : null;
     setOpen(false);
     onClosed();
-    if (back instanceof HTMLElement) back.focus();
+    if (back instanceof HTMLElement && back !== document.body) back.focus();
+    else if (isWithin()) focusStrip();
   };
   const onSwitch = (byKeyboard: boolean) => {
     if (isOpen && (!byKeyboard || isWithin())) close();
@@ -89,6 +90,7 @@ function Strip({ grid, timeline }: { grid: GridView; timeline: TimelineView }) {
       <StripBar
         timeline={timeline}
         index={samples.index}
+        tracks={grid.tracks.length}
         isOpen={isOpen}
         canRepeat={samples.canRepeat}
         state={samples.state}

@@ -12,9 +12,14 @@ export function toggled(codes: Codes, track: TrackView, code: string): Codes {
   return { ...codes, [track.code]: has ? others : [...others, code] };
 }
 
+/** On how many tracks something was noted. */
+export function notedTracks(codes: Codes): number {
+  return Object.values(codes).filter((noted) => noted.length > 0).length;
+}
+
 /** Whether nothing was noted of a sample. */
 export function isMissed(codes: Codes): boolean {
-  return Object.values(codes).every((noted) => noted.length === 0);
+  return notedTracks(codes) === 0;
 }
 
 /** What the keys of the strip may do. */
