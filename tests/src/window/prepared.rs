@@ -39,16 +39,15 @@ pub fn with_timeline(seed: u64) -> Outcome<Home> {
     let home = Home::new()?;
     let machine = Machine::in_folder(&home.data(), seed);
     machine.pass(minutes_since_morning()? - 22);
-    let (app, visit) = visit_of_today(Arc::clone(&machine), seed).map_err(refused)?;
-    timeline(&app, &machine, &visit).map_err(refused)?;
+    let (app, visit) = visit_of_today(machine, seed).map_err(refused)?;
+    timeline(&app, &visit).map_err(refused)?;
     Ok(home)
 }
 
-fn timeline(app: &App, machine: &Machine, visit: &Value) -> Told<()> {
+fn timeline(app: &App, visit: &Value) -> Told<()> {
     let (visit, seance) = (&visit["plan"]["id"], &visit["plan"]["seances"][0]["id"]);
     let start = json!({ "visit": visit, "seance": seance, "interval_minutes": 5 });
     ask(app, "start_timeline", start)?;
-    machine.pass(21);
     for (index, teacher) in [(0, "consigne"), (1, "circule"), (3, "circule")] {
         let codes = json!({ "enseignant": [teacher], "eleves": ["binomes"], "outils": ["appareil_partage"] });
         let sample = json!({ "visit": visit, "seance": seance, "index": index, "codes": codes });
@@ -103,7 +102,7 @@ fn every_visit(story: &mut Story) -> Told<()> {
     story.ask("move_visit", on(story, &today))?;
     story.observe()?;
     let visit = story.ask("visit", story.named())?;
-    timeline(&story.app, &story.machine, &visit)?;
+    timeline(&story.app, &visit)?;
     story.seal("")?;
     let copy = story.ask("duplicate_visit", on(story, &today))?;
     turn_to(story, &copy);

@@ -20,7 +20,10 @@ export function DebriefPane({ grid }: { grid: GridView | null }) {
       <div className="debrief-mark">
         <SavedMark state={state} onRetry={debrief.attempt} onAbandon={debrief.abandon} />
       </div>
-      <Card title="Entretien" lead="Ce qui s’est dit après la séance.">
+      <Card
+        title="Entretien"
+        lead="Ce qui s’est dit après la séance. Le compte rendu le reprend mot pour mot."
+      >
         <TextArea
           label="Entretien"
           hiddenLabel

@@ -7,6 +7,7 @@ import type { SeancePlanView } from "../../generated/commands";
 import { clockWords } from "../../text/format";
 import { AddSeanceDialog } from "./AddSeanceDialog";
 import { unitsOf, type Unit } from "./answers/rows";
+import { focusMode } from "./focus";
 import { useObserving } from "./observing";
 import { seanceWords } from "./seanceWords";
 import { TimelineSwitch } from "./timeline/TimelineSwitch";
@@ -31,7 +32,7 @@ function nextOf({ started, ended }: SeancePlanView): string {
 
 /** The séances of the visit: which one is in view, when it began and ended, and one more. */
 export function SeanceBar() {
-  const { visit, setVisit, grid, unit, setUnit } = useObserving();
+  const { visit, setVisit, grid, unit, setUnit, mode, currentRow } = useObserving();
   const clock = useAction("clock_seance");
   const [adding, setAdding] = useState(false);
   const [resting, setResting] = useState(false);
@@ -46,7 +47,10 @@ export function SeanceBar() {
     }, DOUBLE_PRESS);
     const begins = of.started === null || of.ended !== null;
     const answer = await clock.run({ visit: visit.summary.id, seance: of.id, begins });
-    if (answer !== null) setVisit(answer);
+    if (answer === null) return;
+    setVisit(answer);
+    // One works on where one works: the same button would end what it began.
+    if (begins) focusMode(mode, currentRow.key());
   };
   return (
     <div className="seance-bar">

@@ -43,8 +43,8 @@ export function SealDialog({
         <strong>{summary.subject}</strong>, {whereWords(summary)}, {whenWords(summary)}.
       </p>
       <p>
-        Sont scellés{"\u00a0"}: la préparation, le carnet, les réponses à la grille, l’entretien,
-        les points d’appui et les recommandations.{" "}
+        Sont scellés{"\u00a0"}: la préparation, le carnet, les réponses à la grille, la chronologie,
+        l’entretien, les points d’appui et les recommandations.{" "}
         <strong>Vos notes personnelles ne le sont pas.</strong>
       </p>
       <p>

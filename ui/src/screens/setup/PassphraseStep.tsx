@@ -19,8 +19,8 @@ export function PassphraseStep() {
     <Cover title="Bienvenue" beside={<SetupSteps state="no_notebook" />}>
       <p>
         Carnet garde vos visites, vos notes et vos comptes rendus sur cet ordinateur, chiffrés.
-        Votre phrase de passe les ouvre, et elle seule : personne, ni l’académie ni un service en
-        ligne, ne la connaît ni ne peut la retrouver.
+        Votre phrase de passe les ouvre, et à défaut le code de secours qui la suit{"\u00a0"}:
+        personne, ni l’académie ni un service en ligne, ne les connaît ni ne peut les retrouver.
       </p>
       <NewPassphrase pending={create.pending} onChosen={(passphrase) => void choose(passphrase)}>
         <div className="row row-end">

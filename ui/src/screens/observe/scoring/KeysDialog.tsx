@@ -15,7 +15,10 @@ const ALWAYS = [
 ] as const;
 
 const SINGLE = [
-  ["1 à 9", "Donner ce niveau ou ce choix, et passer au suivant (sans Maj, ou au pavé numérique)"],
+  [
+    "1 à 9",
+    "Donner ce niveau ou ce choix, et passer au suivant (sans Maj, ou au pavé numérique)\u202f; cocher un choix multiple, et y rester",
+  ],
   ["0", "Donner le niveau 0 ou le dixième choix\u202f; pour un oui ou non, 1 dit oui et 0 dit non"],
   ["N", "Non observé"],
   ["S", "Sans objet"],

@@ -1,7 +1,6 @@
 import { useState } from "react";
 
 import { useAction, useCommand } from "../../../backend/useCommand";
-import { Await } from "../../../components/Await";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 import { Problems } from "../../../components/Problems";
@@ -51,11 +50,12 @@ export function ProfileDialog({ seance, onClose }: { seance: string; onClose: ()
         </>
       }
     >
-      <Await loaded={profile}>
-        {(shown) =>
-          shown === null ? <p>Aucun relevé n’est noté.</p> : <LessonTime profile={shown} />
-        }
-      </Await>
+      {profile.data !== null ? (
+        <LessonTime profile={profile.data} />
+      ) : profile.loading ? null : (
+        <p>Aucun relevé n’est noté.</p>
+      )}
+      <Problems failure={profile.failure} />
       <Problems failure={remove.failure} />
     </Dialog>
   );
