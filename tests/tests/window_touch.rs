@@ -1,6 +1,6 @@
 //! In the real window, by finger and pen: targets wide enough, sizes that fit, pointer events that score.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use thirtyfour::By;
 use whole_product::window::{Outcome, Window, prepared};
 
@@ -136,6 +136,8 @@ async fn finger_pen_and_mouse_each_score() -> Outcome {
         }
         let saved = format!("{ROW} [data-saved=yes][data-text$='{}']", rank + 1);
         window.find("the saved level", By::Css(saved)).await?;
+        // The first answer puts the visit under way, and the head of the page says so.
+        window.words("En cours").await?;
         let heard = window.ask("return window.heard.splice(0)", Vec::new()).await?;
         let told = ["pointerdown", "pointerup", "click"].map(|kind| format!("{kind} {pointer}"));
         assert_eq!(heard, json!(told));
@@ -143,20 +145,34 @@ async fn finger_pen_and_mouse_each_score() -> Outcome {
     Ok(())
 }
 
+/// How often what is looked for may move on.
+const MOVES: usize = 20;
+
 /// An item answered by levels.
 const ROW: &str = ".item-row[id$='-lien_objectif']";
 
-/// The middle of a level of that item, once in view.
+/// The middle of a level of that item, once it rests in view: it gets the focus, for what has it is brought into
+/// view some frames later.
 async fn place_of(window: &Window<'_>, level: usize) -> Outcome<(i64, i64)> {
     let script = "
         const target = document.querySelector(arguments[0]);
+        target.querySelector('input').focus();
         target.scrollIntoView({ block: 'center' });
         const { left, top, width, height } = target.getBoundingClientRect();
         return [left + width / 2, top + height / 2].map(Math.round);";
-    let label = format!("{ROW} label.radio-level:nth-of-type({level})");
-    let at = window.ask(script, vec![json!(label)]).await?;
-    let number = |rank: usize| at[rank].as_i64().ok_or("the level has no place");
-    Ok((number(0)?, number(1)?))
+    let label = json!(format!("{ROW} label.radio-level:nth-of-type({level})"));
+    let mut before = Value::Null;
+    for _ in 0..MOVES {
+        let at = window.ask(script, vec![label.clone()]).await?;
+        if at == before {
+            let number = |rank: usize| at[rank].as_i64().ok_or("the level has no place");
+            return Ok((number(0)?, number(1)?));
+        }
+        before = at;
+        window.settled().await?;
+        window.settled().await?;
+    }
+    Err("the level never rests".into())
 }
 
 /// WebKitGTK's driver hands a finger over as a mouse: the page is given the events that WebKit makes of one.
