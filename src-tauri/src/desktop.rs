@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use app::host::{Host, Instant};
+use app::host::{Drive, Host, Instant};
+
+use crate::drive;
 
 /// The desktop that Carnet runs on.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,6 +35,10 @@ impl Host for Desktop {
     fn documents_folder(&self) -> PathBuf {
         let documents = dirs::document_dir().or_else(dirs::home_dir);
         documents.unwrap_or_else(|| PathBuf::from(".")).join("Carnet")
+    }
+
+    fn drive(&self, folder: &Path) -> Drive {
+        drive::of(folder)
     }
 
     fn write_durably(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -5,6 +5,7 @@ mod closing;
 pub mod desktop;
 pub mod display;
 mod drawing;
+mod drive;
 mod front;
 pub mod window;
 mod zoom;

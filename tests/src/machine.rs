@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::App;
-use app::host::Host;
+use app::host::{Drive, Host};
 use observation::directory::fictitious::Sequence;
 use observation::instant::Instant;
 use serde_json::{Value, json};
@@ -21,6 +21,7 @@ pub struct Machine {
 
 struct State {
     now: i64,
+    drive: Drive,
     drawn: Sequence,
 }
 
@@ -51,6 +52,7 @@ impl Machine {
             .unwrap_or_default();
         let state = Mutex::new(State {
             now,
+            drive: Drive::Local,
             drawn: Sequence::new(seed),
         });
         Arc::new(Self {
@@ -64,6 +66,11 @@ impl Machine {
     /// Moves the clock by so many minutes, forwards or backwards.
     pub fn pass(&self, minutes: i64) {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).now += minutes * 60_000;
+    }
+
+    /// Says on what kind of drive every folder is from now on.
+    pub fn move_to(&self, drive: Drive) {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).drive = drive;
     }
 
     /// Where documents are written.
@@ -93,6 +100,11 @@ impl Host for Machine {
 
     fn documents_folder(&self) -> PathBuf {
         self.documents.clone()
+    }
+
+    fn drive(&self, _: &Path) -> Drive {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.drive.clone()
     }
 
     fn write_durably(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

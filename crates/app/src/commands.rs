@@ -234,6 +234,43 @@ commands! {
     note_state(NoteStateRequest) -> Vec<CourseView>;
     /// Writes a file that was received with a reply.
     export_received(ReceivedFileRequest) -> ExportedFile;
+    /// Where backups go, and those that are there.
+    backups(Nothing) -> BackupsView;
+    /// Says where backups go; a blank folder is the usual one.
+    save_backup_folder(FolderRequest) -> BackupsView;
+    /// Makes a backup now.
+    back_up(Nothing) -> BackupsView;
+    /// Makes the backup that is due, where one is.
+    back_up_if_due(Nothing) -> BackupDone;
+    /// What restoring a backup would change.
+    compare_backup(BackupRequest) -> ComparisonView;
+    /// Puts a backup in the place of the open notebook, which is set aside.
+    restore_backup(BackupRequest) -> AppStatus;
+    /// The backups in a folder, whosever they are.
+    find_backups(FolderRequest) -> Vec<BackupView>;
+    /// Puts a backup in the place of a notebook that is closed or missing.
+    restore_closed(RestoreClosedRequest) -> AppStatus;
+    /// Checks the whole notebook.
+    check_notebook(Nothing) -> CheckView;
+    /// What was read of the last notebook found damaged.
+    recovery(Nothing) -> Option<RecoveryView>;
+    /// The notebooks that were set aside.
+    set_aside_notebooks(Nothing) -> Vec<SetAsideView>;
+    /// Deletes a notebook that was set aside.
+    delete_set_aside(FolderRequest) -> Vec<SetAsideView>;
+    /// What a person may send to whoever helps: no content, no name.
+    diagnostics(Nothing) -> DiagnosticsView;
+    /// Writes the same as a text file.
+    export_diagnostics(Nothing) -> ExportedFile;
+    /// What the retention time proposes to delete.
+    purge_proposal(Nothing) -> PurgeProposal;
+    /// Says how many school years are kept beside the present one.
+    keep_years(RetentionRequest) -> PurgeProposal;
+    /// Deletes what was chosen among what is proposed.
+    purge(PurgeRequest) -> PurgeOutcome;
+    /// Writes all that this notebook holds about a person.
+    export_dossier(TeacherRequest) -> DossierView;
+
     /// Writes the agenda as a calendar file (`.ics`).
     export_calendar(Nothing) -> ExportedFile;
     /// What is to be done, the most pressing first.

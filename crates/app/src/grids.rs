@@ -60,14 +60,20 @@ impl Open {
 
     /// The grid of this identity.
     pub(crate) fn grid(&self, sha256: Sha256) -> Outcome<Arc<GridFile>> {
+        let found = self.grid_if_known(sha256)?;
+        found.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, sha256.to_string()))
+    }
+
+    /// The grid of this identity, where the notebook has it.
+    pub(crate) fn grid_if_known(&self, sha256: Sha256) -> Outcome<Option<Arc<GridFile>>> {
         let mut held = self.grids.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(known) = held.get(&sha256) {
-            return Ok(Arc::clone(known));
+            return Ok(Some(Arc::clone(known)));
         }
-        let found = self.notebook.grid(sha256)?;
-        let found = found.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, sha256.to_string()))?;
-        let found = Arc::new(found);
-        held.insert(sha256, Arc::clone(&found));
+        let found = self.notebook.grid(sha256)?.map(Arc::new);
+        if let Some(found) = &found {
+            held.insert(sha256, Arc::clone(found));
+        }
         Ok(found)
     }
 }

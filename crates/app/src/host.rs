@@ -5,6 +5,17 @@ use std::path::{Path, PathBuf};
 
 pub use observation::instant::Instant;
 
+/// What kind of drive a folder is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drive {
+    /// A disk of this machine.
+    Local,
+    /// A network drive, by the name of its kind or of its server: locks do not hold there, and a cut loses data.
+    Network(String),
+    /// A folder that a program copies elsewhere as it changes, by the name of that program: it would copy half a change.
+    Synchronised(String),
+}
+
 /// The machine: clock, randomness, paths, durable files, and what only a desktop can do.
 pub trait Host: Send + Sync {
     /// Now, by the machine's clock.
@@ -18,6 +29,9 @@ pub trait Host: Send + Sync {
 
     /// The folder where documents are written unless the settings say otherwise.
     fn documents_folder(&self) -> PathBuf;
+
+    /// The kind of drive that holds `folder`, which may not exist yet.
+    fn drive(&self, folder: &Path) -> Drive;
 
     /// Writes `bytes` to `path`, whole or not at all, and returns once they are on the disk.
     ///

@@ -6,6 +6,7 @@ mod directory;
 mod documents;
 mod grids;
 pub mod host;
+mod keeping;
 pub mod present;
 pub mod problem;
 mod register;

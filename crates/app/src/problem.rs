@@ -94,6 +94,32 @@ pub mod codes {
         DOCUMENT = "app.document";
         /// A command panicked.
         PANIC = "app.panic";
+        /// A folder on a network drive, where a notebook must not lie; `by`.
+        NETWORK_DRIVE = "app.network_drive";
+        /// A folder that a program synchronises, where a notebook must not lie; `by`.
+        SYNCHRONISED_FOLDER = "app.synchronised_folder";
+        /// A folder given by a path that depends on where one stands.
+        FOLDER_RELATIVE = "app.folder_relative";
+        /// Backups asked for within the notebook's own folder.
+        BACKUP_IN_NOTEBOOK = "app.backup_in_notebook";
+        /// The backup that was due could not be made: a warning, before what says why.
+        BACKUP_FAILED = "app.backup_failed";
+        /// No backup was made for a week: a warning.
+        BACKUP_LATE = "app.backup_late";
+        /// A backup of another notebook.
+        BACKUP_OF_ANOTHER = "app.backup_of_another";
+        /// A backup was put in place, and the former notebook set aside: a warning; `folder`.
+        RESTORED_SET_ASIDE = "app.restored_set_aside";
+        /// A backup was put in place, where there was no notebook: a warning.
+        RESTORED = "app.restored";
+        /// The keys were put back from a backup, and the notebook left as it was: a warning.
+        KEYS_PUT_BACK = "app.keys_put_back";
+        /// Asked of a closed notebook while it is open.
+        NOTEBOOK_OPEN = "app.notebook_open";
+        /// A purge of nothing.
+        NOTHING_CHOSEN = "app.nothing_chosen";
+        /// A purge of something that the retention time keeps.
+        NOT_PROPOSED = "app.not_proposed";
         /// The notebook is locked.
         LOCKED = "app.locked";
         /// There is no notebook here.

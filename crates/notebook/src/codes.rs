@@ -7,8 +7,6 @@ observation::problem_codes! {
     EXISTS = "notebook.exists";
     /// Another program has the notebook open; `folder`.
     IN_USE = "notebook.in_use";
-    /// The folder is on a network drive, where a cut loses data; `folder`, `kind`.
-    NETWORK_DRIVE = "notebook.network_drive";
     /// The key is not this notebook's, or the head of the file is damaged.
     WRONG_KEY = "notebook.wrong_key";
     /// The file is no notebook; `file`.
@@ -19,6 +17,12 @@ observation::problem_codes! {
     NEWER = "notebook.newer";
     /// The disk is full.
     FULL = "notebook.disk_full";
+    /// No room for a backup; `folder`.
+    BACKUP_FULL = "notebook.backup_full";
+    /// The folder is no backup, or one of a later version; `folder`.
+    NOT_A_BACKUP = "notebook.not_a_backup";
+    /// A file of a backup changed since it was verified; `file`.
+    BACKUP_ALTERED = "notebook.backup_altered";
     /// The disk or the system refused; `file`, and why.
     STORAGE = "notebook.storage";
     /// The database refused; `detail`.

@@ -22,14 +22,6 @@ pub enum NotebookError {
     /// Another program has the notebook open.
     #[error("{0}: in use by another program")]
     InUse(String),
-    /// The folder is on a network drive.
-    #[error("{folder}: on a network drive ({kind})")]
-    NetworkDrive {
-        /// The folder.
-        folder: String,
-        /// The kind of file system.
-        kind: String,
-    },
     /// The key is not this notebook's, or the head of the file is damaged: no page can be read by it.
     #[error("the key does not open the notebook")]
     WrongKey,
@@ -50,6 +42,15 @@ pub enum NotebookError {
     /// The disk is full.
     #[error("the disk is full")]
     Full,
+    /// The disk of the backups is full.
+    #[error("{0}: no room for a backup")]
+    BackupFull(String),
+    /// The folder is no backup that this version knows.
+    #[error("{0}: not a backup")]
+    NotABackup(String),
+    /// A file of a backup is no longer what was verified.
+    #[error("{0}: not what was backed up")]
+    BackupAltered(String),
     /// The disk or the system refused.
     #[error("{file}: {source}")]
     Storage {
@@ -148,12 +149,14 @@ impl NotebookError {
             Self::Absent(_) => codes::ABSENT,
             Self::Exists(_) => codes::EXISTS,
             Self::InUse(_) => codes::IN_USE,
-            Self::NetworkDrive { .. } => codes::NETWORK_DRIVE,
             Self::WrongKey => codes::WRONG_KEY,
             Self::NotANotebook(_) => codes::NOT_A_NOTEBOOK,
             Self::Corrupt(_) => codes::CORRUPT,
             Self::Newer { .. } => codes::NEWER,
             Self::Full => codes::FULL,
+            Self::BackupFull(_) => codes::BACKUP_FULL,
+            Self::NotABackup(_) => codes::NOT_A_BACKUP,
+            Self::BackupAltered(_) => codes::BACKUP_ALTERED,
             Self::Storage { .. } => codes::STORAGE,
             Self::Database(_) => codes::DATABASE,
             Self::Content(_) => codes::CONTENT,
@@ -168,11 +171,12 @@ impl NotebookError {
     pub fn problem(&self) -> Problem {
         let problem = Problem::error(self.code(), "");
         match self {
-            Self::Absent(folder) | Self::Exists(folder) | Self::InUse(folder) => {
-                problem.with("folder", folder)
-            }
-            Self::NetworkDrive { folder, kind } => problem.with("folder", folder).with("kind", kind),
-            Self::NotANotebook(file) => problem.with("file", file),
+            Self::Absent(folder)
+            | Self::Exists(folder)
+            | Self::InUse(folder)
+            | Self::BackupFull(folder)
+            | Self::NotABackup(folder) => problem.with("folder", folder),
+            Self::NotANotebook(file) | Self::BackupAltered(file) => problem.with("file", file),
             Self::Newer { found, known } => problem.with("found", found).with("known", known),
             Self::Storage { file, source } => system::told(problem.with("file", file), source),
             Self::Corrupt(detail) | Self::Database(detail) | Self::Content(detail) | Self::Record(detail) => {
@@ -188,10 +192,15 @@ impl NotebookError {
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Self::Absent(_) | Self::Exists(_) | Self::InUse(_) | Self::NetworkDrive { .. } | Self::WrongKey
+            Self::Absent(_) | Self::Exists(_) | Self::InUse(_) | Self::WrongKey
         ) || matches!(
             self,
-            Self::Newer { .. } | Self::Visit { .. } | Self::GridUnknown(_) | Self::Record(_)
+            Self::Newer { .. }
+                | Self::NotABackup(_)
+                | Self::BackupAltered(_)
+                | Self::Visit { .. }
+                | Self::GridUnknown(_)
+                | Self::Record(_)
         )
     }
 
@@ -263,15 +272,14 @@ mod tests {
             NotebookError::Absent(text()),
             NotebookError::Exists(text()),
             NotebookError::InUse(text()),
-            NotebookError::NetworkDrive {
-                folder: text(),
-                kind: text(),
-            },
             NotebookError::WrongKey,
             NotebookError::NotANotebook(text()),
             NotebookError::Corrupt(text()),
             NotebookError::Newer { found: 2, known: 1 },
             NotebookError::Full,
+            NotebookError::BackupFull(text()),
+            NotebookError::NotABackup(text()),
+            NotebookError::BackupAltered(text()),
             NotebookError::Storage {
                 file: text(),
                 source: io::Error::other("essai"),

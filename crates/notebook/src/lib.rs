@@ -10,7 +10,7 @@ pub mod system;
 
 pub use error::{NotebookError, VisitRefusal};
 pub use store::{
-    Attachment, CheckReport, DatabaseKey, Device, DirectoryStatus, EarlierVisit, Inspector, LastImport,
-    LeftAt, Notebook, ObservingMode, OpenOptions, Rescue, SalvagedTable, Standing, Synchronous, Timelines,
-    VisitContent, VisitRow,
+    Attachment, Backup, BackupManifest, BackupOrder, CheckReport, Comparison, DatabaseKey, Device,
+    DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook, ObservingMode, OpenOptions,
+    Piece, Rescue, Restored, SalvagedTable, Standing, Synchronous, Timelines, Trace, VisitContent, VisitRow,
 };

@@ -15,6 +15,7 @@ pub mod mail;
 pub mod preset;
 pub mod problem;
 pub mod register;
+pub mod retention;
 pub mod table;
 pub mod text;
 pub mod timeline;

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod check;
 pub mod codes;
+pub mod dossier;
 pub mod draft_mail;
 mod error;
 pub mod fonts;

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod kind;
 pub mod record;
 mod statement;
+pub mod tombstone;
 pub mod visit_file;
 
 pub use certificate::Certificate;
@@ -20,6 +21,7 @@ pub use error::ProtocolError;
 pub use keys::{AgreementKey, AuthorKeys, DeviceKeys, Fingerprint, PublicKey};
 pub use kind::RecordKind;
 pub use record::{Parent, Record, RecordContent, RecordKey, Signature};
+pub use tombstone::{PurgeReason, Tombstone};
 pub use visit_file::{ObservationRules, SignedDocument, Verification, VisitFile, VisitRules};
 
 /// The JSON schemas of this crate's formats, by the name of their file in `docs/schemas`.
@@ -29,5 +31,6 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("record", schema_for!(Record)),
         ("certificate", schema_for!(Certificate)),
         ("visit-file", schema_for!(VisitFile)),
+        ("tombstone", schema_for!(Tombstone)),
     ]
 }

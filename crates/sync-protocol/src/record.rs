@@ -64,7 +64,7 @@ pub struct Record {
 }
 
 /// What names one record among all: two records with one number and two hashes are a conflict, and both are kept.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct RecordKey {
     /// The académie.
     pub academie: String,

@@ -8,7 +8,7 @@ use observation::problem::Problem;
 use super::opening::load_keys;
 use super::{App, Phase};
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::views::{AppStatus, Nothing, ProblemView};
+use crate::views::{AppStatus, Nothing};
 
 impl App {
     /// Sets a notebook without its keys aside, untouched, so that another may be made.
@@ -47,7 +47,7 @@ impl App {
             self.forget_staged();
             self.set_aside("carnet-fictif", codes::DISCOVERY_SET_ASIDE)?
         };
-        self.status_with(Some(notice))
+        self.status_with([notice])
     }
 
     /// Renames the notebook's folder after `kind` and the present instant; the warning `code` says its new name.
@@ -60,11 +60,5 @@ impl App {
             .and_then(|()| self.host().sync_folder(parent))
             .map_err(|error| Fault::file(&aside, error))?;
         Ok(Problem::warning(code, "").with("folder", aside.display()))
-    }
-
-    fn status_with(&self, notice: Option<Problem>) -> Outcome<AppStatus> {
-        let mut status = self.status(Nothing {})?;
-        status.notices.extend(notice.as_ref().map(ProblemView::from));
-        Ok(status)
     }
 }

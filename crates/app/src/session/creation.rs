@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use super::opening::{load_keys, save_keys};
 use super::{App, Open, PendingRecovery, Phase, passphrase};
 use crate::grids;
+use crate::keeping::refuse_unsafe;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::views::{PassphraseRequest, RecoveryCodeView};
 
@@ -22,6 +23,7 @@ impl App {
     pub fn create_notebook(&self, request: PassphraseRequest) -> Outcome<RecoveryCodeView> {
         let mut phase = self.phase_mut();
         let folder = self.host().notebook_folder();
+        refuse_unsafe(self.host(), &folder)?;
         self.refuse_existing(&folder)?;
         passphrase::refuse_weak(&request.passphrase)?;
         let typed = Passphrase::new(&request.passphrase)?;
@@ -47,6 +49,7 @@ impl App {
             school_index: Default::default(),
             circonscriptions: Default::default(),
             register: Default::default(),
+            backed_up: Default::default(),
             grids: Default::default(),
             recovery: Some(pending).into(),
             must_change_passphrase: false,

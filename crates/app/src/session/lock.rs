@@ -7,6 +7,7 @@ use notebook::keys::{Argon2Parameters, KeysError, NotebookKeys, Passphrase, Reco
 use super::opening::{load_keys, open_notebook, save_keys, settle_keys};
 use super::{App, Open, Phase, passphrase};
 use crate::grids;
+use crate::keeping::refuse_unsafe;
 use crate::problem::{AppError, Outcome, codes};
 use crate::views::{AppStatus, ChangePassphraseRequest, Nothing, PassphraseRequest, RecoveryCodeRequest};
 
@@ -50,6 +51,7 @@ impl App {
         unlock: impl Fn(&NotebookKeys) -> Result<Secrets, KeysError>,
         must_change_passphrase: bool,
     ) -> Outcome<Open> {
+        refuse_unsafe(self.host(), folder)?;
         let loaded = load_keys(self.host(), folder)?;
         let loaded = loaded.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, ""))?;
         let secrets = unlock(&loaded.keys)?;
@@ -74,6 +76,7 @@ impl App {
             school_index: Default::default(),
             circonscriptions: Default::default(),
             register: Default::default(),
+            backed_up: Default::default(),
             grids: Default::default(),
             recovery: Default::default(),
             must_change_passphrase,

@@ -12,11 +12,13 @@ mod status;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono_tz::Tz;
 use notebook::keys::{AuthorPublicKeys, RecoveryCode, Secrets};
-use notebook::{Device, Inspector, Notebook};
+use notebook::{Device, Inspector, Notebook, OpenOptions};
 use observation::canonical::Sha256;
 use observation::directory::{Circonscriptions, SchoolIndex};
 use observation::grid::GridFile;
@@ -28,6 +30,7 @@ use uuid::Uuid;
 
 use crate::commands;
 use crate::host::Host;
+use crate::keeping::Refusals;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::staging::StagedFiles;
 use crate::views::Failure;
@@ -37,6 +40,7 @@ pub struct App {
     host: Arc<dyn Host>,
     phase: RwLock<Phase>,
     pub(crate) staged: Mutex<StagedFiles>,
+    pub(crate) refusals: Mutex<Refusals>,
 }
 
 /// Whether a notebook is open.
@@ -57,6 +61,8 @@ pub(crate) struct Open {
     /// Grids are immutable: each is read once.
     pub(crate) grids: Mutex<BTreeMap<Sha256, Arc<GridFile>>>,
     recovery: Mutex<Option<PendingRecovery>>,
+    /// How many changes the last backup of this session had seen.
+    pub(crate) backed_up: AtomicU64,
     /// Unlocked by the recovery code: nothing else is done before a new passphrase.
     must_change_passphrase: bool,
     notices: Vec<Problem>,
@@ -69,6 +75,13 @@ struct PendingRecovery {
     to_confirm: [usize; 2],
 }
 
+impl Open {
+    /// How its notebook opens.
+    pub(crate) fn options(&self) -> OpenOptions {
+        OpenOptions::with_key(*self.secrets.database_key())
+    }
+}
+
 impl App {
     /// An application on this machine; no notebook is open yet.
     #[must_use]
@@ -77,6 +90,7 @@ impl App {
             host,
             phase: RwLock::new(Phase::Closed),
             staged: Mutex::default(),
+            refusals: Mutex::default(),
         }
     }
 
@@ -86,7 +100,8 @@ impl App {
     /// As a [`Failure`]: what is wrong, all at once; nothing changed.
     pub fn call(&self, name: &str, request: Value) -> Result<Value, Failure> {
         let carried_out = catch_unwind(AssertUnwindSafe(|| commands::dispatch(self, name, request)));
-        carried_out.unwrap_or_else(|_| Err(Fault::Panic(name.to_owned()).into()))
+        let carried_out = carried_out.unwrap_or_else(|_| Err(Fault::Panic(name.to_owned()).into()));
+        carried_out.inspect_err(|failure| self.remember(name, failure))
     }
 
     pub(crate) fn host(&self) -> &dyn Host {
@@ -115,6 +130,23 @@ impl App {
             let set_up = set_up.ok_or_else(|| AppError::refused(codes::NOT_SET_UP, ""))?;
             work(open, &set_up)
         })
+    }
+
+    /// Closes the notebook, then works on its folder; it is locked afterwards, whatever came of it.
+    pub(crate) fn while_closed<T>(&self, work: impl FnOnce(&Path) -> Outcome<T>) -> Outcome<T> {
+        let mut phase = self.phase_mut();
+        *phase = Phase::Closed;
+        self.forget_staged();
+        work(&self.host.notebook_folder())
+    }
+
+    /// Works on the folder of a notebook that is closed, or missing.
+    pub(crate) fn if_closed<T>(&self, work: impl FnOnce(&Path) -> Outcome<T>) -> Outcome<T> {
+        let phase = self.phase_mut();
+        match *phase {
+            Phase::Closed => work(&self.host.notebook_folder()),
+            Phase::Open(_) => Err(AppError::refused(codes::NOTEBOOK_OPEN, "")),
+        }
     }
 
     fn phase_mut(&self) -> std::sync::RwLockWriteGuard<'_, Phase> {

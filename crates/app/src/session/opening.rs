@@ -8,6 +8,7 @@ use notebook::{CheckReport, Notebook, NotebookError, OpenOptions};
 use observation::problem::Problem;
 
 use crate::host::Host;
+use crate::keeping::keep_list;
 use crate::problem::{AppError, Fault, Outcome, codes};
 
 /// The keys of the notebook in `folder`; none where there is none.
@@ -17,7 +18,7 @@ pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::
 }
 
 /// Saves `keys`, which `opens` must open.
-pub(super) fn save_keys(
+pub(crate) fn save_keys(
     host: &dyn Host,
     folder: &Path,
     keys: &NotebookKeys,
@@ -62,8 +63,11 @@ pub(super) fn open_notebook(
         Ok(notebook) => Ok((notebook, Vec::new())),
         // The keys opened, so a key that opens nothing means a damaged head of the file.
         Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => {
-            let rescue = Notebook::rescue(folder, &options, host.now())?;
-            Ok((Notebook::open(folder, &options)?, rescue.problems()))
+            let now = host.now();
+            let rescue = Notebook::rescue(folder, &options, now)?;
+            let notebook = Notebook::open(folder, &options)?;
+            keep_list(&notebook, &rescue, now)?;
+            Ok((notebook, rescue.problems()))
         }
         Err(other) => Err(other.into()),
     }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use observation::retention::KEPT_YEARS;
 use serde::{Deserialize, Serialize};
 
 use super::{App, Open};
+use crate::keeping::backups;
 use crate::problem::Outcome;
 use crate::views::{Nothing, SettingsView};
 
@@ -22,6 +24,8 @@ pub(super) struct Settings {
     pub(super) theme: String,
     pub(super) observing_mode: String,
     pub(super) documents_folder: Option<PathBuf>,
+    pub(super) backup_folder: Option<PathBuf>,
+    pub(super) retention_years: u8,
 }
 
 impl Default for Settings {
@@ -32,6 +36,8 @@ impl Default for Settings {
             theme: "system".to_owned(),
             observing_mode: "notes".to_owned(),
             documents_folder: None,
+            backup_folder: None,
+            retention_years: KEPT_YEARS,
         }
     }
 }
@@ -40,7 +46,24 @@ pub(super) fn stored(open: &Open) -> Outcome<Settings> {
     Ok(open.notebook.setting(KEY)?.unwrap_or_default())
 }
 
+/// The most school years that may be kept beside the present one.
+const MOST_YEARS: u8 = 10;
+
 impl Open {
+    /// How many school years are kept beside the present one.
+    pub(crate) fn retention_years(&self) -> Outcome<u8> {
+        Ok(stored(self)?.retention_years)
+    }
+
+    /// Says how many school years are kept beside the present one: 1 to 10.
+    pub(crate) fn keep_years(&self, years: u8) -> Outcome<()> {
+        let settings = Settings {
+            retention_years: years.clamp(1, MOST_YEARS),
+            ..stored(self)?
+        };
+        Ok(self.notebook.save_setting(KEY, &settings)?)
+    }
+
     /// The mode in which a visit was last observed.
     pub(crate) fn observing_mode(&self) -> Outcome<String> {
         Ok(stored(self)?.observing_mode)
@@ -73,12 +96,14 @@ impl App {
         self.with_open(|open| {
             let folder = PathBuf::from(request.documents_folder.trim());
             let usual = folder.as_os_str().is_empty() || folder == self.host().documents_folder();
+            let known = stored(open)?;
             let settings = Settings {
                 idle_minutes: request.idle_minutes.min(LONGEST_IDLE),
                 scoring_keys: request.scoring_keys,
                 theme: request.theme,
                 observing_mode: request.observing_mode,
                 documents_folder: (!usual).then_some(folder),
+                ..known
             };
             Ok(open.notebook.save_setting(KEY, &settings)?)
         })?;
@@ -90,6 +115,21 @@ impl App {
         Ok(stored(open)?
             .documents_folder
             .unwrap_or_else(|| self.host().documents_folder()))
+    }
+
+    /// Where backups are written.
+    pub(crate) fn backup_folder(&self, open: &Open) -> Outcome<PathBuf> {
+        let chosen = stored(open)?.backup_folder;
+        Ok(chosen.unwrap_or_else(|| self.host().documents_folder().join(backups::FOLDER)))
+    }
+
+    /// Chooses where backups are written; none for the usual folder.
+    pub(crate) fn choose_backup_folder(&self, open: &Open, folder: Option<PathBuf>) -> Outcome<()> {
+        let settings = Settings {
+            backup_folder: folder,
+            ..stored(open)?
+        };
+        Ok(open.notebook.save_setting(KEY, &settings)?)
     }
 
     /// Keeps the mode in which a visit was last observed, for the next one.

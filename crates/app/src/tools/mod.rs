@@ -6,7 +6,7 @@ mod looks;
 mod notebook;
 mod report;
 mod visit;
-mod wording;
+pub(crate) mod wording;
 
 pub use directory::check_directory;
 pub use grid::{blank_grid, check_grid};

@@ -44,9 +44,13 @@ const NAMES: &[(&str, &str)] = &[
 
 /// One finding: « Lignes lues : 30 ».
 pub(super) fn line(name: &str, value: &Value) -> String {
-    let known = NAMES.iter().find(|(finding, _)| *finding == name);
-    let label = known.map_or(name, |(_, label)| label);
-    format!("{label}\u{a0}: {}", in_words(value))
+    format!("{}\u{a0}: {}", name_of(name), in_words(value))
+}
+
+/// « Lignes lues »; the finding's own name where none is known.
+pub(crate) fn name_of(finding: &str) -> String {
+    let known = NAMES.iter().find(|(name, _)| *name == finding);
+    known.map_or(finding, |(_, label)| label).to_owned()
 }
 
 fn in_words(value: &Value) -> String {

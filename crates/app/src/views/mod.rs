@@ -3,6 +3,7 @@
 mod course;
 mod directory;
 mod grid;
+mod keeping;
 mod observe;
 mod register;
 mod report;
@@ -14,6 +15,7 @@ mod visit;
 pub use course::*;
 pub use directory::*;
 pub use grid::*;
+pub use keeping::*;
 pub use observe::*;
 pub use register::*;
 pub use report::*;

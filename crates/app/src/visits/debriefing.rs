@@ -1,12 +1,25 @@
 //! What is said after the lesson, and the inspector's own notes.
 
 use notebook::keys::PersonalNotes as SealedNotes;
+use uuid::Uuid;
 
 use super::visit_id;
 use crate::App;
 use crate::present::debrief;
 use crate::problem::Outcome;
+use crate::session::Open;
 use crate::views::{DebriefSaved, PersonalNotes, SaveDebriefRequest, Saved, VisitRequest, VisitView};
+
+impl Open {
+    /// The inspector's own notes on `visit`; blank without any.
+    pub(crate) fn own_notes(&self, visit: Uuid) -> Outcome<String> {
+        let sealed = self.notebook.personal_note(visit)?;
+        let opened = sealed
+            .map(|bytes| SealedNotes::decrypt(&self.secrets, visit, &bytes))
+            .transpose()?;
+        Ok(opened.map(|notes| notes.text().to_owned()).unwrap_or_default())
+    }
+}
 
 impl App {
     /// Saves what was said after the lesson.
@@ -32,14 +45,9 @@ impl App {
     pub fn personal_notes(&self, request: VisitRequest) -> Outcome<PersonalNotes> {
         self.with_open(|open| {
             let visit = visit_id(&request.visit)?;
-            let sealed = open.notebook.personal_note(visit)?;
-            let opened = sealed
-                .map(|bytes| SealedNotes::decrypt(&open.secrets, visit, &bytes))
-                .transpose()?;
-            let text = opened.map(|notes| notes.text().to_owned()).unwrap_or_default();
             Ok(PersonalNotes {
+                text: open.own_notes(visit)?,
                 visit: request.visit,
-                text,
             })
         })
     }

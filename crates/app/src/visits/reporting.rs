@@ -9,7 +9,7 @@ use observation::visit::{Course, StateDocument, VisitDocument};
 use reports::model::Document;
 use reports::visit_report::VisitReport;
 use reports::workbook::workbook;
-use sync_protocol::VisitFile;
+use sync_protocol::{Certificate, SignedDocument, VisitFile};
 use uuid::Uuid;
 
 use super::visit_id;
@@ -65,7 +65,7 @@ impl App {
         })
     }
 
-    pub(super) fn composed(
+    pub(crate) fn composed(
         &self,
         open: &Open,
         set_up: &SetUp,
@@ -126,9 +126,9 @@ impl App {
             let mut file = VisitFile::new(self.host().now());
             file.grids
                 .push(open.grid(document.grid.sha256)?.text().to_owned());
-            file.certificates.push(open.device.certificate.clone());
             file.revisions = revisions;
             file.states = open.notebook.states(visit)?;
+            file.certificates = self.certificates(open, file.revisions.iter().chain(&file.states))?;
             let bytes = file
                 .to_bytes()
                 .map_err(|error| Fault::Document(error.to_string()))?;
@@ -140,8 +140,28 @@ impl App {
     }
 }
 
+impl App {
+    /// The author's word for each device that signed `records`. A notebook that was restored or rescued is a new device: for
+    /// one that it no longer has, the author gives his word again.
+    fn certificates<'a>(
+        &self,
+        open: &Open,
+        records: impl Iterator<Item = &'a SignedDocument>,
+    ) -> Outcome<Vec<Certificate>> {
+        let mut certificates = vec![open.device.certificate.clone()];
+        for device in records.map(|signed| signed.record.signature.device) {
+            if certificates.iter().all(|known| known.device != device) {
+                let (author, agreement) = (open.secrets.author(), open.author.agreement);
+                let issued = Certificate::issue(&author, agreement, device, self.host().now());
+                certificates.push(issued.map_err(|error| Fault::Document(error.to_string()))?);
+            }
+        }
+        Ok(certificates)
+    }
+}
+
 /// What a report is made from.
-pub(super) struct Source {
+pub(crate) struct Source {
     pub(super) document: VisitDocument,
     grid: Arc<GridFile>,
     pub(super) teacher: Option<Uuid>,

@@ -39,8 +39,10 @@ impl<'a> Naming<'a> {
         let mut grids = BTreeMap::new();
         for sha256 in rows.iter().filter_map(|row| row.plan.grid) {
             if let std::collections::btree_map::Entry::Vacant(entry) = grids.entry(sha256) {
-                let file = open.grid(sha256)?;
-                entry.insert(file.grid().title.in_language(&file.grid().language).to_owned());
+                // A visit of a backup may be pinned to a grid that this notebook lost.
+                if let Some(file) = open.grid_if_known(sha256)? {
+                    entry.insert(file.grid().title.in_language(&file.grid().language).to_owned());
+                }
             }
         }
         let zone = set_up.zone();

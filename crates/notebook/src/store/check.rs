@@ -7,13 +7,14 @@ use observation::canonical::Sha256;
 use observation::problem::Problem;
 use rusqlite::Connection;
 
-use super::Notebook;
 use super::connection::damaged_pages;
 use super::database::{close, open_database};
 use super::folder::{copy_database, hold_to_read, names};
+use super::migration::schema;
 use super::options::OpenOptions;
 use super::record::read_signed;
 use super::stored::Text;
+use super::{Notebook, held};
 use crate::codes;
 use crate::error::NotebookError;
 
@@ -47,13 +48,7 @@ impl Notebook {
         let connection = open_database(&file, options)?;
         // A cut may have torn a page of the file that stands whole in the log: the log goes in first.
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        let mut problems = pages(&connection)?;
-        if problems.is_empty() {
-            // Past a page that cannot be read, these would only say the same of every other page.
-            problems.extend(rules(&connection)?);
-            problems.extend(grids(&connection)?);
-            problems.extend(records(&connection)?);
-        }
+        let problems = problems_of(&connection)?;
         let counts = if problems.is_empty() {
             counts(&connection)?
         } else {
@@ -62,6 +57,46 @@ impl Notebook {
         close(connection)?;
         Ok(CheckReport { problems, counts })
     }
+
+    /// The same check of this open notebook; what is entered meanwhile waits.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn check_now(&self) -> Result<CheckReport, NotebookError> {
+        self.empty_log()?;
+        let connection = held(&self.writer);
+        let problems = problems_of(&connection)?;
+        let counts = if problems.is_empty() {
+            counts(&connection)?
+        } else {
+            BTreeMap::new()
+        };
+        Ok(CheckReport { problems, counts })
+    }
+
+    /// The versions of SQLite and of SQLCipher, and the number of the schema.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn engine(&self) -> Result<(String, String, u32), NotebookError> {
+        self.read(|transaction| {
+            let sqlite = transaction.query_row("SELECT sqlite_version()", [], |row| row.get(0))?;
+            let cipher = transaction.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
+            Ok((sqlite, cipher, schema(transaction)?))
+        })
+    }
+}
+
+/// All that is wrong with the database of `connection`.
+pub(super) fn problems_of(connection: &Connection) -> Result<Vec<Problem>, NotebookError> {
+    let mut problems = pages(connection)?;
+    if problems.is_empty() {
+        // Past a page that cannot be read, these would only say the same of every other page.
+        problems.extend(rules(connection)?);
+        problems.extend(grids(connection)?);
+        problems.extend(records(connection)?);
+    }
+    Ok(problems)
 }
 
 fn pages(connection: &Connection) -> Result<Vec<Problem>, NotebookError> {
@@ -128,10 +163,15 @@ fn counts(connection: &Connection) -> Result<BTreeMap<String, u64>, NotebookErro
     let tables = statement
         .query_map([], |row| row.get::<_, String>(0))?
         .collect::<Result<Vec<_>, _>>()?;
-    let count = |table: String| {
-        let sql = format!("SELECT count(*) FROM \"{table}\"");
-        let rows: i64 = connection.query_row(&sql, [], |row| row.get(0))?;
-        Ok((table, rows.unsigned_abs()))
-    };
-    tables.into_iter().map(count).collect()
+    tables
+        .into_iter()
+        .map(|table| Ok((table.clone(), count_of(connection, &table)?)))
+        .collect()
+}
+
+/// How many lines `table` has.
+pub(super) fn count_of(connection: &Connection, table: &str) -> Result<u64, NotebookError> {
+    let rows: i64 =
+        connection.query_row(&format!("SELECT count(*) FROM \"{table}\""), [], |row| row.get(0))?;
+    Ok(rows.unsigned_abs())
 }

@@ -13,6 +13,8 @@ use crate::error::NotebookError;
 
 /// Marks a database as a notebook's: « CRNT ».
 pub(super) const APPLICATION_ID: i32 = 0x4352_4e54;
+/// What is told of a page that does not read.
+pub(super) const PAGE_UNREAD: &str = "une page du fichier ne se lit pas";
 /// The page size of SQLCipher 4, in bytes.
 const PAGE: u64 = 4096;
 /// Waits for the other connection of this process: none holds its lock for long.
@@ -118,6 +120,21 @@ fn is_plain(file: &Path) -> bool {
     let mut head = [0; 16];
     let read = fs::File::open(file).and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && head == *b"SQLite format 3\0"
+}
+
+/// Whether a page met since `connection` was opened did not read. SQLCipher gives such a page as zeros, which may pass for
+/// the end of a long text: what was read together with it is not to be believed. Never without a key.
+pub(super) fn met_damage(connection: &Connection) -> Result<bool, NotebookError> {
+    let status = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0));
+    // Not from the cache of statements: the answer is made when the question is compiled.
+    let sound = status("PRAGMA cipher_status").is_ok_and(|status| status == "1");
+    Ok(!sound && is_keyed(connection))
+}
+
+/// Whether `connection` was given a key: one without has no page to prove.
+fn is_keyed(connection: &Connection) -> bool {
+    let salt = connection.query_row("PRAGMA cipher_salt", [], |row| row.get::<_, String>(0));
+    salt.is_ok_and(|salt| !salt.is_empty())
 }
 
 /// What SQLCipher finds wrong with the pages of the file; nothing without a key.

@@ -32,9 +32,8 @@ impl Folder {
     /// Takes the folder at `path`, which exists.
     ///
     /// # Errors
-    /// When another program holds it, when it is on a network drive, or when the system refuses.
+    /// When another program holds it, or when the system refuses.
     pub fn take(path: &Path) -> Result<Self, NotebookError> {
-        refuse_network(path)?;
         let file = path.join(names::LOCK);
         let lock = File::options()
             .create(true)
@@ -105,16 +104,18 @@ pub(super) fn hold_to_read(path: &Path) -> Result<Option<File>, NotebookError> {
     }
 }
 
+/// The file that SQLite puts beside the database `file`.
+pub(super) fn beside(file: &Path, side: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(side);
+    PathBuf::from(name)
+}
+
 /// Copies the database `from`, its log included, to the database `to`.
 ///
 /// # Errors
 /// When the system refuses.
 pub(super) fn copy_database(from: &Path, to: &Path) -> Result<(), NotebookError> {
-    let beside = |file: &Path, side: &str| {
-        let mut name = file.as_os_str().to_owned();
-        name.push(side);
-        PathBuf::from(name)
-    };
     // What a database has as « -shm » is memory shared between connections: it is made anew.
     for side in ["", "-wal"] {
         let source = beside(from, side);
@@ -139,79 +140,4 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), NotebookError> {
             .map_err(NotebookError::storage(path))?;
     }
     Ok(())
-}
-
-/// On a network drive locks and memory shared between connections do not hold: a cut would lose answers.
-fn refuse_network(path: &Path) -> Result<(), NotebookError> {
-    let whole = fs::canonicalize(path).map_err(NotebookError::storage(path))?;
-    let refused = |kind: String| NotebookError::NetworkDrive {
-        folder: path.display().to_string(),
-        kind,
-    };
-    network_kind(&whole).map_or(Ok(()), |kind| Err(refused(kind)))
-}
-
-#[cfg(windows)]
-fn network_kind(path: &Path) -> Option<String> {
-    use std::path::{Component, Prefix};
-    match path.components().next()? {
-        Component::Prefix(prefix) => match prefix.kind() {
-            Prefix::UNC(server, _) | Prefix::VerbatimUNC(server, _) => {
-                Some(server.to_string_lossy().into_owned())
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-#[cfg(not(windows))]
-fn network_kind(path: &Path) -> Option<String> {
-    network_kind_of(path, &fs::read_to_string("/proc/mounts").ok()?)
-}
-
-/// The kind of the network drive that holds `path`, by the `mounts` of the system; none for a disk of this machine.
-#[cfg(not(windows))]
-fn network_kind_of(path: &Path, mounts: &str) -> Option<String> {
-    const NETWORK: [&str; 9] = [
-        "nfs",
-        "nfs4",
-        "cifs",
-        "smb3",
-        "smbfs",
-        "afs",
-        "ceph",
-        "fuse.sshfs",
-        "fuse.davfs",
-    ];
-    let mount = |line: &str| {
-        let mut fields = line.split(' ').skip(1);
-        Some((
-            PathBuf::from(fields.next()?.replace("\\040", " ")),
-            fields.next()?.to_owned(),
-        ))
-    };
-    let holding = mounts
-        .lines()
-        .filter_map(mount)
-        .filter(|(point, _)| path.starts_with(point));
-    let (_, kind) = holding.max_by_key(|(point, _)| point.components().count())?;
-    NETWORK.contains(&kind.as_str()).then_some(kind)
-}
-
-#[cfg(all(test, not(windows)))]
-mod tests {
-    use super::*;
-
-    const MOUNTS: &str = "/dev/sda1 / ext4 rw 0 0\nserver:/home /home nfs4 rw 0 0\n/dev/sdb1 /home/local ext4 rw 0 0\n\
-                          //nas/x /mnt/mon\\040lecteur cifs rw 0 0\n";
-
-    #[test]
-    fn the_nearest_mount_decides() {
-        let kind = |path: &str| network_kind_of(Path::new(path), MOUNTS);
-        assert_eq!(kind("/srv/carnet"), None);
-        assert_eq!(kind("/home/anna/carnet"), Some("nfs4".into()));
-        assert_eq!(kind("/home/local/carnet"), None);
-        assert_eq!(kind("/mnt/mon lecteur/carnet"), Some("cifs".into()));
-    }
 }

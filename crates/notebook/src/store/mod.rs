@@ -5,6 +5,7 @@
 
 mod answer;
 mod attachment;
+mod backup;
 mod check;
 mod connection;
 mod database;
@@ -30,6 +31,7 @@ mod timeline;
 mod visit;
 
 pub use attachment::Attachment;
+pub use backup::{Backup, BackupManifest, BackupOrder, Comparison, Piece, Restored, Trace, schemas};
 pub use check::CheckReport;
 pub use device::Device;
 pub use inspector::{Inspector, Standing};
@@ -66,9 +68,20 @@ impl Notebook {
     ) -> Result<T, NotebookError> {
         let mut connection = held(&self.reader);
         let transaction = connection.transaction()?;
-        let value = work(&transaction)?;
+        let read = work(&transaction);
+        if connection::met_damage(&transaction)? {
+            return Err(NotebookError::Corrupt(connection::PAGE_UNREAD.to_owned()));
+        }
         transaction.commit()?;
-        Ok(value)
+        read
+    }
+
+    /// How many lines were written, changed or deleted since it was opened: something changed when there are more.
+    ///
+    /// # Errors
+    /// None today; the disk may be asked for it.
+    pub fn changes(&self) -> Result<u64, NotebookError> {
+        Ok(held(&self.writer).total_changes())
     }
 
     /// Writes in one transaction, and returns once it is on the disk; after an error nothing has changed.

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 
+use rusqlite::Connection;
+
 use super::database::{make, open_database};
-use super::folder::{Folder, names};
+use super::folder::{Folder, beside, names};
 use super::migration::{MIGRATIONS, migrate};
 use super::options::OpenOptions;
 use super::{Notebook, connection, rescue};
@@ -52,6 +54,7 @@ impl Notebook {
         rescue::finish(&folder)?;
         let file = folder.file(names::DATABASE);
         let mut writer = open_database(&file, options)?;
+        refuse_damaged(&writer, &file)?;
         migrate(&mut writer, MIGRATIONS)?;
         let reader = connection::open(&file, options)?;
         connection::prepare(&reader, options)?;
@@ -68,5 +71,24 @@ impl Notebook {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+}
+
+/// Reads every page once, so that damage is met before anything is entered: a page damaged under the work of a morning
+/// would be met in the classroom.
+fn refuse_damaged(connection: &Connection, file: &Path) -> Result<(), NotebookError> {
+    let log = fs::metadata(beside(file, "-wal")).map_or(0, |found| found.len());
+    if log == 0 {
+        return match connection::damaged_pages(connection)?.as_slice() {
+            [] => Ok(()),
+            damaged => Err(NotebookError::Corrupt(damaged.join(" ; "))),
+        };
+    }
+    // After a cut, a page torn in the file may stand whole in the log: only the database knows which one counts.
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(NotebookError::Corrupt(found))
     }
 }

@@ -68,11 +68,25 @@ fn a_damaged_page_is_found_by_the_check() -> TestResult {
 }
 
 #[test]
-fn a_damaged_page_met_while_reading_says_corrupt() -> TestResult {
+fn a_damaged_page_is_met_at_the_opening_before_anything_is_entered() -> TestResult {
     let folder = tempfile::tempdir()?;
     let bytes = filled(folder.path())?;
     write_damaged(folder.path(), bytes, &[100, 200, 300])?;
-    let error = reopen(folder.path()).schools().expect_err("a page does not read");
+    let error = Notebook::open(folder.path(), &options()).expect_err("a page does not read");
+    assert!(
+        matches!(&error, NotebookError::Corrupt(pages) if pages.contains("page 200")),
+        "{error:?}"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_page_damaged_under_an_open_notebook_says_corrupt_when_it_is_read() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let bytes = filled(folder.path())?;
+    let notebook = reopen(folder.path());
+    write_damaged(folder.path(), bytes, &[100, 200, 300])?;
+    let error = notebook.schools().expect_err("a page does not read");
     assert!(error.is_damage() && matches!(error, NotebookError::Corrupt(_)));
     Ok(())
 }

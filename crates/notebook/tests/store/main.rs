@@ -1,6 +1,7 @@
 //! The store through its public door.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+mod backups;
 mod damage;
 mod directory;
 mod golden;

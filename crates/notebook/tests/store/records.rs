@@ -5,7 +5,8 @@ use sync_protocol::RecordKind;
 use uuid::Uuid;
 
 use crate::sample::{
-    TestResult, at, create, grid, options, plan, reopen, revision, seal_one, signed, visit_id, with_grid,
+    TestResult, at, create, grid, options, plan, reopen, revision, seal_one, signed, tombstone, visit_id,
+    with_grid,
 };
 
 fn entry(number: u128) -> sync_protocol::SignedDocument {
@@ -66,10 +67,10 @@ fn a_purge_takes_the_bytes_and_leaves_the_hash() -> TestResult {
     let gone = seal_one(&notebook, 1, 23, &[]);
     let kept = seal_one(&notebook, 2, 23, &[]);
     notebook.save_personal_note(visit_id(1), b"chiffre", at(5))?;
-    let tombstone = signed(RecordKind::Tombstone, visit_id(1), &[], "{\"reason\":\"duree\"}");
-    assert!(notebook.purge(&kept, &[gone.record.key()], at(6)).is_err());
-    assert_eq!(notebook.purge(&tombstone, &[gone.record.key()], at(6))?, 1);
-    assert_eq!(notebook.purge(&tombstone, &[gone.record.key()], at(7))?, 0);
+    let tombstone = tombstone(&[&gone], &[visit_id(1)]);
+    assert!(notebook.purge(&kept, at(6)).is_err());
+    assert_eq!(notebook.purge(&tombstone, at(6))?, 1);
+    assert_eq!(notebook.purge(&tombstone, at(7))?, 0);
     drop(notebook);
 
     let notebook = reopen(folder.path());

@@ -11,7 +11,8 @@ use observation::visit::{Announcement, Note, Origin, Recommendation, SeancePlan,
 use serde_json::json;
 use sync_protocol::keys::AgreementKey;
 use sync_protocol::{
-    AuthorKeys, Certificate, DeviceKeys, Parent, Record, RecordContent, RecordKind, SignedDocument,
+    AuthorKeys, Certificate, DeviceKeys, Parent, PurgeReason, Record, RecordContent, RecordKind,
+    SignedDocument, Tombstone,
 };
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -146,6 +147,20 @@ pub fn revision(number: u128, parents: &[Parent], recommendations: &[Recommendat
         parents,
         &document.to_string(),
     )
+}
+
+/// The tombstone of these records and visits.
+pub fn tombstone(records: &[&SignedDocument], visits: &[Uuid]) -> SignedDocument {
+    let said = Tombstone {
+        format: sync_protocol::tombstone::FORMAT.to_owned(),
+        decided_at: at(6),
+        reason: PurgeReason::Retention,
+        targets: records.iter().map(|signed| signed.record.key()).collect(),
+        visits: visits.to_vec(),
+        personal_notes: Vec::new(),
+    };
+    let document = serde_json::to_string(&said).expect("a document");
+    signed(RecordKind::Tombstone, Uuid::from_u128(0x6000), &[], &document)
 }
 
 pub fn author() -> AuthorKeys {

@@ -1,5 +1,6 @@
 //! The append-only log of answers.
 
+use std::collections::BTreeMap;
 use std::sync::PoisonError;
 
 use observation::answers::{AnswerKey, AnswerLog, Answers, Change, Entry, EntryId, State};
@@ -27,6 +28,24 @@ impl Notebook {
     ) -> Result<Vec<Entry>, NotebookError> {
         self.enter(visit, at, |transaction, draft| {
             append_all(transaction, visit, draft, (device, at), changes)
+        })
+    }
+
+    /// The log of every draft of `visit`, by the draft's number, each in order.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn answers_of_all_drafts(&self, visit: Uuid) -> Result<BTreeMap<u32, Vec<Entry>>, NotebookError> {
+        self.read(|transaction| {
+            let sql = "SELECT draft, entry FROM answer_log WHERE visit = ?1 ORDER BY draft, counter, device";
+            let mut statement = transaction.prepare_cached(sql)?;
+            let rows = statement.query_map([Text(visit)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let mut logs: BTreeMap<u32, Vec<Entry>> = BTreeMap::new();
+            for row in rows {
+                let (draft, Json(entry)) = row?;
+                logs.entry(draft).or_default().push(entry);
+            }
+            Ok(logs)
         })
     }
 

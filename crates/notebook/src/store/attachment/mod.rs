@@ -34,6 +34,23 @@ impl Notebook {
             Ok(found.optional()?)
         })
     }
+
+    /// The files received with replies about `visit`: their name, hash and length in bytes, by name.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn attachments_of(&self, visit: Uuid) -> Result<Vec<(String, Sha256, u64)>, NotebookError> {
+        self.read(|transaction| {
+            let sql =
+                "SELECT name, sha256, length(bytes) FROM attachment WHERE visit = ?1 ORDER BY name, sha256";
+            let mut statement = transaction.prepare_cached(sql)?;
+            let rows = statement.query_map([Text(visit)], |row| {
+                let Text(sha256) = row.get(1)?;
+                Ok((row.get(0)?, sha256, row.get::<_, i64>(2)?.unsigned_abs()))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
 }
 
 /// Keeps a file of `visit`; one that is there already stays as it is.

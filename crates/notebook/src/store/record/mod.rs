@@ -6,6 +6,7 @@ mod state;
 mod tombstone;
 
 pub use recommendation::EarlierVisit;
+pub(super) use tombstone::{apply as apply_tombstone, tombstones_of};
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
@@ -36,6 +37,20 @@ impl Notebook {
                 added += insert(transaction, signed, at)?;
             }
             Ok(added)
+        })
+    }
+
+    /// The records of a kind whose bytes are still there, in the order of storing.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn signed_documents(&self, kind: &RecordKind) -> Result<Vec<SignedDocument>, NotebookError> {
+        self.read(|transaction| {
+            let sql = "SELECT record, document, facts FROM record
+                       WHERE kind = ?1 AND document IS NOT NULL ORDER BY position";
+            let mut statement = transaction.prepare_cached(sql)?;
+            let records = statement.query_map([kind.as_str()], read_signed)?;
+            Ok(records.collect::<Result<_, _>>()?)
         })
     }
 

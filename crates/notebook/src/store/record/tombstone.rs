@@ -1,52 +1,32 @@
 //! The law's deletions: the bytes go, hashes and identifiers stay.
 
-use std::collections::BTreeSet;
-
 use observation::instant::Instant;
-use rusqlite::Transaction;
-use sync_protocol::{RecordKey, RecordKind, SignedDocument};
-use uuid::Uuid;
+use rusqlite::{Connection, Transaction};
+use sync_protocol::{RecordKey, RecordKind, SignedDocument, Tombstone};
 
-use super::insert;
+use super::{insert, read_signed};
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::stored::Text;
 
 impl Notebook {
-    /// Stores `tombstone` and deletes the documents and facts of `targets`; a visit of which a revision is among them
-    /// goes whole, with its drafts and personal notes. Says how many records lost their bytes.
+    /// Stores `tombstone` and deletes what its document names: documents and facts of records, visits whole, personal
+    /// notes. Says how many records lost their bytes.
     ///
     /// # Errors
-    /// When the tombstone is none or does not sign its document, or the disk refuses; nothing is then deleted.
-    pub fn purge(
-        &self,
-        tombstone: &SignedDocument,
-        targets: &[RecordKey],
-        at: Instant,
-    ) -> Result<usize, NotebookError> {
-        if tombstone.record.kind != RecordKind::Tombstone {
-            return Err(NotebookError::Record(format!(
-                "{} is no tombstone",
-                tombstone.record.kind
-            )));
-        }
-        let purged = self.write(|transaction| {
-            insert(transaction, tombstone, at)?;
-            let purged = targets
-                .iter()
-                .map(|target| take_bytes(transaction, target, tombstone));
-            let purged = purged.sum::<Result<usize, _>>()?;
-            let revisions = targets
-                .iter()
-                .filter(|target| target.kind == RecordKind::Revision);
-            let visits: BTreeSet<Uuid> = revisions.map(|target| target.id).collect();
-            visits
-                .into_iter()
-                .try_for_each(|visit| forget(transaction, visit))?;
-            Ok(purged)
-        })?;
+    /// When it is no tombstone or does not sign its document, or the disk refuses; nothing is then deleted.
+    pub fn purge(&self, tombstone: &SignedDocument, at: Instant) -> Result<usize, NotebookError> {
+        let purged = self.write(|transaction| apply(transaction, tombstone, at))?;
         self.empty_log()?;
         Ok(purged)
+    }
+
+    /// The tombstones, in the order of storing.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn tombstones(&self) -> Result<Vec<SignedDocument>, NotebookError> {
+        self.signed_documents(&RecordKind::Tombstone)
     }
 
     /// The records whose bytes were deleted, in the order of storing.
@@ -80,6 +60,41 @@ impl Notebook {
     }
 }
 
+pub(in crate::store) fn tombstones_of(connection: &Connection) -> Result<Vec<SignedDocument>, NotebookError> {
+    let sql = "SELECT record, document, facts FROM record
+               WHERE kind = 'tombstone' AND document IS NOT NULL ORDER BY position";
+    let mut statement = connection.prepare(sql)?;
+    let records = statement.query_map([], read_signed)?;
+    Ok(records.collect::<Result<_, _>>()?)
+}
+
+/// Stores a tombstone and does what it says; one that is there already is applied again.
+pub(in crate::store) fn apply(
+    transaction: &Transaction<'_>,
+    tombstone: &SignedDocument,
+    at: Instant,
+) -> Result<usize, NotebookError> {
+    let refused = |why: String| NotebookError::Record(why);
+    if tombstone.record.kind != RecordKind::Tombstone {
+        return Err(refused(format!("{} is no tombstone", tombstone.record.kind)));
+    }
+    let said: Tombstone =
+        serde_json::from_str(&tombstone.document).map_err(|error| refused(error.to_string()))?;
+    insert(transaction, tombstone, at)?;
+    let purged = said
+        .targets
+        .iter()
+        .map(|target| take_bytes(transaction, target, tombstone));
+    let purged = purged.sum::<Result<usize, _>>()?;
+    for visit in &said.visits {
+        transaction.execute("DELETE FROM visit WHERE id = ?1", [Text(*visit)])?;
+    }
+    for visit in &said.personal_notes {
+        transaction.execute("DELETE FROM personal_note WHERE visit = ?1", [Text(*visit)])?;
+    }
+    Ok(purged)
+}
+
 fn take_bytes(
     transaction: &Transaction<'_>,
     target: &RecordKey,
@@ -99,10 +114,4 @@ fn take_bytes(
         sql,
         (academie, kind.as_str(), Text(id), revision, Text(sha256), by),
     )?)
-}
-
-/// Deletes a visit with all that hangs on it.
-fn forget(transaction: &Transaction<'_>, visit: Uuid) -> Result<(), NotebookError> {
-    transaction.execute("DELETE FROM visit WHERE id = ?1", [Text(visit)])?;
-    Ok(())
 }

@@ -3,7 +3,7 @@
 mod aside;
 mod salvage;
 
-pub(super) use aside::finish;
+pub(super) use aside::{BEFORE_RESTORE, finish, set_aside};
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,7 @@ use super::migration::{MIGRATIONS, Migration, schema};
 use super::options::OpenOptions;
 use crate::codes;
 use crate::error::NotebookError;
+use aside::DAMAGED;
 use salvage::Source;
 
 /// What became of a damaged notebook.
@@ -93,7 +94,7 @@ impl Notebook {
         let (tables, orphans) = save_what_reads(&taken, options)?;
         taken.remove_database(names::COPY)?;
         taken.rename(names::NEW, names::RESCUED)?;
-        let set_aside = aside::set_aside(&taken, at)?;
+        let set_aside = set_aside(&taken, DAMAGED, at)?;
         finish(&taken)?;
         Ok(Rescue {
             set_aside,

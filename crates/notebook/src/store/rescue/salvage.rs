@@ -129,7 +129,11 @@ fn copy_rows(
         };
         last = Some(row.get(0)?);
         let values = (1..=columns.len()).map(|column| row.get::<_, Value>(column));
-        match values.collect::<Result<Vec<_>, _>>() {
+        let values = values.collect::<Result<Vec<_>, _>>();
+        if connection::met_damage(&source.connection)? {
+            return Ok(Reached::Damage(last));
+        }
+        match values {
             Ok(values) => salvaged.rows += insert.execute(params_from_iter(values))? as u64,
             Err(_) => salvaged.complete = false,
         }
@@ -174,10 +178,11 @@ fn reads(source: &mut Source<'_>, table: &str, from: i64) -> Result<bool, Notebo
         .connection
         .prepare(&sql)
         .and_then(|mut statement| statement.exists([from]));
-    if read.is_err() {
+    let sound = read.is_ok() && !connection::met_damage(&source.connection)?;
+    if !sound {
         source.open_anew()?;
     }
-    Ok(read.is_ok())
+    Ok(sound)
 }
 
 /// Deletes from the new notebook what hangs on something that was not read; gives how many lines.

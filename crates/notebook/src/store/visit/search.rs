@@ -28,6 +28,14 @@ impl Notebook {
         self.visits_where(BETWEEN, (Text(from), Text(to)))
     }
 
+    /// Every visit, by day.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn all_visits(&self) -> Result<Vec<VisitRow>, NotebookError> {
+        self.visits_where("ORDER BY v.date, v.id", [])
+    }
+
     /// The visits that were sealed, the latest first.
     ///
     /// # Errors

@@ -1,0 +1,197 @@
+//! Backups: where they go, when one is due, which have served.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use chrono_tz::Tz;
+use notebook::{Backup, BackupOrder, NotebookError};
+use observation::instant::Instant;
+use observation::problem::Problem;
+use observation::retention::{Kept, is_backup_due, is_backup_late, outdated};
+
+use super::words;
+use crate::App;
+use crate::problem::{AppError, Outcome, codes};
+use crate::session::{Open, SetUp};
+use crate::views::{BackupDone, BackupView, BackupsView, FolderRequest, Nothing, ProblemView};
+
+/// Where backups go unless a setting says otherwise, beside the documents.
+pub(crate) const FOLDER: &str = "Sauvegardes";
+
+/// The setting that says when the last backup was verified.
+const LAST: &str = "last_backup";
+
+impl App {
+    /// Where backups go, and those that are there.
+    ///
+    /// # Errors
+    /// When the notebook is locked, the first start not done, or the disk refuses.
+    pub fn backups(&self, _: Nothing) -> Outcome<BackupsView> {
+        self.with_set_up(|open, set_up| self.backups_view(open, set_up))
+    }
+
+    /// Says where backups go; a blank folder is the usual one.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, the notebook is locked, or the disk refuses.
+    pub fn save_backup_folder(&self, request: FolderRequest) -> Outcome<BackupsView> {
+        self.with_set_up(|open, set_up| {
+            let typed = request.folder.trim();
+            let folder = (!typed.is_empty()).then(|| PathBuf::from(typed));
+            if let Some(folder) = &folder {
+                self.refuse_unfit(folder)?;
+            }
+            self.choose_backup_folder(open, folder)?;
+            self.backups_view(open, set_up)
+        })
+    }
+
+    /// Makes a backup now.
+    ///
+    /// # Errors
+    /// When it cannot be made or does not verify; those made before are as they were.
+    pub fn back_up(&self, _: Nothing) -> Outcome<BackupsView> {
+        self.with_set_up(|open, set_up| {
+            self.make_backup(open, set_up)?;
+            self.backups_view(open, set_up)
+        })
+    }
+
+    /// Makes the backup that is due, where one is.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the first start not done. That it could not be made is told, and is no error: the
+    /// work goes on.
+    pub fn back_up_if_due(&self, _: Nothing) -> Outcome<BackupDone> {
+        self.with_set_up(|open, set_up| {
+            let (now, zone, last) = (self.host().now(), set_up.zone(), last(open)?);
+            if !is_backup_due(last, has_changed(open), now, zone) {
+                return Ok(BackupDone {
+                    made: false,
+                    problems: Vec::new(),
+                });
+            }
+            let made = self.make_backup(open, set_up);
+            let mut problems = made.as_ref().err().map(told).unwrap_or_default();
+            if made.is_err() && is_backup_late(last, now, zone) && last.is_some() {
+                problems.push(Problem::warning(codes::BACKUP_LATE, ""));
+            }
+            Ok(BackupDone {
+                made: made.is_ok(),
+                problems: problems.iter().map(ProblemView::from).collect(),
+            })
+        })
+    }
+
+    pub(super) fn make_backup(&self, open: &Open, set_up: &SetUp) -> Outcome<()> {
+        let folder = self.backup_folder(open)?;
+        let now = self.host().now();
+        let changes = open.notebook.changes()?;
+        open.notebook.back_up(&BackupOrder {
+            into: &folder,
+            options: &open.options(),
+            author: open.author.fingerprint,
+            version: env!("CARGO_PKG_VERSION"),
+            at: now,
+            zone: &set_up.preset.zone,
+        })?;
+        open.notebook.save_setting(LAST, &now)?;
+        // The line above is a change too.
+        open.backed_up.store(changes + 1, Ordering::Relaxed);
+        Ok(rotate(&folder, open, now, set_up.zone())?)
+    }
+
+    pub(super) fn backups_view(&self, open: &Open, set_up: &SetUp) -> Outcome<BackupsView> {
+        let (folder, zone, last) = (self.backup_folder(open)?, set_up.zone(), last(open)?);
+        let found = own(&folder, open);
+        let problems: Vec<Problem> = found
+            .as_ref()
+            .err()
+            .map(NotebookError::problem)
+            .into_iter()
+            .collect();
+        let backups = found.unwrap_or_default();
+        Ok(BackupsView {
+            folder: folder.display().to_string(),
+            last: last.map(|at| words::instant(at, zone)).unwrap_or_default(),
+            late: is_backup_late(last, self.host().now(), zone),
+            backups: backups.iter().map(view).collect(),
+            problems: problems.iter().map(ProblemView::from).collect(),
+        })
+    }
+
+    /// A folder that cannot be written is told when it is chosen, not on the day it should serve.
+    fn refuse_unfit(&self, folder: &Path) -> Outcome<()> {
+        if folder.is_relative() {
+            return Err(AppError::refused(
+                codes::FOLDER_RELATIVE,
+                folder.display().to_string(),
+            ));
+        }
+        if folder.starts_with(self.host().notebook_folder()) {
+            return Err(AppError::refused(
+                codes::BACKUP_IN_NOTEBOOK,
+                folder.display().to_string(),
+            ));
+        }
+        let trial = folder.join("essai-carnet.txt");
+        let written = self.host().write_durably(&trial, b"Carnet");
+        let tried = written.and_then(|()| std::fs::remove_file(&trial));
+        Ok(tried.map_err(|error| crate::problem::Fault::file(folder, error))?)
+    }
+}
+
+/// A backup as a list shows it.
+pub(super) fn view(backup: &Backup) -> BackupView {
+    let manifest = &backup.manifest;
+    let zone = manifest.zone.parse().unwrap_or(Tz::UTC);
+    BackupView {
+        place: backup.place.display().to_string(),
+        made: words::instant(manifest.made_at, zone),
+        visits: manifest.visits,
+        size: words::size(manifest.database.length + manifest.keys.length),
+        version: manifest.version.clone(),
+    }
+}
+
+/// The backups of this notebook in `folder`, the latest first: those of a colleague on one USB key are left alone.
+pub(super) fn own(folder: &Path, open: &Open) -> Result<Vec<Backup>, NotebookError> {
+    let mut backups = Backup::all_in(folder)?;
+    backups.retain(|backup| backup.manifest.author == open.author.fingerprint);
+    Ok(backups)
+}
+
+fn rotate(folder: &Path, open: &Open, now: Instant, zone: Tz) -> Result<(), NotebookError> {
+    let backups = own(folder, open)?;
+    let made: Vec<Instant> = backups.iter().map(|backup| backup.manifest.made_at).collect();
+    let gone = outdated(&made, now, zone, Kept::default());
+    let served = backups
+        .iter()
+        .filter(|backup| gone.contains(&backup.manifest.made_at));
+    served.into_iter().try_for_each(Backup::remove)?;
+    Backup::remove_begun(folder)
+}
+
+fn last(open: &Open) -> Outcome<Option<Instant>> {
+    Ok(open.notebook.setting(LAST)?)
+}
+
+fn has_changed(open: &Open) -> bool {
+    let changes = open.notebook.changes().unwrap_or(u64::MAX);
+    changes > open.backed_up.load(Ordering::Relaxed)
+}
+
+/// A failure as warnings: the notebook itself is as it was.
+pub(super) fn told(error: &AppError) -> Vec<Problem> {
+    let problems = match error {
+        AppError::Refused(problems) => problems.clone(),
+        AppError::Fault(fault) => vec![fault.problem()],
+    };
+    let failed = Problem::warning(codes::BACKUP_FAILED, "");
+    std::iter::once(failed)
+        .chain(problems.into_iter().map(|problem| Problem {
+            severity: observation::problem::Severity::Warning,
+            ..problem
+        }))
+        .collect()
+}

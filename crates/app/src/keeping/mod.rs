@@ -1,0 +1,14 @@
+//! Keeping the notebook: backups and restoring, its state, how long things stay, what it holds about one person.
+
+pub(crate) mod backups;
+mod diagnostics;
+mod dossier;
+mod drive;
+mod health;
+mod purge;
+mod restoring;
+mod words;
+
+pub(crate) use diagnostics::Refusals;
+pub(crate) use drive::refuse_unsafe;
+pub(crate) use health::keep_list;

@@ -1,0 +1,33 @@
+//! Backups: whole copies of the notebook, each in a folder of its own that opens as a notebook does.
+//!
+//! Encrypted as the notebook is, with the keys file beside: the passphrase of that day opens it.
+
+mod comparison;
+mod making;
+mod manifest;
+mod reading;
+mod replacing;
+
+pub use comparison::{Comparison, Trace};
+pub use making::BackupOrder;
+pub use manifest::{BackupManifest, Piece};
+pub use reading::Backup;
+pub use replacing::Restored;
+
+use schemars::{Schema, schema_for};
+
+/// The names of a backup's files, beside those of a notebook.
+mod names {
+    /// What says of which notebook a backup is, and what its files were.
+    pub const MANIFEST: &str = "sauvegarde.json";
+    /// How the folders of backups are named; the beginning of the author's fingerprint follows, then the instant.
+    pub const PREFIX: &str = "carnet-sauvegarde-";
+    /// What ends the name of a backup that is being made.
+    pub const PARTIAL: &str = ".partiel";
+}
+
+/// The JSON schema of a backup's manifest, by the name of its file in `docs/schemas`.
+#[must_use]
+pub fn schemas() -> Vec<(&'static str, Schema)> {
+    vec![("backup", schema_for!(BackupManifest))]
+}

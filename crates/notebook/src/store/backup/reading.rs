@@ -1,0 +1,120 @@
+//! The backups in a folder, and whether one is still what it was.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::manifest::{BackupManifest, FORMAT, Piece};
+use super::names::{MANIFEST, PARTIAL, PREFIX};
+use crate::error::NotebookError;
+use crate::keys::storage::CURRENT as KEYS;
+use crate::store::folder::names::DATABASE;
+
+/// A backup on a disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Its folder.
+    pub place: PathBuf,
+    /// What it is of.
+    pub manifest: BackupManifest,
+}
+
+impl Backup {
+    /// The backup whose folder is `place`.
+    ///
+    /// # Errors
+    /// When it is none, a later version wrote it, or the system refuses.
+    pub fn read(place: &Path) -> Result<Self, NotebookError> {
+        let file = place.join(MANIFEST);
+        let refused = || NotebookError::NotABackup(place.display().to_string());
+        let bytes = match fs::read(&file) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(refused()),
+            read => read.map_err(NotebookError::storage(&file))?,
+        };
+        let manifest: BackupManifest = serde_json::from_slice(&bytes).map_err(|_| refused())?;
+        if manifest.format != FORMAT {
+            return Err(refused());
+        }
+        Ok(Self {
+            place: place.to_owned(),
+            manifest,
+        })
+    }
+
+    /// The backups in `folder`, the latest first; what is no backup is passed over, and a folder that is not there has none.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn all_in(folder: &Path) -> Result<Vec<Self>, NotebookError> {
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.map_err(NotebookError::storage(folder))?,
+        };
+        let places = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let named = places.filter(|place| is_backup_name(place));
+        let mut backups: Vec<Self> = named.filter_map(|place| Self::read(&place).ok()).collect();
+        backups.sort_by(|one, other| {
+            let key = |backup: &Self| (backup.manifest.made_at, backup.place.clone());
+            key(other).cmp(&key(one))
+        });
+        Ok(backups)
+    }
+
+    /// Whether its files are still those that were verified.
+    ///
+    /// # Errors
+    /// When one changed or is not there, or the system refuses.
+    pub fn verify(&self) -> Result<(), NotebookError> {
+        let pieces = [(DATABASE, &self.manifest.database), (KEYS, &self.manifest.keys)];
+        pieces.into_iter().try_for_each(|(name, piece)| {
+            let file = self.place.join(name);
+            let found = Piece::of(&file).map_err(NotebookError::storage(&file))?;
+            if found == *piece {
+                Ok(())
+            } else {
+                Err(NotebookError::BackupAltered(file.display().to_string()))
+            }
+        })
+    }
+
+    /// Deletes this backup; it first takes the name of one that is begun, so that what a cut leaves is none.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn remove(&self) -> Result<(), NotebookError> {
+        let mut leaving = self.place.clone().into_os_string();
+        leaving.push(PARTIAL);
+        fs::rename(&self.place, &leaving).map_err(NotebookError::storage(&self.place))?;
+        fs::remove_dir_all(&leaving).map_err(NotebookError::storage(&self.place))
+    }
+
+    /// Takes away what backups that were cut left in `folder`.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn remove_begun(folder: &Path) -> Result<(), NotebookError> {
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            entries => entries.map_err(NotebookError::storage(folder))?,
+        };
+        let places = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        places
+            .filter(|place| is_begun(place))
+            .try_for_each(|place| fs::remove_dir_all(&place).map_err(NotebookError::storage(&place)))
+    }
+}
+
+fn name(place: &Path) -> &str {
+    place
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default()
+}
+
+fn is_backup_name(place: &Path) -> bool {
+    name(place).starts_with(PREFIX) && !name(place).ends_with(PARTIAL)
+}
+
+/// A folder that was being made, or taken away.
+fn is_begun(place: &Path) -> bool {
+    name(place).starts_with(PREFIX) && name(place).ends_with(PARTIAL)
+}

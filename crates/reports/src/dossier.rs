@@ -1,0 +1,157 @@
+//! All that a notebook holds about one person, for that person to read.
+
+use observation::instant::Instant;
+
+use crate::model::{Block, Document, HeadingLevel, Phrase};
+
+/// What is held about one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dossier {
+    /// The full name.
+    pub name: String,
+    /// Who holds it: « Camille Dubreuil, Inspectrice de l’Éducation nationale ».
+    pub holder: String,
+    /// Who issues it, one line each.
+    pub issuer: Vec<String>,
+    /// What the register has of the person, now: labels and values.
+    pub identity: Vec<(String, String)>,
+    /// Lines of service, in words.
+    pub services: Vec<String>,
+    /// What was written in the register, line by line, the first first.
+    pub entries: Vec<String>,
+    /// The visits, by date.
+    pub visits: Vec<HeldVisit>,
+    /// When it is made.
+    pub made_at: Instant,
+}
+
+/// What is held of one visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldVisit {
+    /// « Visite-conseil du 24 novembre 2026 ».
+    pub title: String,
+    /// Where it stands, in words.
+    pub status: String,
+    /// Its report as it is or would be printed; none for a visit of notes only.
+    pub report: Option<Document>,
+    /// Paragraphs that no report shows.
+    pub notes: Vec<String>,
+    /// The inspector's own notes; blank without any.
+    pub personal_notes: String,
+    /// The names of files received with replies.
+    pub files: Vec<String>,
+}
+
+const INTRODUCTION: &str = "Ce document réunit tout ce que ce carnet contient sur vous, à la date ci-dessus. Il répond à une demande \
+    d’accès (règlement général sur la protection des données, article 15). Vous pouvez demander qu’une erreur soit corrigée.";
+
+impl Dossier {
+    /// The document, ready to be printed.
+    #[must_use]
+    pub fn compose(&self) -> Document {
+        let title = format!("Données conservées sur {}", self.name);
+        let mut document = Document::new(title, self.made_at);
+        document.subtitle = format!("Carnet tenu par {}", self.holder);
+        document.issuer = self.issuer.clone();
+        document.author = self.holder.clone();
+        document.subject = document.title.clone();
+        document.running_header = document.title.clone();
+        document.running_footer = "Carnet, outil non officiel".to_owned();
+        document.blocks = vec![Block::paragraph(INTRODUCTION)];
+        document.blocks.extend(self.register());
+        document.blocks.extend(self.list_of_visits());
+        document
+            .blocks
+            .extend(self.visits.iter().flat_map(HeldVisit::blocks));
+        document
+    }
+
+    fn register(&self) -> Vec<Block> {
+        let rows = self.identity.iter().filter(|(_, value)| !value.trim().is_empty());
+        let mut blocks = vec![
+            part("Registre"),
+            Block::key_values(rows.map(|(key, value)| (key.as_str(), Phrase::from(value.as_str())))),
+        ];
+        if !self.services.is_empty() {
+            blocks.push(section("Services"));
+            blocks.push(Block::bullets(self.services.iter().map(String::as_str)));
+        }
+        blocks.push(section("Ce qui a été écrit au registre"));
+        blocks.push(Block::bullets(self.entries.iter().map(String::as_str)));
+        blocks
+    }
+
+    fn list_of_visits(&self) -> Vec<Block> {
+        let heading = part("Visites");
+        if self.visits.is_empty() {
+            return vec![
+                heading,
+                Block::paragraph("Ce carnet ne contient aucune visite où vous êtes observé ou observée."),
+            ];
+        }
+        let lines = self
+            .visits
+            .iter()
+            .map(|visit| format!("{}\u{a0}: {}", visit.title, visit.status));
+        vec![
+            heading,
+            Block::bullets(lines.collect::<Vec<_>>().iter().map(String::as_str)),
+        ]
+    }
+}
+
+impl HeldVisit {
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = vec![
+            Block::PageBreak,
+            part(&self.title),
+            Block::paragraph(self.status.as_str()),
+        ];
+        if let Some(report) = &self.report {
+            blocks.extend(report.blocks.iter().cloned().map(lowered));
+        }
+        let texts = [
+            ("Paragraphes hors du compte rendu", self.notes.clone()),
+            (
+                "Notes personnelles de l’auteur du carnet",
+                lines(&self.personal_notes),
+            ),
+            ("Fichiers reçus", self.files.clone()),
+        ];
+        for (title, lines) in texts {
+            if !lines.is_empty() {
+                blocks.push(section(title));
+                blocks.push(Block::bullets(lines.iter().map(String::as_str)));
+            }
+        }
+        blocks
+    }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(str::to_owned).collect()
+}
+
+/// A block of a report within a part of the dossier: its headings go down by one.
+fn lowered(block: Block) -> Block {
+    match block {
+        Block::Heading { level, text } => Block::Heading {
+            level: match level {
+                HeadingLevel::One => HeadingLevel::Two,
+                HeadingLevel::Two | HeadingLevel::Three => HeadingLevel::Three,
+            },
+            text,
+        },
+        Block::Together(blocks) => Block::Together(blocks.into_iter().map(lowered).collect()),
+        other => other,
+    }
+}
+
+fn part(title: &str) -> Block {
+    Block::heading(HeadingLevel::One, title)
+}
+
+fn section(title: &str) -> Block {
+    Block::heading(HeadingLevel::Two, title)
+}

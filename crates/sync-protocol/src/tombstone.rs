@@ -1,0 +1,38 @@
+//! What the law has deleted: the document of a record of kind `tombstone`. It names what goes, never what it said.
+
+use observation::instant::Instant;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::record::RecordKey;
+
+/// The format that a tombstone names.
+pub const FORMAT: &str = "carnet/tombstone/1";
+
+/// What goes, why, and who is to apply it again after a restore: every copy that still has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Tombstone {
+    /// `carnet/tombstone/1`.
+    pub format: String,
+    /// When it was decided.
+    pub decided_at: Instant,
+    /// Why.
+    pub reason: PurgeReason,
+    /// The records whose documents and facts go; their hashes stay.
+    pub targets: Vec<RecordKey>,
+    /// The visits that go whole: drafts, running notebook, personal notes, files received.
+    pub visits: Vec<Uuid>,
+    /// The visits of which the author's personal notes alone go.
+    pub personal_notes: Vec<Uuid>,
+}
+
+/// Why something is deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PurgeReason {
+    /// The time for which records are kept has passed.
+    Retention,
+    /// The person concerned asked for it.
+    Request,
+}
