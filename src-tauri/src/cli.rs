@@ -4,6 +4,7 @@
 
 mod arguments;
 mod manual;
+mod notebooks;
 mod reporting;
 
 use std::fs;
@@ -82,7 +83,8 @@ fn carry_out(matches: &ArgMatches) -> Result<Verdict, Fault> {
             _ => Ok(tools::check_grid(&read(path(inner(command)))?)),
         },
         "directory" => Ok(tools::check_directory(&read(path(inner(command)))?)),
-        "notebook" => check_notebook(inner(command)),
+        "notebook" => notebooks::carry_out(command),
+        "dossier" => notebooks::write_dossier(command),
         "verify" => verify(command),
         "report" => reporting::write_reports(command),
         _ => Err(Fault::misused("")),
@@ -102,16 +104,6 @@ fn verify(matches: &ArgMatches) -> Result<Verdict, Fault> {
     Ok(tools::verify_visit(&read(path(matches))?, signer))
 }
 
-/// Where there is no notebook, nobody is asked for its passphrase.
-fn check_notebook(matches: &ArgMatches) -> Result<Verdict, Fault> {
-    let folder = path(matches);
-    if let Err(error) = tools::find_notebook(folder) {
-        return Verdict::of(error);
-    }
-    let typed = passphrase(matches)?;
-    tools::check_notebook(folder, typed.trim_end_matches(['\r', '\n']))
-}
-
 fn passphrase(matches: &ArgMatches) -> Result<String, Fault> {
     let bytes = match matches.get_one::<PathBuf>("passphrase-file") {
         Some(file) => read(file)?,
@@ -126,10 +118,10 @@ fn typed() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The file or folder that a command is about; blank for a command without any.
 fn path(matches: &ArgMatches) -> &Path {
-    matches
-        .get_one::<PathBuf>("file")
-        .map_or(Path::new(""), PathBuf::as_path)
+    let named = matches.try_get_one::<PathBuf>("file").ok().flatten();
+    named.map_or(Path::new(""), PathBuf::as_path)
 }
 
 fn text<'a>(matches: &'a ArgMatches, option: &str) -> Option<&'a str> {

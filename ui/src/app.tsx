@@ -40,7 +40,8 @@ function Opened({ first }: { first: AppStatus }) {
   const [notebook, setNotebook] = useState(0);
   if (status.state === "ready" && !wasReady) setWasReady(true);
   // Another notebook is to come: nothing of the screens of the former one may come back in it.
-  if (status.state === "no_notebook" && wasReady) {
+  const restored = status.notices.some((notice) => notice.code === "app.restored_set_aside");
+  if (wasReady && (status.state === "no_notebook" || (restored && status.state === "locked"))) {
     setWasReady(false);
     setNotebook(notebook + 1);
   }

@@ -116,6 +116,8 @@ pub mod codes {
         KEYS_PUT_BACK = "app.keys_put_back";
         /// Asked of a closed notebook while it is open.
         NOTEBOOK_OPEN = "app.notebook_open";
+        /// A notebook to recover that is sound.
+        NOTHING_TO_RECOVER = "app.nothing_to_recover";
         /// A purge of nothing.
         NOTHING_CHOSEN = "app.nothing_chosen";
         /// A purge of something that the retention time keeps.

@@ -20,6 +20,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
     ];
     schemas.extend(sync_protocol::schemas());
     schemas.extend(notebook::keys::schemas());
+    schemas.extend(notebook::store::schemas());
     schemas.sort_by_key(|(name, _)| *name);
     schemas
 }

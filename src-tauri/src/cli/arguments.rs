@@ -27,16 +27,6 @@ pub(super) fn command() -> Command {
     let directory_check = french("check", "Vérifie un fichier d’annuaire (CSV)")
         .arg(file("FICHIER", "Le fichier de l’annuaire"))
         .arg(json());
-    let passphrase = Arg::new("passphrase-file")
-        .long("passphrase-file")
-        .value_name("FICHIER")
-        .value_parser(value_parser!(PathBuf))
-        .help_heading(OPTIONS)
-        .help("Lit la phrase de passe dans ce fichier plutôt que sur l’entrée standard");
-    let notebook_check = french("check", "Vérifie un carnet sans rien y changer")
-        .arg(file("DOSSIER", "Le dossier du carnet, fermé dans l’application"))
-        .arg(passphrase)
-        .arg(json());
     french(
         "carnet",
         "Carnet\u{a0}: observer les usages du numérique en classe. Sans commande, ouvre la fenêtre.",
@@ -51,7 +41,8 @@ pub(super) fn command() -> Command {
             .subcommand(grid_print),
     )
     .subcommand(group("directory", "Annuaire des écoles et établissements").subcommand(directory_check))
-    .subcommand(group("notebook", "Carnet chiffré").subcommand(notebook_check))
+    .subcommand(notebook())
+    .subcommand(dossier())
     .subcommand(report())
     .subcommand(
         french(
@@ -82,6 +73,58 @@ pub(super) fn command() -> Command {
         ),
     )
     .subcommand(french("man", "Écrit la page de manuel (roff)"))
+}
+
+fn passphrase() -> Arg {
+    Arg::new("passphrase-file")
+        .long("passphrase-file")
+        .value_name("FICHIER")
+        .value_parser(value_parser!(PathBuf))
+        .help_heading(OPTIONS)
+        .help("Lit la phrase de passe dans ce fichier plutôt que sur l’entrée standard")
+}
+
+fn folder(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .value_parser(value_parser!(PathBuf))
+        .required(true)
+        .help_heading(OPTIONS)
+        .help(help)
+}
+
+fn notebook() -> Command {
+    let closed = |name: &'static str, about: &'static str| {
+        french(name, about)
+            .arg(file("DOSSIER", "Le dossier du carnet, fermé dans l’application"))
+            .arg(passphrase())
+            .arg(flag("json", "Écrit un seul objet JSON"))
+    };
+    let into = folder("into", "DOSSIER", "Le dossier du carnet\u{a0}; celui qui y est est mis de côté, intact");
+    let restore = french("restore", "Met une sauvegarde à la place du carnet, qui est mis de côté")
+        .arg(file("SAUVEGARDE", "Le dossier de la sauvegarde (carnet-sauvegarde-…)"))
+        .arg(into)
+        .arg(flag("dry-run", "Dit ce qui changerait, sans rien changer"))
+        .arg(passphrase())
+        .arg(flag("json", "Écrit un seul objet JSON"));
+    let out = folder("out", "DOSSIER", "Le dossier où écrire la sauvegarde");
+    group("notebook", "Carnet chiffré")
+        .subcommand(closed("check", "Vérifie un carnet sans rien y changer"))
+        .subcommand(closed("backup", "Fait une sauvegarde vérifiée du carnet").arg(out))
+        .subcommand(restore)
+        .subcommand(closed("recover", "Met de côté un carnet abîmé et reprend ce qui peut être lu"))
+        .subcommand(closed("upgrade", "Met le carnet au format de cette version"))
+}
+
+fn dossier() -> Command {
+    french("dossier", "Écrit tout ce qu’un carnet contient sur une personne (PDF et JSON)")
+        .arg(folder("notebook", "DOSSIER", "Le dossier du carnet, fermé dans l’application"))
+        .arg(option("teacher", "UUID", "L’identifiant de la personne dans le registre").required(true))
+        .arg(option("out-dir", "DOSSIER", "Le dossier où écrire").long("out").required(true))
+        .arg(flag("force", "Remplace les fichiers s’ils existent"))
+        .arg(passphrase())
+        .arg(flag("json", "Écrit un seul objet JSON"))
 }
 
 fn report() -> Command {

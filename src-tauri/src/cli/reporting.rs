@@ -37,7 +37,7 @@ pub(super) fn print_grid(matches: &ArgMatches) -> Result<Verdict, Fault> {
     }
 }
 
-fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault> {
+pub(super) fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault> {
     let targets: Vec<PathBuf> = reports.iter().map(|report| target(matches, report)).collect();
     if let Some(source) = targets.iter().find(|target| is_same(target, path(matches))) {
         return Ok(Verdict::over_its_source(source));

@@ -6,6 +6,7 @@ import { SchoolsScreen } from "../screens/directory/SchoolsScreen";
 import { GridScreen } from "../screens/grids/GridScreen";
 import { GridsScreen } from "../screens/grids/GridsScreen";
 import { ObserveScreen } from "../screens/observe/ObserveScreen";
+import { KeepingScreen } from "../screens/keeping/KeepingScreen";
 import { HomonymsScreen } from "../screens/register/HomonymsScreen";
 import { RegisterImportScreen } from "../screens/register/RegisterImportScreen";
 import { TeacherScreen } from "../screens/register/TeacherScreen";
@@ -49,6 +50,8 @@ export function PlaceScreen({ place }: { place: Place }) {
       return <GridScreen sha256={place.sha256} />;
     case "settings":
       return <SettingsScreen />;
+    case "keeping":
+      return <KeepingScreen />;
     case "about":
       return <AboutScreen />;
   }

@@ -8,6 +8,7 @@ import { Dialog } from "../components/Dialog";
 import { Problems } from "../components/Problems";
 import type { SettingsView } from "../generated/commands";
 import { flushAll } from "./flush";
+import { BackupNotice } from "./BackupNotice";
 import { MainNavigation } from "./MainNavigation";
 import { useNavigation } from "./navigation";
 import { PlaceScreen } from "./PlaceScreen";
@@ -69,6 +70,7 @@ export function Shell() {
       </a>
       <MainNavigation onLock={() => void lock()} />
       <main id="contenu" className="shell-page" tabIndex={-1}>
+        <BackupNotice />
         <Await loaded={loaded}>
           {(settings) => <Screens settings={settings} onSettings={loaded.replace} />}
         </Await>

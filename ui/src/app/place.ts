@@ -23,6 +23,7 @@ export type Place =
   | { screen: "grids" }
   | { screen: "grid"; sha256: string }
   | { screen: "settings" }
+  | { screen: "keeping" }
   | { screen: "about" };
 
 /** The entries of the main navigation. */
@@ -44,6 +45,7 @@ const CHAPTERS: Record<Place["screen"], Chapter> = {
   grids: "grids",
   grid: "grids",
   settings: "settings",
+  keeping: "settings",
   about: "settings",
 };
 

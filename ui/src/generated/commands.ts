@@ -170,6 +170,42 @@ export interface Commands {
   note_state: { request: NoteStateRequest; response: Array<CourseView> };
   /** Writes a file that was received with a reply. */
   export_received: { request: ReceivedFileRequest; response: ExportedFile };
+  /** Where backups go, and those that are there. */
+  backups: { request: Nothing; response: BackupsView };
+  /** Says where backups go; a blank folder is the usual one. */
+  save_backup_folder: { request: FolderRequest; response: BackupsView };
+  /** Makes a backup now. */
+  back_up: { request: Nothing; response: BackupsView };
+  /** Makes the backup that is due, where one is. */
+  back_up_if_due: { request: Nothing; response: BackupDone };
+  /** What restoring a backup would change. */
+  compare_backup: { request: BackupRequest; response: ComparisonView };
+  /** Puts a backup in the place of the open notebook, which is set aside. */
+  restore_backup: { request: BackupRequest; response: AppStatus };
+  /** The backups in a folder, whosever they are. */
+  find_backups: { request: FolderRequest; response: Array<BackupView> };
+  /** Puts a backup in the place of a notebook that is closed or missing. */
+  restore_closed: { request: RestoreClosedRequest; response: AppStatus };
+  /** Checks the whole notebook. */
+  check_notebook: { request: Nothing; response: CheckView };
+  /** What was read of the last notebook found damaged. */
+  recovery: { request: Nothing; response: RecoveryView | null };
+  /** The notebooks that were set aside. */
+  set_aside_notebooks: { request: Nothing; response: Array<SetAsideView> };
+  /** Deletes a notebook that was set aside. */
+  delete_set_aside: { request: FolderRequest; response: Array<SetAsideView> };
+  /** What a person may send to whoever helps: no content, no name. */
+  diagnostics: { request: Nothing; response: DiagnosticsView };
+  /** Writes the same as a text file. */
+  export_diagnostics: { request: Nothing; response: ExportedFile };
+  /** What the retention time proposes to delete. */
+  purge_proposal: { request: Nothing; response: PurgeProposal };
+  /** Says how many school years are kept beside the present one. */
+  keep_years: { request: RetentionRequest; response: PurgeProposal };
+  /** Deletes what was chosen among what is proposed. */
+  purge: { request: PurgeRequest; response: PurgeOutcome };
+  /** Writes all that this notebook holds about a person. */
+  export_dossier: { request: TeacherRequest; response: DossierView };
   /** Writes the agenda as a calendar file (`.ics`). */
   export_calendar: { request: Nothing; response: ExportedFile };
   /** What is to be done, the most pressing first. */
@@ -388,6 +424,78 @@ today: string,
 zone: string, };
 
 /**
+ * What a backup that was due became.
+ */
+export type BackupDone = { 
+/**
+ * Whether one was made.
+ */
+made: boolean, 
+/**
+ * What a person should know: it could not be made, or none was for a week.
+ */
+problems: Array<ProblemView>, };
+
+/**
+ * A backup, by its folder.
+ */
+export type BackupRequest = { 
+/**
+ * Its folder.
+ */
+place: string, };
+
+/**
+ * One backup.
+ */
+export type BackupView = { 
+/**
+ * Its folder.
+ */
+place: string, 
+/**
+ * When it was made, in words.
+ */
+made: string, 
+/**
+ * How many visits it holds.
+ */
+visits: number, 
+/**
+ * Its size, in words: « 12,4 Mo ».
+ */
+size: string, 
+/**
+ * The version of Carnet that made it.
+ */
+version: string, };
+
+/**
+ * Where backups go, and those that are there.
+ */
+export type BackupsView = { 
+/**
+ * The folder where they are written.
+ */
+folder: string, 
+/**
+ * When the last one was verified, in words; empty when there has never been any.
+ */
+last: string, 
+/**
+ * Whether the last one is older than a week, or there is none.
+ */
+late: boolean, 
+/**
+ * Those of this notebook in the folder, the latest first.
+ */
+backups: Array<BackupView>, 
+/**
+ * Why the folder could not be read; empty when it was.
+ */
+problems: Array<ProblemView>, };
+
+/**
  * A visit that will not take place.
  */
 export type CancelVisitRequest = { 
@@ -414,6 +522,23 @@ current: string | null,
 next: string, };
 
 /**
+ * A visit that restoring would take back to an earlier state, or bring forward.
+ */
+export type ChangedVisitView = { 
+/**
+ * The visit as it is.
+ */
+visit: VisitSummary, 
+/**
+ * When it last changed here, in words.
+ */
+now: string, 
+/**
+ * When it had last changed in the backup, in words.
+ */
+then: string, };
+
+/**
  * One line of a chart.
  */
 export type ChartLineView = { 
@@ -429,6 +554,19 @@ value: string,
  * The moments when it went on: the first, from 0, and how many.
  */
 stretches: Array<[number, number]>, };
+
+/**
+ * What a check of the whole notebook found.
+ */
+export type CheckView = { 
+/**
+ * All that is wrong; nothing in a sound notebook.
+ */
+problems: Array<ProblemView>, 
+/**
+ * How many of each thing, in words and in order.
+ */
+counts: Array<CountView>, };
 
 /**
  * A choice of an item.
@@ -520,6 +658,43 @@ longest: string,
 when: string, };
 
 /**
+ * What restoring a backup would change.
+ */
+export type ComparisonView = { 
+/**
+ * The backup.
+ */
+backup: BackupView, 
+/**
+ * Visits that would leave the notebook.
+ */
+lost: Array<VisitSummary>, 
+/**
+ * Visits that would come back.
+ */
+returned: Array<VisitSummary>, 
+/**
+ * Visits that would be as they were.
+ */
+changed: Array<ChangedVisitView>, 
+/**
+ * Visits that are the same.
+ */
+same: number, 
+/**
+ * Changes of the teachers' register that would leave.
+ */
+register_lost: number, 
+/**
+ * Changes of the teachers' register that would come back.
+ */
+register_returned: number, 
+/**
+ * Whether nothing would change.
+ */
+nothing: boolean, };
+
+/**
  * A competence of a framework.
  */
 export type CompetenceView = { 
@@ -549,6 +724,19 @@ export type ConfirmRecoveryRequest = {
  * In the order of `to_confirm`.
  */
 groups: Array<string>, };
+
+/**
+ * How many there are of something.
+ */
+export type CountView = { 
+/**
+ * What, in words.
+ */
+label: string, 
+/**
+ * How many.
+ */
+count: number, };
 
 /**
  * The course of the report to one teacher, or on a school.
@@ -620,6 +808,15 @@ strengths: Array<StrengthView>,
  * What is proposed.
  */
 recommendations: Array<RecommendationDraft>, };
+
+/**
+ * What says how Carnet fares here, without content or names: to be read, then sent by the person's own means.
+ */
+export type DiagnosticsView = { 
+/**
+ * The text.
+ */
+text: string, };
 
 /**
  * What changed between two revisions.
@@ -731,6 +928,19 @@ one: string,
 other: string, };
 
 /**
+ * What this notebook holds about one person, written.
+ */
+export type DossierView = { 
+/**
+ * For a person to read.
+ */
+pdf: ExportedFile, 
+/**
+ * For a program to read.
+ */
+json: ExportedFile, };
+
+/**
  * An earlier visit and what it recommended.
  */
 export type EarlierVisit = { 
@@ -810,6 +1020,15 @@ parameters: { [key in string]: string },
  * The sentence of the catalogue, filled in.
  */
 message: string, };
+
+/**
+ * A folder, as typed.
+ */
+export type FolderRequest = { 
+/**
+ * Its path; blank for the usual one.
+ */
+folder: string, };
 
 /**
  * The circonscriptions that the inspector follows.
@@ -1556,6 +1775,116 @@ tracks: Array<TrackProfileView>,
 combinations: Array<ShareView>, };
 
 /**
+ * A purge that was done.
+ */
+export type PurgeDone = { 
+/**
+ * When, in words.
+ */
+on: string, 
+/**
+ * What went, in words.
+ */
+what: string, 
+/**
+ * The fingerprint of the signed list.
+ */
+sha256: string, };
+
+/**
+ * A visit that may be deleted, or whose notes may.
+ */
+export type PurgeLine = { 
+/**
+ * The visit.
+ */
+visit: VisitSummary, 
+/**
+ * What of it would go, in words.
+ */
+holds: string, 
+/**
+ * Whether it is proposed: the person may choose otherwise.
+ */
+proposed: boolean, };
+
+/**
+ * What a purge did.
+ */
+export type PurgeOutcome = { 
+/**
+ * What is proposed now.
+ */
+proposal: PurgeProposal, 
+/**
+ * What a person should know: the backups could not be replaced.
+ */
+problems: Array<ProblemView>, };
+
+/**
+ * What the retention time proposes to delete.
+ */
+export type PurgeProposal = { 
+/**
+ * How many school years are kept beside the present one.
+ */
+years: number, 
+/**
+ * Visits before this day are proposed, `2023-08-16`.
+ */
+before: string, 
+/**
+ * Visits whose own notes could go: closed or sealed ones.
+ */
+notes: Array<PurgeLine>, 
+/**
+ * Visits beyond the retention time.
+ */
+visits: Array<PurgeLine>, 
+/**
+ * Persons of the register without a visit that stays nor a service since then.
+ */
+teachers: Array<PurgeTeacher>, 
+/**
+ * Purges that were done, the latest first.
+ */
+done: Array<PurgeDone>, };
+
+/**
+ * What a person chose to delete.
+ */
+export type PurgeRequest = { 
+/**
+ * Visits whose own notes go.
+ */
+notes: Array<string>, 
+/**
+ * Visits that go.
+ */
+visits: Array<string>, 
+/**
+ * Persons who go.
+ */
+teachers: Array<string>, 
+/**
+ * Whether a new backup replaces those made before.
+ */
+replace_backups: boolean, };
+
+/**
+ * A person who may be deleted from the register.
+ */
+export type PurgeTeacher = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * The full name.
+ */
+name: string, };
+
+/**
  * Keeps the reason of a rectificatif.
  */
 export type ReasonRequest = { 
@@ -1657,6 +1986,44 @@ training: string,
 date: string, };
 
 /**
+ * A part of a damaged notebook.
+ */
+export type RecoveredPartView = { 
+/**
+ * What, in words.
+ */
+label: string, 
+/**
+ * How many lines were read.
+ */
+read: number, 
+/**
+ * Whether no damage was met in it.
+ */
+complete: boolean, };
+
+/**
+ * A visit that was recovered.
+ */
+export type RecoveredVisitView = { 
+/**
+ * The visit.
+ */
+visit: VisitSummary, 
+/**
+ * How many sealed revisions.
+ */
+revisions: number, 
+/**
+ * How many answers and comments, each as often as it changed.
+ */
+answers: number, 
+/**
+ * How many paragraphs of the running notebook.
+ */
+notes: number, };
+
+/**
  * A recovery code as typed.
  */
 export type RecoveryCodeRequest = { 
@@ -1677,6 +2044,31 @@ groups: Array<string>,
  * The groups to type again, counted from 0.
  */
 to_confirm: Array<number>, };
+
+/**
+ * What was read of a damaged notebook, and what is missing.
+ */
+export type RecoveryView = { 
+/**
+ * When, in words.
+ */
+on: string, 
+/**
+ * Where the damaged notebook lies, as it was.
+ */
+set_aside: string, 
+/**
+ * What was read, part by part.
+ */
+parts: Array<RecoveredPartView>, 
+/**
+ * How many lines were left because what they hang on could not be read.
+ */
+orphans: number, 
+/**
+ * The visits that were recovered, by date.
+ */
+visits: Array<RecoveredVisitView>, };
 
 /**
  * One column of a file of teachers.
@@ -1959,6 +2351,28 @@ with_course: boolean,
  * Whether it is written as a workbook (XLSX) rather than as a PDF.
  */
 as_workbook: boolean, };
+
+/**
+ * A backup to put in the place of a notebook that is closed or missing.
+ */
+export type RestoreClosedRequest = { 
+/**
+ * Its folder.
+ */
+place: string, 
+/**
+ * The passphrase of the day it was made.
+ */
+passphrase: string, };
+
+/**
+ * How many school years to keep beside the present one.
+ */
+export type RetentionRequest = { 
+/**
+ * 1 to 10.
+ */
+years: number, };
 
 /**
  * What to read again before sealing.
@@ -2391,6 +2805,27 @@ until: string | null,
  * Whether it holds today.
  */
 present: boolean, };
+
+/**
+ * Notebooks that were set aside, each in its folder.
+ */
+export type SetAsideView = { 
+/**
+ * The name of its folder.
+ */
+name: string, 
+/**
+ * Where it is.
+ */
+place: string, 
+/**
+ * Why, in words.
+ */
+why: string, 
+/**
+ * Its size, in words.
+ */
+size: string, };
 
 /**
  * The settings of this device and its user.

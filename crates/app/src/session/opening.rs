@@ -53,7 +53,7 @@ pub(super) fn settle_keys(
 
 /// The notebook that `secrets` open, and what must be said of it. A damaged one is set aside untouched, and what can be
 /// read of it is opened in its place.
-pub(super) fn open_notebook(
+pub(crate) fn open_notebook(
     host: &dyn Host,
     folder: &Path,
     secrets: &Secrets,

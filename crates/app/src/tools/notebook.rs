@@ -1,14 +1,21 @@
-//! `carnet notebook check`.
+//! `carnet notebook check, backup, restore, recover, upgrade`, and `carnet dossier`.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
 
+use notebook::keys::Passphrase;
+use notebook::{Backup, BackupOrder, Notebook, OpenOptions};
 use observation::problem::Problem;
 
-use super::Verdict;
+use super::{ReportFile, Verdict};
+use crate::App;
+use crate::host::Host;
+use crate::keeping::refuse_unsafe;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::opening;
+use crate::views::{BackupRequest, PassphraseRequest, RestoreClosedRequest};
 
 /// That there is a notebook in `folder`, before anybody is asked for its passphrase.
 ///
@@ -41,5 +48,148 @@ pub fn check_notebook(folder: &Path, passphrase: &str) -> Result<Verdict, Fault>
                 |verdict, (name, count)| verdict.with(name, count),
             ))
         }
+    }
+}
+
+/// Makes a verified backup of the closed notebook in `folder`, its schema left as it is.
+///
+/// # Errors
+/// When the disk or the system fails.
+pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Result<Verdict, Fault> {
+    let folder = host.notebook_folder();
+    let made = find_notebook(&folder).and_then(|()| {
+        let keys = opening::closed_keys(&folder)?;
+        let options = opened_by(&folder, passphrase)?;
+        Ok(Notebook::back_up_closed(&folder, &BackupOrder {
+            into,
+            options: &options,
+            author: keys.author().fingerprint,
+            version: env!("CARGO_PKG_VERSION"),
+            at: host.now(),
+            zone: "UTC",
+        })?)
+    });
+    judged(made, |backup: Backup| {
+        Verdict::new(true, [])
+            .with("backup", backup.place.display().to_string())
+            .with("visit", backup.manifest.visits)
+            .with("record", backup.manifest.records)
+    })
+}
+
+/// What restoring the backup at `backup` would change in the notebook of `host`; changes nothing.
+///
+/// # Errors
+/// When the disk or the system fails.
+pub fn compare_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) -> Result<Verdict, Fault> {
+    let place = backup.display().to_string();
+    let compared = opened(host, passphrase).and_then(|app| app.compare_backup(BackupRequest { place }));
+    judged(compared, |found| {
+        Verdict::new(true, [])
+            .with("lost", found.lost.len())
+            .with("returned", found.returned.len())
+            .with("changed", found.changed.len())
+            .with("same", found.same)
+            .with("register_lost", found.register_lost)
+            .with("register_returned", found.register_returned)
+    })
+}
+
+/// Puts the backup at `backup` in the place of the notebook of `host`, which is set aside.
+///
+/// # Errors
+/// When the disk or the system fails.
+pub fn restore_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) -> Result<Verdict, Fault> {
+    let request = RestoreClosedRequest {
+        place: backup.display().to_string(),
+        passphrase: passphrase.to_owned(),
+    };
+    judged(App::new(host).restore_closed(request), |status| {
+        let told = status.notices.iter().map(|notice| Problem {
+            parameters: notice.parameters.clone(),
+            ..Problem::warning(&notice.code, notice.at.as_str())
+        });
+        Verdict::new(true, &told.collect::<Vec<_>>())
+    })
+}
+
+/// Sets the damaged notebook of `host` aside and puts in its place what can be read of it. A sound one is left alone.
+///
+/// # Errors
+/// When the disk or the system fails.
+pub fn recover_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fault> {
+    let folder = host.notebook_folder();
+    let recovered = find_notebook(&folder).and_then(|()| {
+        refuse_unsafe(host, &folder)?;
+        let keys = opening::closed_keys(&folder)?;
+        let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
+        let (notebook, told) = opening::open_notebook(host, &folder, &secrets)?;
+        if told.is_empty() {
+            return Err(AppError::refused(codes::NOTHING_TO_RECOVER, folder.display().to_string()));
+        }
+        let counts = notebook.check_now()?.counts;
+        Ok((told, counts))
+    });
+    judged(recovered, |(told, counts)| {
+        let verdict = Verdict::new(true, &told);
+        counts.into_iter().fold(verdict, |verdict, (name, count)| verdict.with(name, count))
+    })
+}
+
+/// Brings the notebook of `host` to the schema of this version.
+///
+/// # Errors
+/// When the disk or the system fails.
+pub fn upgrade_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fault> {
+    let folder = host.notebook_folder();
+    let upgraded = find_notebook(&folder).and_then(|()| {
+        refuse_unsafe(host, &folder)?;
+        let options = opened_by(&folder, passphrase)?;
+        let before = Notebook::schema_of(&folder, &options)?;
+        let (_, _, after) = Notebook::open(&folder, &options)?.engine()?;
+        Ok((before, after))
+    });
+    judged(upgraded, |(before, after)| {
+        Verdict::new(true, []).with("schema_before", before).with("schema_after", after)
+    })
+}
+
+/// All that the notebook of `host` holds about the teacher `id`: a PDF and JSON.
+///
+/// # Errors
+/// Refused when it does not open or does not know the teacher; a fault when the disk or the system fails.
+pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<ReportFile>> {
+    find_notebook(&host.notebook_folder())?;
+    let app = opened(host, passphrase)?;
+    let files = app.with_set_up(|open, set_up| app.dossier(open, set_up, id))?;
+    let file = |extension: &str, bytes: Vec<u8>, warnings: Vec<Problem>| ReportFile {
+        name: format!("{}.{extension}", files.name),
+        bytes,
+        warnings,
+    };
+    Ok(vec![
+        file("pdf", files.pdf.bytes.clone(), files.pdf.warnings.clone()),
+        file("json", files.json.clone(), Vec::new()),
+    ])
+}
+
+fn opened(host: Arc<dyn Host>, passphrase: &str) -> Outcome<App> {
+    let app = App::new(host);
+    app.unlock(PassphraseRequest {
+        passphrase: passphrase.to_owned(),
+    })?;
+    Ok(app)
+}
+
+fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
+    let keys = opening::closed_keys(folder)?;
+    let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
+    Ok(OpenOptions::with_key(*secrets.database_key()))
+}
+
+fn judged<T>(done: Outcome<T>, tell: impl FnOnce(T) -> Verdict) -> Result<Verdict, Fault> {
+    match done {
+        Ok(done) => Ok(tell(done)),
+        Err(error) => Verdict::of(error),
     }
 }

@@ -74,6 +74,18 @@ impl Notebook {
         Ok(CheckReport { problems, counts })
     }
 
+    /// The number of the schema of the closed notebook in `folder`, which stays as it is.
+    ///
+    /// # Errors
+    /// As [`Notebook::open`].
+    pub fn schema_of(folder: &Path, options: &OpenOptions) -> Result<u32, NotebookError> {
+        if !Self::exists(folder) {
+            return Err(NotebookError::Absent(folder.display().to_string()));
+        }
+        let _closed = hold_to_read(folder)?;
+        schema(&open_database(&folder.join(names::DATABASE), options)?)
+    }
+
     /// The versions of SQLite and of SQLCipher, and the number of the schema.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ import { Button } from "../../components/Button";
 import { Page } from "../../components/Page";
 import type { TeacherSheet } from "../../generated/commands";
 import { fullName } from "../../text/teacher";
+import { DossierCard } from "./DossierCard";
 import { RecommendationsCard } from "./RecommendationsCard";
 import { SamePersonCard } from "./SamePersonCard";
 import { ServicesCard } from "./ServicesCard";
@@ -22,6 +23,7 @@ function Sheet({ sheet, reload }: { sheet: TeacherSheet; reload: () => void }) {
       <VisitsCard visits={sheet.visits} />
       <RecommendationsCard recommendations={sheet.recommendations} />
       <SamePersonCard sheet={sheet} onChanged={reload} />
+      <DossierCard id={sheet.teacher.id} />
     </>
   );
 }

@@ -15,14 +15,24 @@ export function SettingsScreen() {
     <Page
       title="Réglages"
       actions={
-        <Button
-          icon="about"
-          onPress={() => {
-            go({ screen: "about" });
-          }}
-        >
-          À propos et accessibilité
-        </Button>
+        <>
+          <Button
+            icon="folder"
+            onPress={() => {
+              go({ screen: "keeping" });
+            }}
+          >
+            Sauvegardes et conservation
+          </Button>
+          <Button
+            icon="about"
+            onPress={() => {
+              go({ screen: "about" });
+            }}
+          >
+            À propos et accessibilité
+          </Button>
+        </>
       }
     >
       {status.fictitious ? <DiscoveryCard /> : null}

@@ -3,6 +3,7 @@ import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Cover } from "../../components/Cover";
 import { Problems } from "../../components/Problems";
+import { RestoreLink } from "./RestoreLink";
 
 /** A notebook was found without its keys: put them back, or begin another one beside it. */
 export function KeysMissingScreen() {
@@ -34,6 +35,9 @@ export function KeysMissingScreen() {
         </Button>
       </div>
       <Problems failure={again.failure} />
+      <div>
+        <RestoreLink />
+      </div>
       <h2>Commencer un nouveau carnet</h2>
       <p>
         Le carnet sans ses clés est alors mis de côté, intact, dans un dossier voisin dont le nom

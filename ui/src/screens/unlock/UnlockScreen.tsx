@@ -4,6 +4,7 @@ import { Button } from "../../components/Button";
 import { Cover } from "../../components/Cover";
 import { PassphraseUnlock } from "./PassphraseUnlock";
 import { RecoveryUnlock } from "./RecoveryUnlock";
+import { RestoreLink } from "./RestoreLink";
 
 /** The locked notebook: the passphrase, or the recovery code. */
 export function UnlockScreen() {
@@ -14,7 +15,7 @@ export function UnlockScreen() {
       title={byCode ? "Ouvrir par le code de secours" : "Carnet verrouillé"}
     >
       {byCode ? <RecoveryUnlock /> : <PassphraseUnlock />}
-      <div>
+      <div className="row">
         <Button
           kind="quiet"
           onPress={() => {
@@ -23,6 +24,7 @@ export function UnlockScreen() {
         >
           {byCode ? "Revenir à la phrase de passe" : "Phrase de passe oubliée\u202f?"}
         </Button>
+        <RestoreLink />
       </div>
     </Cover>
   );

@@ -1,0 +1,117 @@
+import { useSession } from "../../app/session";
+import { useAction, useCommand } from "../../backend/useCommand";
+import { Await } from "../../components/Await";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import type {
+  BackupView,
+  ChangedVisitView,
+  ComparisonView,
+  VisitSummary,
+} from "../../generated/commands";
+import { counted, plainDate } from "../../text/format";
+
+function visitWords(visit: VisitSummary): string {
+  return [plainDate(visit.date), visit.subject, visit.school]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+function Visits({ title, visits }: { title: string; visits: readonly VisitSummary[] }) {
+  if (visits.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul>
+        {visits.map((visit) => (
+          <li key={visit.id}>{visitWords(visit)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Changed({ changed }: { changed: readonly ChangedVisitView[] }) {
+  if (changed.length === 0) return null;
+  return (
+    <section>
+      <h3>Redeviendraient comme elles étaient</h3>
+      <ul>
+        {changed.map(({ visit, now, then }) => (
+          <li key={visit.id}>
+            {visitWords(visit)}
+            {"\u00a0"}: modifiée {now} ici, {then} dans la sauvegarde
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Comparison({ found }: { found: ComparisonView }) {
+  if (found.nothing) {
+    return (
+      <p>
+        Cette sauvegarde contient exactement ce qui est dans le carnet{"\u00a0"}: rien ne
+        changerait.
+      </p>
+    );
+  }
+  return (
+    <>
+      <Visits title="Quitteraient le carnet (faites depuis)" visits={found.lost} />
+      <Visits title="Reviendraient dans le carnet" visits={found.returned} />
+      <Changed changed={found.changed} />
+      {found.register_lost + found.register_returned === 0 ? null : (
+        <p>
+          Registre des enseignants{"\u00a0"}: {counted(found.register_lost, "modification")} en
+          moins, {counted(found.register_returned, "modification")} en plus.
+        </p>
+      )}
+      <p className="muted">{counted(found.same, "visite")} sans changement.</p>
+      <p>
+        Rien n’est détruit{"\u00a0"}: le carnet d’aujourd’hui est mis de côté, intact, et son
+        dossier vous est indiqué. Le carnet se verrouille ensuite.
+      </p>
+    </>
+  );
+}
+
+/** What restoring a backup would change, then the change itself. */
+export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose: () => void }) {
+  const { setStatus } = useSession();
+  const compared = useCommand("compare_backup", { place: backup.place });
+  const restore = useAction("restore_backup");
+  const status = useAction("status");
+  const putBack = async () => {
+    const restored = await restore.run({ place: backup.place });
+    // A refusal leaves the notebook locked: the window follows.
+    const now = restored ?? (await status.run({}));
+    if (now !== null) setStatus(now);
+  };
+  return (
+    <Dialog
+      title={`Reprendre la sauvegarde faite ${backup.made}`}
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={
+        <>
+          <Button onPress={onClose}>Garder le carnet tel qu’il est</Button>
+          <Button
+            kind="danger"
+            isPending={restore.pending}
+            isDisabled={compared.data === null || compared.data.nothing}
+            onPress={() => void putBack()}
+          >
+            Mettre la sauvegarde à la place
+          </Button>
+        </>
+      }
+    >
+      <Await loaded={compared} words="Comparaison…">
+        {(found) => <Comparison found={found} />}
+      </Await>
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from "react";
+
+import { useSession } from "../../app/session";
+import { useAction } from "../../backend/useCommand";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Problems } from "../../components/Problems";
+import { TextField } from "../../components/TextField";
+import type { BackupView } from "../../generated/commands";
+import { BackupList } from "../keeping/BackupList";
+
+function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
+  const find = useAction("find_backups");
+  const [folder, setFolder] = useState("");
+  const [found, setFound] = useState<readonly BackupView[] | null>(null);
+  return (
+    <form
+      className="stack"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        setFound(await find.run({ folder }));
+      }}
+    >
+      <TextField
+        label="Dossier des sauvegardes"
+        description={
+          "Celui de la clé USB ou du lecteur réseau où elles sont. Vide\u00a0: le dossier habituel de cet ordinateur."
+        }
+        value={folder}
+        onChange={setFolder}
+        code
+        autoFocus
+        after={
+          <Button type="submit" isPending={find.pending}>
+            Chercher
+          </Button>
+        }
+      />
+      <Problems failure={find.failure} />
+      {found === null ? null : <BackupList backups={found} action="Choisir" onChosen={onChosen} />}
+    </form>
+  );
+}
+
+function PutBack({ backup }: { backup: BackupView }) {
+  const { setStatus } = useSession();
+  const restore = useAction("restore_closed");
+  const [passphrase, setPassphrase] = useState("");
+  return (
+    <form
+      className="stack"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        const status = await restore.run({ place: backup.place, passphrase });
+        if (status !== null) setStatus(status);
+      }}
+    >
+      <p>
+        Sauvegarde faite {backup.made}. Un carnet qui serait déjà ici est mis de côté, intact
+        {"\u202f"}; si seules ses clés manquent, elles seules sont remises.
+      </p>
+      <TextField
+        label="Phrase de passe du jour de cette sauvegarde"
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoFocus
+      />
+      <Problems failure={restore.failure} />
+      <Button type="submit" kind="primary" isPending={restore.pending}>
+        Reprendre cette sauvegarde
+      </Button>
+    </form>
+  );
+}
+
+/** Finds a backup and puts it in the place of a notebook that is closed or missing. */
+export function RestoreClosed({ onClose }: { onClose: () => void }) {
+  const [backup, setBackup] = useState<BackupView | null>(null);
+  return (
+    <Dialog
+      title="Reprendre une sauvegarde"
+      isOpen
+      onClose={onClose}
+      size="wide"
+      actions={
+        backup === null ? (
+          <Button onPress={onClose}>Annuler</Button>
+        ) : (
+          <Button
+            onPress={() => {
+              setBackup(null);
+            }}
+          >
+            Choisir une autre sauvegarde
+          </Button>
+        )
+      }
+    >
+      {backup === null ? <Find onChosen={setBackup} /> : <PutBack backup={backup} />}
+    </Dialog>
+  );
+}
