@@ -15,6 +15,12 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("screens/agenda/CancelDialog.tsx", "Annuler la visite"),
     ("screens/agenda/DayDialog.tsx", "Déplacer la visite"),
     ("screens/debrief/RemovePart.tsx", "Retirer le point d’appui"),
+    ("screens/keeping/PurgeDialog.tsx", "Supprimer définitivement"),
+    ("screens/keeping/RestoreDialog.tsx", "Reprendre la sauvegarde"),
+    (
+        "screens/keeping/SetAsideCard.tsx",
+        "Supprimer ce carnet mis de côté",
+    ),
     ("screens/observe/AddSeanceDialog.tsx", "Ajouter une séance"),
     (
         "screens/observe/notebook/ParagraphFoot.tsx",
@@ -50,11 +56,16 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "screens/settings/PassphraseCard.tsx",
         "Changer la phrase de passe",
     ),
+    ("screens/unlock/RestoreClosed.tsx", "Reprendre une sauvegarde"),
     ("screens/visit/NewTeacherDialog.tsx", "Nouvel enseignant"),
 ];
 
 /// The dialogs to which no way leads in a sound notebook, and why.
 pub const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "screens/keeping/SetAsideCard.tsx",
+        "a notebook that was set aside: the test of backups",
+    ),
     ("app/ClosingGuard.tsx", "a fault opens it: the test of the guards"),
     (
         "app/NavigationProvider.tsx",

@@ -42,7 +42,7 @@ export function BackupFolder({
         code
         after={
           <Button type="submit" isDisabled={typed === folder} isPending={save.pending}>
-            Choisir ce dossier
+            Choisir
           </Button>
         }
       />

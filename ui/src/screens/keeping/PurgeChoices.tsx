@@ -33,8 +33,8 @@ function Part({
 }) {
   if (lines.length === 0) return null;
   return (
-    <fieldset className="stack-tight">
-      <legend>{title}</legend>
+    <div role="group" aria-label={title} className="stack-tight">
+      <h3>{title}</h3>
       {lines.map((line) => (
         <CheckboxField
           key={line.id}
@@ -47,7 +47,7 @@ function Part({
           }}
         />
       ))}
-    </fieldset>
+    </div>
   );
 }
 
