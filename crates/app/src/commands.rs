@@ -273,6 +273,8 @@ commands! {
 
     /// Writes the agenda as a calendar file (`.ics`).
     export_calendar(Nothing) -> ExportedFile;
+    /// What was written that has all the words asked for.
+    search_notes(SearchNotesRequest) -> Vec<FoundView>;
     /// What is to be done, the most pressing first.
     reminders(Nothing) -> Vec<ReminderView>;
     /// Opens a file that Carnet wrote, or its folder.

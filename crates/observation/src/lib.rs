@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod canonical;
 pub mod directory;
+pub mod excerpt;
 pub mod expression;
 pub mod facts;
 pub mod folding;

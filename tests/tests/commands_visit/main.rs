@@ -7,6 +7,7 @@ mod observing;
 mod papers;
 mod planning;
 mod sealing;
+mod searching;
 mod timeline;
 mod transcribed;
 

@@ -12,6 +12,7 @@ import { RegisterImportScreen } from "../screens/register/RegisterImportScreen";
 import { TeacherScreen } from "../screens/register/TeacherScreen";
 import { TeachersScreen } from "../screens/register/TeachersScreen";
 import { ReportScreen } from "../screens/report/ReportScreen";
+import { SearchScreen } from "../screens/search/SearchScreen";
 import { ReviewScreen } from "../screens/sealing/ReviewScreen";
 import { SettingsScreen } from "../screens/settings/SettingsScreen";
 import { VisitScreen } from "../screens/visit/VisitScreen";
@@ -22,6 +23,8 @@ export function PlaceScreen({ place }: { place: Place }) {
   switch (place.screen) {
     case "agenda":
       return <AgendaScreen />;
+    case "search":
+      return <SearchScreen />;
     case "visit":
       return <VisitScreen {...place} />;
     case "observe":

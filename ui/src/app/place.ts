@@ -1,6 +1,7 @@
 /** Where a person is in the application. */
 export type Place =
   | { screen: "agenda" }
+  | { screen: "search" }
   /** Preparing a visit; a null identifier for a new one. */
   | {
       screen: "visit";
@@ -31,6 +32,7 @@ export type Chapter = "agenda" | "teachers" | "schools" | "grids" | "settings";
 
 const CHAPTERS: Record<Place["screen"], Chapter> = {
   agenda: "agenda",
+  search: "agenda",
   visit: "agenda",
   observe: "agenda",
   review: "agenda",

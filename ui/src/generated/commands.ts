@@ -208,6 +208,8 @@ export interface Commands {
   export_dossier: { request: TeacherRequest; response: DossierView };
   /** Writes the agenda as a calendar file (`.ics`). */
   export_calendar: { request: Nothing; response: ExportedFile };
+  /** What was written that has all the words asked for. */
+  search_notes: { request: SearchNotesRequest; response: Array<FoundView> };
   /** What is to be done, the most pressing first. */
   reminders: { request: Nothing; response: Array<ReminderView> };
   /** Opens a file that Carnet wrote, or its folder. */
@@ -1038,6 +1040,23 @@ export type FollowRequest = {
  * Their codes.
  */
 circonscriptions: Array<string>, };
+
+/**
+ * Something written that has the words looked for.
+ */
+export type FoundView = { 
+/**
+ * The visit.
+ */
+visit: VisitSummary, 
+/**
+ * Where it was written.
+ */
+kind: WrittenKind, 
+/**
+ * The part around the first word found.
+ */
+excerpt: string, };
 
 /**
  * Names a grid.
@@ -2724,6 +2743,15 @@ query: string,
 limit: number, };
 
 /**
+ * Words looked for in all that was written.
+ */
+export type SearchNotesRequest = { 
+/**
+ * The words, each by its beginning; case and accents do not matter.
+ */
+query: string, };
+
+/**
  * A search as one types.
  */
 export type SearchSchoolsRequest = { 
@@ -3409,6 +3437,11 @@ teacher: string,
  * The line.
  */
 service: string, };
+
+/**
+ * Where something was written.
+ */
+export type WrittenKind = "note" | "comment" | "interview" | "strength" | "recommendation" | "own";
 
 /**
  * A zone, in words.

@@ -224,3 +224,39 @@ pub struct LevelGroup {
     /// Its levels by code.
     pub levels: Vec<String>,
 }
+
+/// Words looked for in all that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchNotesRequest {
+    /// The words, each by its beginning; case and accents do not matter.
+    pub query: String,
+}
+
+/// Where something was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WrittenKind {
+    /// A paragraph of the running notebook.
+    Note,
+    /// A comment beside an item.
+    Comment,
+    /// The entretien.
+    Interview,
+    /// A strength.
+    Strength,
+    /// A recommendation.
+    Recommendation,
+    /// The inspector's own notes.
+    Own,
+}
+
+/// Something written that has the words looked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FoundView {
+    /// The visit.
+    pub visit: VisitSummary,
+    /// Where it was written.
+    pub kind: WrittenKind,
+    /// The part around the first word found.
+    pub excerpt: String,
+}

@@ -14,6 +14,7 @@ mod planning;
 mod reminders;
 mod reporting;
 mod sealing;
+mod searching;
 mod summaries;
 mod timeline;
 

@@ -41,7 +41,7 @@ pub use record::EarlierVisit;
 pub use rescue::{Rescue, SalvagedTable};
 pub use school::{DirectoryStatus, LastImport};
 pub use timeline::Timelines;
-pub use visit::{VisitContent, VisitRow};
+pub use visit::{VisitContent, VisitRow, Written};
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -143,6 +143,19 @@ pub const ROUTES: &[Route] = &[
         ],
     ),
     (
+        "recherche",
+        &[
+            Press("Agenda"),
+            Title("Agenda"),
+            Press("Chercher dans les notes"),
+            Title("Chercher dans les notes"),
+            Look("chercher"),
+            Fill("Mots cherchés", "consigne"),
+            Wait(".entry"),
+            Look("chercher, trouvé"),
+        ],
+    ),
+    (
         "sauvegardes",
         &[
             Press("Réglages"),

@@ -47,19 +47,29 @@ export function AgendaScreen() {
       title="Agenda"
       wide
       actions={
-        <Button
-          kind="primary"
-          icon="add"
-          onPress={() => {
-            go({
-              screen: "visit",
-              id: null,
-              date: from <= status.today && status.today <= to ? status.today : from,
-            });
-          }}
-        >
-          Préparer une visite
-        </Button>
+        <>
+          <Button
+            icon="search"
+            onPress={() => {
+              go({ screen: "search" });
+            }}
+          >
+            Chercher dans les notes
+          </Button>
+          <Button
+            kind="primary"
+            icon="add"
+            onPress={() => {
+              go({
+                screen: "visit",
+                id: null,
+                date: from <= status.today && status.today <= to ? status.today : from,
+              });
+            }}
+          >
+            Préparer une visite
+          </Button>
+        </>
       }
     >
       <AgendaBar

@@ -1,18 +1,11 @@
 import { useNavigation } from "../../app/navigation";
-import type { Place } from "../../app/place";
 import type { VisitSummary } from "../../generated/commands";
 import { clockWords } from "../../text/format";
 import { StatusMark } from "../visit/StatusMark";
 import { whereWords } from "../visit/visitWords";
+import { placeOf } from "./placeOf";
 import { VisitActions } from "./VisitActions";
 import "./VisitCard.css";
-
-function placeOf({ id, status }: VisitSummary): Place {
-  if (status === "underway" || status === "closed") return { screen: "observe", id };
-  if (status === "correcting") return { screen: "review", id };
-  if (status === "sealed") return { screen: "report", id };
-  return { screen: "visit", id };
-}
 
 /** A visit in the agenda: when, who, where, of which kind, where it stands. */
 export function VisitCard({

@@ -7,6 +7,8 @@ mod plan;
 pub(super) mod row;
 mod search;
 mod state;
+mod written;
 
 pub use content::VisitContent;
 pub use row::VisitRow;
+pub use written::Written;
