@@ -14,7 +14,10 @@ async fn open_backups(window: &Window<'_>) -> Outcome {
     window.title("Réglages").await?;
     window.press("Sauvegardes et conservation").await?;
     window.title("Sauvegardes et conservation").await?;
-    window.find("a backup", By::Css("[aria-label^=Reprendre]")).await.map(drop)
+    window
+        .find("a backup", By::Css("[aria-label^=Reprendre]"))
+        .await
+        .map(drop)
 }
 
 async fn add_a_teacher(window: &Window<'_>) -> Outcome {
@@ -25,12 +28,22 @@ async fn add_a_teacher(window: &Window<'_>) -> Outcome {
     window.fill("Nom", "Técher").await?;
     window.fill("Prénom", "Luc").await?;
     window.keys(Key::Enter + "").await?;
-    window.comes_true("the teacher is in the list", TEACHER.trim_start_matches("return ")).await
+    window
+        .comes_true(
+            "the teacher is in the list",
+            TEACHER.trim_start_matches("return "),
+        )
+        .await
 }
 
 async fn read_the_notice(window: &Window<'_>, words: &str) -> Outcome {
     window.title("À lire avant de continuer").await?;
-    window.comes_true("the notice", &format!("document.body.textContent.includes({words:?})")).await?;
+    window
+        .comes_true(
+            "the notice",
+            &format!("document.body.textContent.includes({words:?})"),
+        )
+        .await?;
     window.press("J’ai lu").await
 }
 
@@ -42,9 +55,12 @@ async fn a_backup_is_put_back_once_what_would_change_was_read() -> Outcome {
     open_backups(&window).await?;
     add_a_teacher(&window).await?;
     open_backups(&window).await?;
-    window.touch("the backup", By::Css("[aria-label^=Reprendre]")).await?;
+    window
+        .touch("the backup", By::Css("[aria-label^=Reprendre]"))
+        .await?;
     window.title("Reprendre la sauvegarde").await?;
-    let told = "document.querySelector('[role=dialog]').textContent.includes('1\\u00a0modification en moins')";
+    let told =
+        "document.querySelector('[role=dialog]').textContent.includes('1\\u00a0modification en moins')";
     window.comes_true("what would change", told).await?;
     window.press("Mettre la sauvegarde à la place").await?;
     read_the_notice(&window, "La sauvegarde est en place").await?;
@@ -55,11 +71,21 @@ async fn a_backup_is_put_back_once_what_would_change_was_read() -> Outcome {
     window.find("a teacher", By::Css(".entry")).await?;
     assert_eq!(window.ask(TEACHER, Vec::new()).await?, false);
     open_backups(&window).await?;
-    window.touch("the notebook set aside", By::Css("[aria-label^='Supprimer… carnet-remplace']")).await?;
+    window
+        .touch(
+            "the notebook set aside",
+            By::Css("[aria-label^='Supprimer… carnet-remplace']"),
+        )
+        .await?;
     window.title("Supprimer ce carnet mis de côté").await?;
     sound(&window, "deleting a notebook set aside").await?;
     window.press("Supprimer ce carnet").await?;
-    window.comes_true("no notebook is aside", "!document.body.textContent.includes('carnet-remplace')").await?;
+    window
+        .comes_true(
+            "no notebook is aside",
+            "!document.body.textContent.includes('carnet-remplace')",
+        )
+        .await?;
     window.cut().await
 }
 
@@ -83,14 +109,21 @@ async fn a_damaged_notebook_is_taken_up_again_with_its_list() -> Outcome {
     let home = prepared::with_visit(52)?;
     damage(&home)?;
     let window = Window::open(&home).await?;
-    window.fill("Phrase de passe", whole_product::machine::PASSPHRASE).await?;
+    window
+        .fill("Phrase de passe", whole_product::machine::PASSPHRASE)
+        .await?;
     window.keys(Key::Enter + "").await?;
     window.title("À lire avant de continuer").await?;
     sound(&window, "the notice of a damaged notebook").await?;
     window.press("J’ai lu").await?;
     window.title("Agenda").await?;
     open_backups(&window).await?;
-    window.comes_true("the list", "document.body.textContent.includes('Carnet abîmé, repris')").await?;
+    window
+        .comes_true(
+            "the list",
+            "document.body.textContent.includes('Carnet abîmé, repris')",
+        )
+        .await?;
     sound(&window, "the list of what was recovered").await?;
     window.cut().await
 }

@@ -12,5 +12,6 @@ pub use error::{NotebookError, VisitRefusal};
 pub use store::{
     Attachment, Backup, BackupManifest, BackupOrder, CheckReport, Comparison, DatabaseKey, Device,
     DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook, ObservingMode, OpenOptions,
-    Piece, Rescue, Restored, SalvagedTable, Standing, Synchronous, Timelines, Trace, VisitContent, VisitRow, Written,
+    Piece, Rescue, Restored, SalvagedTable, Standing, Synchronous, Timelines, Trace, VisitContent, VisitRow,
+    Written,
 };

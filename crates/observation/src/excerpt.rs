@@ -24,7 +24,10 @@ fn begins(key: &str, word: &str) -> bool {
 }
 
 fn around(words: &[&str], place: usize) -> String {
-    let (from, to) = (place.saturating_sub(AROUND), (place + AROUND + 1).min(words.len()));
+    let (from, to) = (
+        place.saturating_sub(AROUND),
+        (place + AROUND + 1).min(words.len()),
+    );
     let shown = words[from..to].join(" ");
     let before = if from > 0 { "… " } else { "" };
     let after = if to < words.len() { " …" } else { "" };
@@ -48,7 +51,10 @@ mod tests {
 
     #[test]
     fn a_long_text_is_shown_around_what_was_found() {
-        let text = (1..=60).map(|number| format!("mot{number}")).collect::<Vec<_>>().join(" ");
+        let text = (1..=60)
+            .map(|number| format!("mot{number}"))
+            .collect::<Vec<_>>()
+            .join(" ");
         let found = excerpt(&text, "mot30");
         assert!(found.is_some_and(|found| found.starts_with("… mot18 ") && found.ends_with(" mot42 …")));
     }

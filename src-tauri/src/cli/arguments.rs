@@ -101,30 +101,54 @@ fn notebook() -> Command {
             .arg(passphrase())
             .arg(flag("json", "Écrit un seul objet JSON"))
     };
-    let into = folder("into", "DOSSIER", "Le dossier du carnet\u{a0}; celui qui y est est mis de côté, intact");
-    let restore = french("restore", "Met une sauvegarde à la place du carnet, qui est mis de côté")
-        .arg(file("SAUVEGARDE", "Le dossier de la sauvegarde (carnet-sauvegarde-…)"))
-        .arg(into)
-        .arg(flag("dry-run", "Dit ce qui changerait, sans rien changer"))
-        .arg(passphrase())
-        .arg(flag("json", "Écrit un seul objet JSON"));
+    let into = folder(
+        "into",
+        "DOSSIER",
+        "Le dossier du carnet\u{a0}; celui qui y est est mis de côté, intact",
+    );
+    let restore = french(
+        "restore",
+        "Met une sauvegarde à la place du carnet, qui est mis de côté",
+    )
+    .arg(file(
+        "SAUVEGARDE",
+        "Le dossier de la sauvegarde (carnet-sauvegarde-…)",
+    ))
+    .arg(into)
+    .arg(flag("dry-run", "Dit ce qui changerait, sans rien changer"))
+    .arg(passphrase())
+    .arg(flag("json", "Écrit un seul objet JSON"));
     let out = folder("out", "DOSSIER", "Le dossier où écrire la sauvegarde");
     group("notebook", "Carnet chiffré")
         .subcommand(closed("check", "Vérifie un carnet sans rien y changer"))
         .subcommand(closed("backup", "Fait une sauvegarde vérifiée du carnet").arg(out))
         .subcommand(restore)
-        .subcommand(closed("recover", "Met de côté un carnet abîmé et reprend ce qui peut être lu"))
+        .subcommand(closed(
+            "recover",
+            "Met de côté un carnet abîmé et reprend ce qui peut être lu",
+        ))
         .subcommand(closed("upgrade", "Met le carnet au format de cette version"))
 }
 
 fn dossier() -> Command {
-    french("dossier", "Écrit tout ce qu’un carnet contient sur une personne (PDF et JSON)")
-        .arg(folder("notebook", "DOSSIER", "Le dossier du carnet, fermé dans l’application"))
-        .arg(option("teacher", "UUID", "L’identifiant de la personne dans le registre").required(true))
-        .arg(option("out-dir", "DOSSIER", "Le dossier où écrire").long("out").required(true))
-        .arg(flag("force", "Remplace les fichiers s’ils existent"))
-        .arg(passphrase())
-        .arg(flag("json", "Écrit un seul objet JSON"))
+    french(
+        "dossier",
+        "Écrit tout ce qu’un carnet contient sur une personne (PDF et JSON)",
+    )
+    .arg(folder(
+        "notebook",
+        "DOSSIER",
+        "Le dossier du carnet, fermé dans l’application",
+    ))
+    .arg(option("teacher", "UUID", "L’identifiant de la personne dans le registre").required(true))
+    .arg(
+        option("out-dir", "DOSSIER", "Le dossier où écrire")
+            .long("out")
+            .required(true),
+    )
+    .arg(flag("force", "Remplace les fichiers s’ils existent"))
+    .arg(passphrase())
+    .arg(flag("json", "Écrit un seul objet JSON"))
 }
 
 fn report() -> Command {

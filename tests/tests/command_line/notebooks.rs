@@ -156,18 +156,44 @@ fn a_backup_is_made_compared_and_put_back() {
     let folder = tempdir().unwrap();
     let notebook = notebook(folder.path());
     let key = folder.path().join("cle").display().to_string();
-    let made = carnet(&["notebook", "backup", &notebook, "--out", &key, "--json"], PASSPHRASE).unwrap();
+    let made = carnet(
+        &["notebook", "backup", &notebook, "--out", &key, "--json"],
+        PASSPHRASE,
+    )
+    .unwrap();
     let told = verdict(&made);
     assert_eq!((made.code, &told["visit"]), (ACCEPTED, &json!(1)), "{told}");
     let backup = told["backup"].as_str().unwrap();
-    let compare = ["notebook", "restore", backup, "--into", &notebook, "--dry-run", "--json"];
+    let compare = [
+        "notebook",
+        "restore",
+        backup,
+        "--into",
+        &notebook,
+        "--dry-run",
+        "--json",
+    ];
     let compared = verdict(&carnet(&compare, PASSPHRASE).unwrap());
     assert_eq!((&compared["same"], &compared["lost"]), (&json!(1), &json!(0)));
     let elsewhere = folder.path().join("neuf").display().to_string();
-    let restored = carnet(&["notebook", "restore", backup, "--into", &elsewhere, "--json"], PASSPHRASE).unwrap();
-    assert_eq!((restored.code, codes(&verdict(&restored))), (ACCEPTED, vec!["app.restored"]));
-    let again = carnet(&["notebook", "restore", backup, "--into", &notebook, "--json"], PASSPHRASE).unwrap();
-    assert_eq!((again.code, codes(&verdict(&again))), (ACCEPTED, vec!["app.restored_set_aside"]));
+    let restored = carnet(
+        &["notebook", "restore", backup, "--into", &elsewhere, "--json"],
+        PASSPHRASE,
+    )
+    .unwrap();
+    assert_eq!(
+        (restored.code, codes(&verdict(&restored))),
+        (ACCEPTED, vec!["app.restored"])
+    );
+    let again = carnet(
+        &["notebook", "restore", backup, "--into", &notebook, "--json"],
+        PASSPHRASE,
+    )
+    .unwrap();
+    assert_eq!(
+        (again.code, codes(&verdict(&again))),
+        (ACCEPTED, vec!["app.restored_set_aside"])
+    );
     for sound in [&elsewhere, &notebook] {
         let checked = carnet(&["notebook", "check", sound, "--json"], PASSPHRASE).unwrap();
         assert_eq!((checked.code, &verdict(&checked)["visit"]), (ACCEPTED, &json!(1)));
@@ -180,7 +206,10 @@ fn a_damaged_notebook_is_recovered_and_a_sound_one_left_alone() {
     let notebook = notebook(folder.path());
     let recover = ["notebook", "recover", &notebook, "--json"];
     let sound = carnet(&recover, PASSPHRASE).unwrap();
-    assert_eq!((sound.code, codes(&verdict(&sound))), (REFUSED, vec!["app.nothing_to_recover"]));
+    assert_eq!(
+        (sound.code, codes(&verdict(&sound))),
+        (REFUSED, vec!["app.nothing_to_recover"])
+    );
     let file = Path::new(&notebook).join("notebook.db");
     let mut bytes = std::fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
@@ -188,7 +217,11 @@ fn a_damaged_notebook_is_recovered_and_a_sound_one_left_alone() {
     std::fs::write(&file, bytes).unwrap();
     let recovered = carnet(&recover, PASSPHRASE).unwrap();
     let told = verdict(&recovered);
-    assert_eq!((recovered.code, codes(&told)[0]), (ACCEPTED, "notebook.set_aside"), "{told}");
+    assert_eq!(
+        (recovered.code, codes(&told)[0]),
+        (ACCEPTED, "notebook.set_aside"),
+        "{told}"
+    );
     let checked = carnet(&["notebook", "check", &notebook, "--json"], PASSPHRASE).unwrap();
     assert_eq!(checked.code, ACCEPTED);
 }
@@ -199,7 +232,10 @@ fn a_notebook_of_a_former_schema_is_brought_to_this_one() {
     let notebook = notebook(folder.path());
     let upgraded = carnet(&["notebook", "upgrade", &notebook, "--json"], PASSPHRASE).unwrap();
     let told = verdict(&upgraded);
-    assert_eq!((upgraded.code, &told["schema_before"]), (ACCEPTED, &told["schema_after"]));
+    assert_eq!(
+        (upgraded.code, &told["schema_before"]),
+        (ACCEPTED, &told["schema_after"])
+    );
 }
 
 #[test]
@@ -209,13 +245,43 @@ fn all_that_is_held_of_a_person_is_written_once() {
     story.ask("lock", json!({})).unwrap();
     let notebook = folder.path().join("carnet").display().to_string();
     let out = folder.path().join("remise").display().to_string();
-    let command = ["dossier", "--notebook", &notebook, "--teacher", &story.teacher, "--out", &out, "--json"];
+    let command = [
+        "dossier",
+        "--notebook",
+        &notebook,
+        "--teacher",
+        &story.teacher,
+        "--out",
+        &out,
+        "--json",
+    ];
     let written = carnet(&command, PASSPHRASE).unwrap();
     assert_eq!(written.code, ACCEPTED, "{} {}", written.out, written.faults);
     let files: Vec<PathBuf> = content(&out).into_keys().collect();
-    let names: Vec<&str> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
-    assert_eq!(names, ["Dossier de Delphine Hoarau.json", "Dossier de Delphine Hoarau.pdf"]);
-    let nobody = ["dossier", "--notebook", &notebook, "--teacher", "x", "--out", &out, "--json"];
+    let names: Vec<&str> = files
+        .iter()
+        .filter_map(|path| path.file_name()?.to_str())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "Dossier de Delphine Hoarau.json",
+            "Dossier de Delphine Hoarau.pdf"
+        ]
+    );
+    let nobody = [
+        "dossier",
+        "--notebook",
+        &notebook,
+        "--teacher",
+        "x",
+        "--out",
+        &out,
+        "--json",
+    ];
     let refused = carnet(&nobody, PASSPHRASE).unwrap();
-    assert_eq!((refused.code, codes(&verdict(&refused))), (REFUSED, vec!["app.teacher_unknown"]));
+    assert_eq!(
+        (refused.code, codes(&verdict(&refused))),
+        (REFUSED, vec!["app.teacher_unknown"])
+    );
 }

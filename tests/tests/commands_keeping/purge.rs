@@ -30,7 +30,7 @@ fn own_notes_come_first_and_go_alone() {
         (proposal["years"].as_u64(), &proposal["visits"]),
         (Some(3), &json!([]))
     );
-    assert_eq!(ids(&proposal["notes"]), [story.visit.clone()]);
+    assert_eq!(ids(&proposal["notes"]), std::slice::from_ref(&story.visit));
     assert_eq!(
         proposal["notes"][0]["proposed"], false,
         "a visit of this school year"

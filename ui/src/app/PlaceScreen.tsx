@@ -6,6 +6,7 @@ import { SchoolsScreen } from "../screens/directory/SchoolsScreen";
 import { GridScreen } from "../screens/grids/GridScreen";
 import { GridsScreen } from "../screens/grids/GridsScreen";
 import { ObserveScreen } from "../screens/observe/ObserveScreen";
+import { HelpScreen } from "../screens/help/HelpScreen";
 import { KeepingScreen } from "../screens/keeping/KeepingScreen";
 import { HomonymsScreen } from "../screens/register/HomonymsScreen";
 import { RegisterImportScreen } from "../screens/register/RegisterImportScreen";
@@ -55,6 +56,8 @@ export function PlaceScreen({ place }: { place: Place }) {
       return <SettingsScreen />;
     case "keeping":
       return <KeepingScreen />;
+    case "help":
+      return <HelpScreen />;
     case "about":
       return <AboutScreen />;
   }

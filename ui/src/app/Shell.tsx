@@ -16,6 +16,7 @@ import { SettingsContext, useSession } from "./session";
 import { UnsavedNotice } from "./UnsavedNotice";
 import { useIdle } from "./useIdle";
 import { useLock } from "./useLock";
+import { useScreenKeys } from "./useScreenKeys";
 import "./Shell.css";
 
 function showTheme(theme: string): void {
@@ -51,7 +52,12 @@ function Screens({
 /** The notebook at work: the navigation, and the screen in view. */
 export function Shell() {
   const { status } = useSession();
-  const { place } = useNavigation();
+  const { place, go } = useNavigation();
+  useScreenKeys({
+    F1: () => {
+      if (place.screen !== "help") go({ screen: "help" });
+    },
+  });
   const loaded = useCommand("settings", {});
   const { lock, lockIdle, failure, clear } = useLock();
   useIdle(loaded.data?.idle_minutes ?? status.idle_minutes, () => void lockIdle());

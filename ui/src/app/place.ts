@@ -25,6 +25,7 @@ export type Place =
   | { screen: "grid"; sha256: string }
   | { screen: "settings" }
   | { screen: "keeping" }
+  | { screen: "help" }
   | { screen: "about" };
 
 /** The entries of the main navigation. */
@@ -48,6 +49,7 @@ const CHAPTERS: Record<Place["screen"], Chapter> = {
   grid: "grids",
   settings: "settings",
   keeping: "settings",
+  help: "settings",
   about: "settings",
 };
 

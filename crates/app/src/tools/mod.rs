@@ -11,8 +11,8 @@ pub(crate) mod wording;
 pub use directory::check_directory;
 pub use grid::{blank_grid, check_grid};
 pub use notebook::{
-    back_up_notebook, check_notebook, compare_notebook, dossier, find_notebook, recover_notebook, restore_notebook,
-    upgrade_notebook,
+    back_up_notebook, check_notebook, compare_notebook, dossier, find_notebook, recover_notebook,
+    restore_notebook, upgrade_notebook,
 };
 pub(crate) use report::file_name as report_file_name;
 pub use report::{Form, ReportFile, reports};

@@ -60,14 +60,17 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
     let made = find_notebook(&folder).and_then(|()| {
         let keys = opening::closed_keys(&folder)?;
         let options = opened_by(&folder, passphrase)?;
-        Ok(Notebook::back_up_closed(&folder, &BackupOrder {
-            into,
-            options: &options,
-            author: keys.author().fingerprint,
-            version: env!("CARGO_PKG_VERSION"),
-            at: host.now(),
-            zone: "UTC",
-        })?)
+        Ok(Notebook::back_up_closed(
+            &folder,
+            &BackupOrder {
+                into,
+                options: &options,
+                author: keys.author().fingerprint,
+                version: env!("CARGO_PKG_VERSION"),
+                at: host.now(),
+                zone: "UTC",
+            },
+        )?)
     });
     judged(made, |backup: Backup| {
         Verdict::new(true, [])
@@ -125,14 +128,19 @@ pub fn recover_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
         let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
         let (notebook, told) = opening::open_notebook(host, &folder, &secrets)?;
         if told.is_empty() {
-            return Err(AppError::refused(codes::NOTHING_TO_RECOVER, folder.display().to_string()));
+            return Err(AppError::refused(
+                codes::NOTHING_TO_RECOVER,
+                folder.display().to_string(),
+            ));
         }
         let counts = notebook.check_now()?.counts;
         Ok((told, counts))
     });
     judged(recovered, |(told, counts)| {
         let verdict = Verdict::new(true, &told);
-        counts.into_iter().fold(verdict, |verdict, (name, count)| verdict.with(name, count))
+        counts
+            .into_iter()
+            .fold(verdict, |verdict, (name, count)| verdict.with(name, count))
     })
 }
 
@@ -150,7 +158,9 @@ pub fn upgrade_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
         Ok((before, after))
     });
     judged(upgraded, |(before, after)| {
-        Verdict::new(true, []).with("schema_before", before).with("schema_after", after)
+        Verdict::new(true, [])
+            .with("schema_before", before)
+            .with("schema_after", after)
     })
 }
 

@@ -50,14 +50,29 @@ impl App {
 }
 
 fn texts_of(open: &Open, visit: Uuid, written: &Written) -> Outcome<Vec<(WrittenKind, String)>> {
-    let notes = written.notes.iter().map(|note| (WrittenKind::Note, note.text.clone()));
-    let comments = written.comments.iter().map(|(_, text)| (WrittenKind::Comment, text.clone()));
+    let notes = written
+        .notes
+        .iter()
+        .map(|note| (WrittenKind::Note, note.text.clone()));
+    let comments = written
+        .comments
+        .iter()
+        .map(|(_, text)| (WrittenKind::Comment, text.clone()));
     let debrief = &written.debrief;
-    let strengths = debrief.strengths.iter().map(|one| (WrittenKind::Strength, one.text.clone()));
-    let recommended =
-        debrief.recommendations.iter().map(|one| (WrittenKind::Recommendation, one.text.clone()));
+    let strengths = debrief
+        .strengths
+        .iter()
+        .map(|one| (WrittenKind::Strength, one.text.clone()));
+    let recommended = debrief
+        .recommendations
+        .iter()
+        .map(|one| (WrittenKind::Recommendation, one.text.clone()));
     let interview = [(WrittenKind::Interview, debrief.interview.clone())];
-    let all = notes.chain(comments).chain(interview).chain(strengths).chain(recommended);
+    let all = notes
+        .chain(comments)
+        .chain(interview)
+        .chain(strengths)
+        .chain(recommended);
     let mut texts: Vec<(WrittenKind, String)> = all.collect();
     if let Some(sealed) = &written.own {
         let own = PersonalNotes::decrypt(&open.secrets, visit, sealed)?;

@@ -63,7 +63,7 @@ fn a_backup_is_a_whole_notebook_that_opens_by_itself() -> TestResult {
         names_in(&backup.place),
         ["notebook.db", "notebook.keys", "sauvegarde.json"]
     );
-    assert_eq!(Backup::all_in(&place.backups)?, [backup.clone()]);
+    assert_eq!(Backup::all_in(&place.backups)?, std::slice::from_ref(&backup));
     backup.verify()?;
     assert_eq!(Notebook::check(&backup.place, &options())?.problems, []);
     let bytes = fs::read(backup.place.join("notebook.db"))?;
@@ -133,7 +133,7 @@ fn a_backup_that_was_cut_is_none_and_is_taken_away() -> TestResult {
     fs::create_dir(&cut)?;
     fs::write(cut.join("notebook.db"), b"half")?;
     fs::write(place.backups.join("photo.jpg"), b"another's")?;
-    assert_eq!(Backup::all_in(&place.backups)?, [backup.clone()]);
+    assert_eq!(Backup::all_in(&place.backups)?, std::slice::from_ref(&backup));
     Backup::remove_begun(&place.backups)?;
     let last = backup
         .place

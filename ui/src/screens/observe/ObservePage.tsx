@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 
+import { useScreenKeys } from "../../app/useScreenKeys";
 import { DebriefPane } from "../debrief/DebriefPane";
 import { PersonalNotesField } from "../debrief/PersonalNotesField";
 import { EarlierRecommendations } from "../visit/EarlierRecommendations";
@@ -12,7 +13,6 @@ import { useObserving, type Mode } from "./observing";
 import { GridPane } from "./scoring/GridPane";
 import { switchToStrip } from "./timeline/stripFocus";
 import { TimelineStrip } from "./timeline/TimelineStrip";
-import { useScreenKeys } from "./useScreenKeys";
 import { useWide } from "./useWide";
 import "./observe.css";
 import "./fitted.css";

@@ -17,6 +17,14 @@ export function SettingsScreen() {
       actions={
         <>
           <Button
+            icon="note"
+            onPress={() => {
+              go({ screen: "help" });
+            }}
+          >
+            Aide (F1)
+          </Button>
+          <Button
             icon="folder"
             onPress={() => {
               go({ screen: "keeping" });

@@ -52,11 +52,13 @@ impl Notebook {
     }
 }
 
-const NOTES: &str = "SELECT n.visit, n.content FROM note n JOIN visit v ON v.id = n.visit AND v.draft = n.draft
+const NOTES: &str =
+    "SELECT n.visit, n.content FROM note n JOIN visit v ON v.id = n.visit AND v.draft = n.draft
     ORDER BY n.visit, n.position";
 const DEBRIEFS: &str =
     "SELECT d.visit, d.content FROM debrief d JOIN visit v ON v.id = d.visit AND v.draft = d.draft";
-const COMMENTS: &str = "SELECT a.visit, a.entry FROM answer_log a JOIN visit v ON v.id = a.visit AND v.draft = a.draft
+const COMMENTS: &str =
+    "SELECT a.visit, a.entry FROM answer_log a JOIN visit v ON v.id = a.visit AND v.draft = a.draft
     WHERE json_extract(a.entry, '$.change.comment') IS NOT NULL ORDER BY a.visit, a.counter, a.device";
 
 fn rows<T: serde::de::DeserializeOwned>(

@@ -2,6 +2,8 @@ import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 
 const ALWAYS = [
+  ["?", "Montrer ces touches (hors d’un texte)"],
+  ["F1", "Ouvrir l’aide"],
   ["F2", "Passer du carnet à la grille, et retour"],
   ["F8", "Noter un relevé de la chronologie, et revenir où l’on écrivait"],
   ["Flèches haut et bas", "Observable précédent, observable suivant"],
