@@ -45,6 +45,8 @@ impl App {
     /// As [`App::compare_backup`]; nothing then changed but that the notebook is locked.
     pub fn restore_backup(&self, request: BackupRequest) -> Outcome<AppStatus> {
         let backup = Backup::read(Path::new(&request.place))?;
+        // Before anything is closed: what is refused leaves the work as it is.
+        backup.verify()?;
         let options = self.with_open(|open| Ok(open.options()))?;
         let notice = self.while_closed(|folder| self.put_in_place(folder, &backup, &options))?;
         self.status_with([notice])

@@ -1,5 +1,9 @@
+import { useState } from "react";
+
 import { useSession } from "../../app/session";
-import { useAction, useCommand } from "../../backend/useCommand";
+import { call } from "../../backend/backend";
+import { failureOf } from "../../backend/failure";
+import { useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
@@ -81,13 +85,17 @@ function Comparison({ found }: { found: ComparisonView }) {
 export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose: () => void }) {
   const { setStatus } = useSession();
   const compared = useCommand("compare_backup", { place: backup.place });
-  const restore = useAction("restore_backup");
-  const status = useAction("status");
+  const [pending, setPending] = useState(false);
   const putBack = async () => {
-    const restored = await restore.run({ place: backup.place });
-    // A refusal leaves the notebook locked: the window follows.
-    const now = restored ?? (await status.run({}));
-    if (now !== null) setStatus(now);
+    setPending(true);
+    try {
+      setStatus(await call("restore_backup", { place: backup.place }));
+    } catch (thrown) {
+      // A refusal may leave the notebook locked: the window follows, and says why.
+      const status = await call("status", {});
+      setStatus({ ...status, notices: [...status.notices, ...failureOf(thrown).problems] });
+      onClose();
+    }
   };
   return (
     <Dialog
@@ -100,7 +108,7 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
           <Button onPress={onClose}>Garder le carnet tel qu’il est</Button>
           <Button
             kind="danger"
-            isPending={restore.pending}
+            isPending={pending}
             isDisabled={compared.data === null || compared.data.nothing}
             onPress={() => void putBack()}
           >
