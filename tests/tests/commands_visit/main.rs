@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod course;
+mod following;
 mod history;
 mod observing;
 mod papers;

@@ -91,6 +91,10 @@ async fn observe(hand: &Hand<'_>) -> Outcome {
         .comes_true("the focus in the notebook", in_notebook)
         .await?;
     hand.push_back("Commencer la séance").await?;
+    // Once it has begun, the focus goes back to where one writes.
+    hand.window()
+        .comes_true("the focus given back", in_notebook)
+        .await?;
     hand.reach("Nouveau paragraphe").await?;
     hand.press(SEEN).await?;
     hand.press(Key::Enter).await?;

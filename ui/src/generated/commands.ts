@@ -809,7 +809,11 @@ strengths: Array<StrengthView>,
 /**
  * What is proposed.
  */
-recommendations: Array<RecommendationDraft>, };
+recommendations: Array<RecommendationDraft>, 
+/**
+ * What became of recommendations of earlier visits; one that is proposed still is not among them.
+ */
+follow_ups: Array<FollowUpView>, };
 
 /**
  * What says how Carnet fares here, without content or names: to be read, then sent by the person's own means.
@@ -1040,6 +1044,27 @@ export type FollowRequest = {
  * Their codes.
  */
 circonscriptions: Array<string>, };
+
+/**
+ * What became of a recommendation of an earlier visit.
+ */
+export type FollowUpView = { 
+/**
+ * The recommendation.
+ */
+recommendation: string, 
+/**
+ * Where it stands.
+ */
+progress: ProgressView, 
+/**
+ * The recommendation, as it was made.
+ */
+recalled: string, 
+/**
+ * What is said of it now; the reason where it is dropped.
+ */
+said: string, };
 
 /**
  * Something written that has the words looked for.
@@ -1794,6 +1819,11 @@ tracks: Array<TrackProfileView>,
 combinations: Array<ShareView>, };
 
 /**
+ * Where a recommendation stands.
+ */
+export type ProgressView = "proposed" | "agreed" | "under_way" | "done" | "dropped";
+
+/**
  * A purge that was done.
  */
 export type PurgeDone = { 
@@ -1983,6 +2013,22 @@ teacher: string | null, };
  * A recommendation of a sealed visit.
  */
 export type RecommendationView = { 
+/**
+ * The recommendation.
+ */
+id: string, 
+/**
+ * Where it stands, by the sealed visits since.
+ */
+progress: ProgressView, 
+/**
+ * What was last said of it; empty for nothing.
+ */
+said: string, 
+/**
+ * Whether it is made to one of several persons.
+ */
+to_one: boolean, 
 /**
  * In words.
  */
@@ -3051,7 +3097,7 @@ teacher: string | null, };
 /**
  * What is to be done.
  */
-export type TaskView = "hand_over" | "await_reply" | "close" | "read_reply";
+export type TaskView = "hand_over" | "await_reply" | "close" | "read_reply" | "recommendation";
 
 /**
  * Names a teacher.

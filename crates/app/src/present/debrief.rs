@@ -3,12 +3,14 @@
 use chrono_tz::Tz;
 use observation::grid::framework::{Framework, FrameworkReference};
 use observation::problem::Problem;
-use observation::visit::{Debrief, Note, NoteTag, Recommendation, Strength};
+use observation::visit::{Debrief, FollowUp, Note, NoteTag, Progress, Recommendation, Strength};
 use uuid::Uuid;
 
 use super::{identifier, optional_date};
 use crate::problem::codes;
-use crate::views::{DebriefView, NoteTagView, NoteView, RecommendationDraft, StrengthView};
+use crate::views::{
+    DebriefView, FollowUpView, NoteTagView, NoteView, ProgressView, RecommendationDraft, StrengthView,
+};
 
 /// A paragraph as a page shows it, its minute on the clocks of `zone`.
 #[must_use]
@@ -52,7 +54,47 @@ pub fn view(debrief: &Debrief) -> DebriefView {
         interview: debrief.interview.clone(),
         strengths: debrief.strengths.iter().map(strength_view).collect(),
         recommendations: debrief.recommendations.iter().map(recommendation_view).collect(),
+        follow_ups: debrief.follow_ups.iter().map(follow_up_view).collect(),
     }
+}
+
+fn follow_up_view(one: &FollowUp) -> FollowUpView {
+    FollowUpView {
+        recommendation: one.recommendation.to_string(),
+        progress: progress_view(Some(one.progress)),
+        recalled: one.recalled().to_owned(),
+        said: one.said().to_owned(),
+    }
+}
+
+/// Where a recommendation stands; proposed where nobody spoke of it again.
+#[must_use]
+pub fn progress_view(progress: Option<Progress>) -> ProgressView {
+    match progress {
+        None => ProgressView::Proposed,
+        Some(Progress::Agreed) => ProgressView::Agreed,
+        Some(Progress::UnderWay) => ProgressView::UnderWay,
+        Some(Progress::Done) => ProgressView::Done,
+        Some(Progress::Dropped) => ProgressView::Dropped,
+    }
+}
+
+/// None for one that is proposed still.
+fn follow_up(view: &FollowUpView) -> Result<Option<FollowUp>, Problem> {
+    let progress = match view.progress {
+        ProgressView::Proposed => return Ok(None),
+        ProgressView::Agreed => Progress::Agreed,
+        ProgressView::UnderWay => Progress::UnderWay,
+        ProgressView::Done => Progress::Done,
+        ProgressView::Dropped => Progress::Dropped,
+    };
+    let recommendation = identifier(&view.recommendation, codes::REQUEST)?;
+    Ok(Some(FollowUp::new(
+        recommendation,
+        progress,
+        &view.recalled,
+        &view.said,
+    )))
 }
 
 fn strength_view(strength: &Strength) -> StrengthView {
@@ -121,6 +163,12 @@ pub fn read(view: DebriefView, fresh: &mut dyn FnMut() -> Uuid) -> Result<Debrie
     for (rank, one) in view.recommendations.into_iter().enumerate() {
         match recommendation(one, &format!("recommandation {}", rank + 1), fresh) {
             Ok(recommendation) => kept.recommendations.push(recommendation),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for one in &view.follow_ups {
+        match follow_up(one) {
+            Ok(followed) => kept.follow_ups.extend(followed),
             Err(problem) => problems.push(problem),
         }
     }

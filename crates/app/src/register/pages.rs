@@ -169,7 +169,8 @@ impl App {
         let rows = open.notebook.visits_of_teachers(&ids)?;
         let naming = Naming::of(open, set_up, &rows)?;
         let mut recommendations = Vec::new();
-        for earlier in open.notebook.earlier_visits(&ids, None)? {
+        let all = open.notebook.earlier_visits(&ids, None)?;
+        for earlier in &all {
             let grid = earlier
                 .row
                 .plan
@@ -181,7 +182,7 @@ impl App {
                 earlier
                     .recommendations
                     .iter()
-                    .map(|one| recommendation_view(one, grid.as_deref(), &date)),
+                    .map(|one| recommendation_view(one, grid.as_deref(), &date, &all)),
             );
         }
         Ok(TeacherSheet {

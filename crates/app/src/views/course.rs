@@ -149,4 +149,6 @@ pub enum TaskView {
     Close,
     /// A reply came: it is to be read, remarked on or closed.
     ReadReply,
+    /// A recommendation is due to be looked at again.
+    Recommendation,
 }

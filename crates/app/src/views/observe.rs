@@ -227,6 +227,22 @@ pub struct DebriefView {
     pub strengths: Vec<StrengthView>,
     /// What is proposed.
     pub recommendations: Vec<RecommendationDraft>,
+    /// What became of recommendations of earlier visits; one that is proposed still is not among them.
+    #[serde(default)]
+    pub follow_ups: Vec<FollowUpView>,
+}
+
+/// What became of a recommendation of an earlier visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FollowUpView {
+    /// The recommendation.
+    pub recommendation: String,
+    /// Where it stands.
+    pub progress: super::ProgressView,
+    /// The recommendation, as it was made.
+    pub recalled: String,
+    /// What is said of it now; the reason where it is dropped.
+    pub said: String,
 }
 
 /// Something that deserves to be kept.

@@ -168,9 +168,33 @@ pub struct EarlierVisit {
     pub recommendations: Vec<RecommendationView>,
 }
 
+/// Where a recommendation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProgressView {
+    /// Nobody spoke of it again.
+    Proposed,
+    /// The teacher agrees to it.
+    Agreed,
+    /// It is under way.
+    UnderWay,
+    /// It is done.
+    Done,
+    /// It is given up, for a reason.
+    Dropped,
+}
+
 /// A recommendation of a sealed visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecommendationView {
+    /// The recommendation.
+    pub id: String,
+    /// Where it stands, by the sealed visits since.
+    pub progress: ProgressView,
+    /// What was last said of it; empty for nothing.
+    pub said: String,
+    /// Whether it is made to one of several persons.
+    pub to_one: bool,
     /// In words.
     pub text: String,
     /// When to look at it again; none when not said.

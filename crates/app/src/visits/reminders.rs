@@ -1,12 +1,12 @@
-//! What is to be done of sealed reports: to hand over, a reply awaited or received, to close.
+//! What is to be done: sealed reports to hand over, replies awaited or received, recommendations to look at again.
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-use notebook::VisitRow;
+use chrono::{Days, NaiveDate};
+use notebook::{EarlierVisit, VisitRow};
 use observation::canonical::Sha256;
 use observation::json;
-use observation::visit::{Course, Stage, StateDocument, SubjectPlan};
+use observation::visit::{Course, Recommendation, Stage, StateDocument, SubjectPlan, standing};
 use uuid::Uuid;
 
 use super::summaries::Naming;
@@ -15,6 +15,9 @@ use crate::present::french_date;
 use crate::problem::{Fault, Outcome};
 use crate::session::{Open, SetUp};
 use crate::views::{Nothing, ReminderView, TaskView};
+
+/// A recommendation is recalled so many days before it is due.
+const SOON: Days = Days::new(14);
 
 impl App {
     /// What is to be done, the most pressing first.
@@ -28,6 +31,7 @@ impl App {
     pub(super) fn to_do(&self, open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<ReminderView>> {
         let rows = open.notebook.sealed_visits()?;
         let mut reminders = of_courses(open, set_up, &rows, today)?;
+        reminders.extend(of_recommendations(open, set_up, today)?);
         reminders.sort_by_key(|one| {
             let due = one.due.clone().unwrap_or_else(|| "9999".to_owned());
             (!one.overdue, due, one.task)
@@ -83,6 +87,45 @@ fn of_courses(
         }
     };
     Ok(pending.iter().map(reminder).collect())
+}
+
+/// The recommendations that nothing settled and that are due, or soon will be.
+fn of_recommendations(open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<ReminderView>> {
+    let visits = open.notebook.recommending_visits()?;
+    let rows: Vec<VisitRow> = visits.iter().map(|visit| visit.row.clone()).collect();
+    let naming = Naming::of(open, set_up, &rows)?;
+    let said = || visits.iter().flat_map(|visit| &visit.follow_ups);
+    let is_open =
+        |one: &Recommendation| standing(one.id, said()).is_none_or(|last| !last.progress.is_settled());
+    let soon = today.checked_add_days(SOON).unwrap_or(today);
+    let mut reminders = Vec::new();
+    for visit in &visits {
+        for one in visit.recommendations.iter().filter(|one| is_open(one)) {
+            let Some(due) = one.due.filter(|due| *due <= soon) else {
+                continue;
+            };
+            reminders.push(ReminderView {
+                visit: visit.row.plan.id.to_string(),
+                task: TaskView::Recommendation,
+                about: format!(
+                    "{}\u{a0}: {}",
+                    about(&naming, &visit.row, whom(visit, one)),
+                    one.text.trim()
+                ),
+                due: Some(due.to_string()),
+                overdue: due < today,
+            });
+        }
+    }
+    Ok(reminders)
+}
+
+/// The one to whom it was made, where there is one.
+fn whom(visit: &EarlierVisit, one: &Recommendation) -> Option<Uuid> {
+    one.teacher.or(match &visit.row.plan.subject {
+        SubjectPlan::Teachers(teachers) => teachers.first().copied(),
+        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => None,
+    })
 }
 
 fn stages(

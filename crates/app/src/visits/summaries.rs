@@ -9,10 +9,11 @@ use observation::canonical::Sha256;
 use observation::directory::Schools;
 use observation::register::Register;
 use observation::uai::Uai;
-use observation::visit::{Recommendation, SeancePlan, SubjectPlan, VisitPlan, VisitStatus};
+use observation::visit::{Recommendation, SeancePlan, SubjectPlan, VisitPlan, VisitStatus, standing};
 use uuid::Uuid;
 
 use crate::directory::school_view;
+use crate::present::debrief::progress_view;
 use crate::present::grid::competence;
 use crate::present::{plan, preset};
 use crate::problem::{AppError, Outcome, codes};
@@ -149,7 +150,7 @@ pub(crate) fn visit_view(
         revisions: revisions(open, row)?,
         earlier: earlier
             .iter()
-            .map(|one| earlier_view(&naming, open, one))
+            .map(|one| earlier_view(&naming, open, one, &earlier))
             .collect(),
         has_personal_notes: open.notebook.personal_note(row.plan.id)?.is_some(),
     })
@@ -198,28 +199,36 @@ fn revisions(open: &Open, row: &VisitRow) -> Outcome<Vec<RevisionView>> {
     Ok(views.collect())
 }
 
-fn earlier_view(naming: &Naming<'_>, open: &Open, earlier: &Earlier) -> EarlierVisit {
+fn earlier_view(naming: &Naming<'_>, open: &Open, earlier: &Earlier, all: &[Earlier]) -> EarlierVisit {
     let date = earlier.row.plan.date.to_string();
     let grid = earlier.row.plan.grid.and_then(|sha256| open.grid(sha256).ok());
-    let view = |one: &Recommendation| recommendation_view(one, grid.as_deref(), &date);
+    let view = |one: &Recommendation| recommendation_view(one, grid.as_deref(), &date, all);
     EarlierVisit {
         summary: naming.summary(&earlier.row),
         recommendations: earlier.recommendations.iter().map(view).collect(),
     }
 }
 
-/// A recommendation of a sealed visit, in words.
+/// A recommendation of a sealed visit, in words; `all` are the sealed visits that may have followed it, the latest first.
 pub(crate) fn recommendation_view(
     one: &Recommendation,
     grid: Option<&observation::grid::GridFile>,
     date: &str,
+    all: &[Earlier],
 ) -> RecommendationView {
+    let followed = standing(one.id, all.iter().flat_map(|visit| &visit.follow_ups));
     let item = one.item.as_ref().and_then(|code| {
         let grid = grid?.grid();
         grid.find(code)
             .map(|place| place.item.label.in_language(&grid.language).to_owned())
     });
     RecommendationView {
+        id: one.id.to_string(),
+        progress: progress_view(followed.map(|follow_up| follow_up.progress)),
+        said: followed
+            .map(|follow_up| follow_up.said().to_owned())
+            .unwrap_or_default(),
+        to_one: one.teacher.is_some(),
         text: one.text.clone(),
         due: one.due.map(|due| due.to_string()),
         about: item

@@ -73,7 +73,7 @@ pub struct FollowUp {
     pub recommendation: Uuid,
     /// Where it stands.
     pub progress: Progress,
-    /// In words; the reason where it is dropped.
+    /// In words: on the first line the recommendation as it was made, then what is said of it, the reason where it is dropped.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
 }

@@ -6,6 +6,7 @@ pub mod course;
 mod debrief;
 mod difference;
 mod document;
+mod followed;
 mod place;
 mod plan;
 mod review;
@@ -21,6 +22,7 @@ pub use document::{
     AnsweredItem, Author, FORMAT, GridReference, KindReference, Notice, ObservedTeacher, Sample,
     SeanceDocument, Subject, TimelineDocument, VisitDocument,
 };
+pub use followed::standing;
 pub use place::PlaceSnapshot;
 pub use plan::{
     Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,

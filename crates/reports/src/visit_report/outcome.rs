@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use observation::grid::framework::{Framework, FrameworkReference};
-use observation::visit::{Recommendation, competences_at_work};
+use observation::visit::{Progress, Recommendation, competences_at_work};
 
 use super::french::{sentence, short_date};
 use super::{VisitReport, part};
@@ -16,6 +16,7 @@ impl VisitReport<'_> {
             blocks.push(part("L’entretien"));
             blocks.extend(Block::prose(&self.document.debrief.interview));
         }
+        blocks.extend(self.followed());
         blocks.extend(self.strengths());
         blocks.extend(self.recommendations());
         blocks.extend(self.competences());
@@ -32,6 +33,30 @@ impl VisitReport<'_> {
             return Vec::new();
         }
         vec![part("Points d’appui"), Block::bullets(said)]
+    }
+
+    /// What became of what earlier visits recommended.
+    fn followed(&self) -> Vec<Block> {
+        let said = self.document.debrief.follow_ups.iter().map(|one| {
+            let about = format!(
+                "{}\u{a0}: {}.",
+                one.recalled().trim_end_matches('.'),
+                in_words(one.progress)
+            );
+            let phrase = Phrase::new().plain(about);
+            match one.said().trim() {
+                "" => phrase,
+                said => phrase.plain(format!(" {}", sentence(said))),
+            }
+        });
+        let said: Vec<Phrase> = said.collect();
+        if said.is_empty() {
+            return Vec::new();
+        }
+        vec![
+            part("Suites des recommandations précédentes"),
+            Block::bullets(said),
+        ]
     }
 
     fn recommendations(&self) -> Vec<Block> {
@@ -85,6 +110,16 @@ impl VisitReport<'_> {
         let mut blocks = vec![part("Compétences travaillées"), Block::paragraph(introduction)];
         blocks.extend(by_framework(&worked).into_iter().map(Block::small));
         blocks
+    }
+}
+
+/// « mise en œuvre », of a recommendation.
+fn in_words(progress: Progress) -> &'static str {
+    match progress {
+        Progress::Agreed => "convenue",
+        Progress::UnderWay => "engagée",
+        Progress::Done => "faite",
+        Progress::Dropped => "abandonnée",
     }
 }
 

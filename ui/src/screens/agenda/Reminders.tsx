@@ -8,10 +8,12 @@ const TASKS: Record<TaskView, string> = {
   await_reply: "Réponse possible",
   close: "Délai de réponse passé",
   read_reply: "Réponse reçue, échange à clore",
+  recommendation: "Recommandation à revoir",
 };
 
 function dueWords({ task, due }: ReminderView): string {
   if (due === null) return "";
+  if (task === "recommendation") return ` le ${plainDate(due)}`;
   return task === "close" ? ` depuis le ${plainDate(due)}` : ` jusqu’au ${plainDate(due)}`;
 }
 

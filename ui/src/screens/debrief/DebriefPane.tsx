@@ -5,6 +5,7 @@ import { SavedMark } from "../../components/SavedMark";
 import { TextArea } from "../../components/TextArea";
 import type { GridView } from "../../generated/commands";
 import { useObserving } from "../observe/observing";
+import { FollowUpsCard } from "./FollowUpsCard";
 import { PersonalNotesField } from "./PersonalNotesField";
 import { RecommendationsCard } from "./RecommendationsCard";
 import { StrengthsCard } from "./StrengthsCard";
@@ -35,6 +36,15 @@ export function DebriefPane({ grid }: { grid: GridView | null }) {
           }}
         />
       </Card>
+      <FollowUpsCard
+        earlier={visit.earlier}
+        several={visit.teachers.length > 1}
+        followUps={draft.followUps}
+        onLeave={debrief.attempt}
+        onChange={(followUps) => {
+          debrief.put({ followUps });
+        }}
+      />
       <StrengthsCard
         strengths={draft.strengths}
         teachers={visit.teachers}

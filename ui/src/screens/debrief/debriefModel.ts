@@ -1,6 +1,11 @@
 import { call } from "../../backend/backend";
 import { SavedModel } from "../../components/savedModel";
-import type { DebriefView, RecommendationDraft, StrengthView } from "../../generated/commands";
+import type {
+  DebriefView,
+  FollowUpView,
+  RecommendationDraft,
+  StrengthView,
+} from "../../generated/commands";
 
 /** A strength or a recommendation as it is written; `key` holds before and after it gets its identifier. */
 export type Keyed<Part> = Part & { key: string };
@@ -10,6 +15,7 @@ export interface DebriefDraft {
   interview: string;
   strengths: Keyed<StrengthView>[];
   recommendations: Keyed<RecommendationDraft>[];
+  followUps: FollowUpView[];
 }
 
 /** Milliseconds without a key after which what was typed is sent. */
@@ -38,6 +44,7 @@ function draftOf(debrief: DebriefView): DebriefDraft {
     interview: debrief.interview,
     strengths: debrief.strengths.map((part) => ({ ...part, key: newKey() })),
     recommendations: debrief.recommendations.map((part) => ({ ...part, key: newKey() })),
+    followUps: debrief.follow_ups,
   };
 }
 
@@ -75,6 +82,7 @@ export class DebriefModel extends SavedModel<DebriefDraft> {
         ...part,
         id: this.#idOf(key, part.id),
       })),
+      follow_ups: draft.followUps,
     };
     const answer = await call("save_debrief", { visit: this.#visit, debrief });
     this.#kept = answer.debrief;

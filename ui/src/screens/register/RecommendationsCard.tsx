@@ -1,12 +1,21 @@
 import { Card } from "../../components/Card";
 import type { RecommendationView } from "../../generated/commands";
 import { plainDate } from "../../text/format";
+import { PROGRESS } from "../visit/progressWords";
 import "./Register.css";
 
 function aboutWords(recommendation: RecommendationView): string {
   const due = recommendation.due === null ? "" : `à revoir le ${plainDate(recommendation.due)}`;
+  const stands = PROGRESS[recommendation.progress].toLowerCase();
+  const progress = recommendation.said === "" ? stands : `${stands}\u00a0: ${recommendation.said}`;
   const training = recommendation.training === "" ? "" : `formation : ${recommendation.training}`;
-  return [`visite du ${plainDate(recommendation.date)}`, recommendation.about, due, training]
+  return [
+    `visite du ${plainDate(recommendation.date)}`,
+    progress,
+    recommendation.about,
+    due,
+    training,
+  ]
     .filter((part) => part !== "")
     .join(" · ");
 }

@@ -1,10 +1,13 @@
 import type { RecommendationView } from "../../generated/commands";
+import { PROGRESS } from "./progressWords";
 import { plainDate } from "../../text/format";
 
 /** A recommendation of a sealed visit, in a list. */
 export function Recommendation({ recommendation }: { recommendation: RecommendationView }) {
-  const { text, due, about, training } = recommendation;
+  const { text, due, about, training, progress, said } = recommendation;
+  const stands = progress === "proposed" ? "" : PROGRESS[progress].toLowerCase();
   const more = [
+    said === "" ? stands : `${stands}\u00a0: ${said}`,
     about,
     due === null ? "" : `à revoir le ${plainDate(due)}`,
     training === "" ? "" : `formation\u00a0: ${training}`,

@@ -1,6 +1,6 @@
 //! What earlier visits recommended.
 
-use observation::visit::{Debrief, Recommendation, VisitPlan};
+use observation::visit::{Debrief, FollowUp, Recommendation, VisitPlan};
 use rusqlite::{OptionalExtension, Transaction};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -17,6 +17,8 @@ pub struct EarlierVisit {
     pub row: VisitRow,
     /// What its last revision recommends to the teachers asked for, or to all those observed.
     pub recommendations: Vec<Recommendation>,
+    /// What its last revision says of recommendations of visits before it.
+    pub follow_ups: Vec<FollowUp>,
 }
 
 /// Of a document, what this needs: a later format may hold more.
@@ -44,22 +46,38 @@ impl Notebook {
             .filter(|row| row.last_revision > 0 && before(row));
         self.read(|transaction| {
             let earlier = sealed.map(|row| {
-                let mut recommendations = recommended(transaction, row.plan.id)?;
-                recommendations.retain(|one| one.teacher.is_none_or(|teacher| teachers.contains(&teacher)));
-                Ok(EarlierVisit { row, recommendations })
+                let mut earlier = debriefed(transaction, row)?;
+                earlier
+                    .recommendations
+                    .retain(|one| one.teacher.is_none_or(|teacher| teachers.contains(&teacher)));
+                Ok(earlier)
             });
             earlier.collect()
         })
     }
+
+    /// Every sealed visit, the latest first, with what it recommends and follows.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn recommending_visits(&self) -> Result<Vec<EarlierVisit>, NotebookError> {
+        let rows = self.sealed_visits()?;
+        self.read(|transaction| rows.into_iter().map(|row| debriefed(transaction, row)).collect())
+    }
 }
 
-/// What the last revision of `visit` recommends.
-fn recommended(transaction: &Transaction<'_>, visit: Uuid) -> Result<Vec<Recommendation>, NotebookError> {
+/// What the last revision of the visit recommends and follows.
+fn debriefed(transaction: &Transaction<'_>, row: VisitRow) -> Result<EarlierVisit, NotebookError> {
     let sql = "SELECT document FROM record WHERE kind = 'revision' AND id = ?1 AND document IS NOT NULL
                ORDER BY revision DESC, position LIMIT 1";
     let mut statement = transaction.prepare_cached(sql)?;
-    let found: Option<Json<Debriefed>> = statement.query_row([Text(visit)], |row| row.get(0)).optional()?;
-    Ok(found
-        .map(|Json(document)| document.debrief.recommendations)
-        .unwrap_or_default())
+    let found: Option<Json<Debriefed>> = statement
+        .query_row([Text(row.plan.id)], |row| row.get(0))
+        .optional()?;
+    let debrief = found.map(|Json(document)| document.debrief).unwrap_or_default();
+    Ok(EarlierVisit {
+        row,
+        recommendations: debrief.recommendations,
+        follow_ups: debrief.follow_ups,
+    })
 }
