@@ -151,6 +151,36 @@ fn a_person_without_visit_nor_service_that_stays_leaves_the_register() {
     );
 }
 
+#[test]
+fn a_person_stays_as_long_as_a_visit_of_theirs_does() {
+    let story = Story::sealed(236).unwrap();
+    let service = json!({
+        "id": "", "uai": story.schools[0].uai.to_string(), "school": "", "levels": [], "share": null, "discipline": "",
+        "nature": "main", "attachment": "", "attachment_school": "", "from": "2025-09-01", "until": "2027-07-05",
+        "present": false,
+    });
+    story
+        .ask(
+            "save_service",
+            json!({ "teacher": story.teacher, "service": service }),
+        )
+        .unwrap();
+    story.ask("keep_years", json!({ "years": 1 })).unwrap();
+    add_years(&story);
+    story.machine.pass(2 * YEAR);
+    let proposal = story.ask("purge_proposal", json!({})).unwrap();
+    assert_eq!(proposal["teachers"].as_array().unwrap().len(), 1, "{proposal}");
+    let alone = story.ask("purge", request(&[], &[], &[&story.teacher], false));
+    assert_eq!(alone, refused("app.teacher_visited"));
+    story
+        .ask("purge", request(&[], &[&story.visit], &[&story.teacher], false))
+        .unwrap();
+    assert_eq!(
+        story.ask("teacher", json!({ "id": story.teacher })),
+        refused("app.teacher_unknown")
+    );
+}
+
 /// The school years that come, as a person adds them in the settings.
 fn add_years(story: &Story) {
     let mut preset = story.ask("preset", json!({})).unwrap();

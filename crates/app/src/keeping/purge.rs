@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use notebook::{Backup, Trace};
 use observation::canonical;
 use observation::json;
+use observation::problem::Problem;
 use observation::register::{RegisterEntry, Teacher};
 use observation::retention::cutoff;
 use observation::visit::{SubjectPlan, VisitStatus};
@@ -133,7 +134,7 @@ impl App {
         let candidates = self.candidates(open, set_up)?;
         let visits = chosen(&request.visits, &candidates.visits)?;
         let personal_notes = chosen(&request.notes, &candidates.notes)?;
-        let teachers = candidates.chosen_teachers(&request.teachers)?;
+        let teachers = candidates.chosen_teachers(&request.teachers, &visits)?;
         if visits.is_empty() && personal_notes.is_empty() && teachers.is_empty() {
             return Err(AppError::refused(codes::NOTHING_CHOSEN, ""));
         }
@@ -189,15 +190,34 @@ impl Candidates {
         self.notes.iter().chain(&self.visits)
     }
 
-    fn chosen_teachers(&self, asked: &[String]) -> Outcome<BTreeSet<Uuid>> {
+    /// The identifiers of those who are chosen; whoever has a visit that stays, stays with it.
+    fn chosen_teachers(&self, asked: &[String], visits: &[Uuid]) -> Outcome<BTreeSet<Uuid>> {
         let mut chosen = BTreeSet::new();
         for id in asked {
             let teacher = identifier(id, codes::TEACHER_UNKNOWN)?;
             let found = self.teachers.iter().find(|one| one.id == teacher);
             let found = found.ok_or_else(|| AppError::refused(codes::NOT_PROPOSED, id))?;
+            self.refuse_visited(found, visits)?;
             chosen.extend(ids(found));
         }
         Ok(chosen)
+    }
+}
+
+impl Candidates {
+    fn refuse_visited(&self, teacher: &Teacher, going: &[Uuid]) -> Outcome<()> {
+        let is_of = |trace: &&Trace| ids(teacher).any(|id| observed(trace).contains(&id));
+        let staying = self
+            .visits
+            .iter()
+            .filter(|trace| !going.contains(&trace.row.plan.id));
+        match staying.filter(is_of).count() {
+            0 => Ok(()),
+            count => Err(Problem::error(codes::TEACHER_VISITED, "")
+                .with("name", full_name(teacher))
+                .with("count", count)
+                .into()),
+        }
     }
 }
 
