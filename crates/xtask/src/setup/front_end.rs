@@ -33,13 +33,17 @@ pub fn install(layout: &Layout) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// Builds the front end, when one of its sources or the texts in `assets` changed.
+/// Builds the front end, when one of its sources, the texts in `assets` or the guide that it shows changed.
 ///
 /// # Errors
 /// When the build fails.
 pub fn build(layout: &Layout) -> Result<Outcome, Failure> {
     let ui = layout.ui();
-    let sources = [ui.clone(), layout.root.join("assets")];
+    let sources = [
+        ui.clone(),
+        layout.root.join("assets"),
+        layout.root.join("docs/guide"),
+    ];
     let inputs = fingerprint(&sources, &["node_modules", "dist"])?;
     let stamp = Stamp::at(ui.join("node_modules/.carnet/build"));
     if stamp.matches(&inputs) && ui.join("dist/index.html").is_file() {
