@@ -3,7 +3,6 @@
 use std::fs;
 
 use serde_json::json;
-use whole_product::recording_vfs::Recorder;
 use whole_product::story::{Story, text};
 
 use super::{back_up, codes, damage, notebook_file, refused};
@@ -109,27 +108,6 @@ fn backups_of_a_colleague_on_one_key_are_neither_shown_nor_touched() {
         let view = story.ask("backups", json!({})).unwrap();
         assert_eq!(view["backups"].as_array().unwrap().len(), 1);
     }
-}
-
-#[test]
-fn a_backup_that_cannot_be_made_is_told_and_the_work_goes_on() {
-    let disk = Recorder::install_as_default("backups-that-fill-up").unwrap();
-    let story = Story::observed(206).unwrap();
-    let first = back_up(&story);
-    story.machine.pass(9 * DAY);
-    disk.fill(true);
-    let done = story.ask("back_up_if_due", json!({})).unwrap();
-    disk.fill(false);
-    assert_eq!(done["made"], false);
-    let told = codes(&done["problems"]);
-    assert_eq!(
-        told,
-        ["app.backup_failed", "notebook.backup_full", "app.backup_late"]
-    );
-    story.write("Le travail continue.").unwrap();
-    let view = story.ask("backups", json!({})).unwrap();
-    assert_eq!(text(&view["backups"][0]["place"]), first);
-    assert!(due(&story), "there is room again");
 }
 
 #[test]
