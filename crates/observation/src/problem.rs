@@ -43,6 +43,15 @@ impl Problem {
         Self::new(Severity::Warning, code, at)
     }
 
+    /// The same, refusing nothing.
+    #[must_use]
+    pub fn into_warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
     fn new(severity: Severity, code: &str, at: impl Into<String>) -> Self {
         Self {
             severity,

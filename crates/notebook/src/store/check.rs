@@ -1,6 +1,7 @@
 //! The check of a closed notebook: every page, every link, every sealed record.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use observation::canonical::Sha256;
@@ -17,6 +18,7 @@ use super::stored::Text;
 use super::{Notebook, held};
 use crate::codes;
 use crate::error::NotebookError;
+use crate::keys::storage::{CURRENT, FORMER};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +39,9 @@ impl Notebook {
         if !Self::exists(folder) {
             return Err(NotebookError::Absent(folder.display().to_string()));
         }
-        let _closed = hold_to_read(folder)?;
         let copy = tempfile::tempdir().map_err(NotebookError::storage(&std::env::temp_dir()))?;
-        let mut known = [names::DATABASE, names::RESCUED]
-            .map(|name| folder.join(name))
-            .into_iter();
-        let original = known.find(|file| file.exists()).unwrap_or_default();
+        Self::copy_closed(folder, copy.path())?;
         let file = copy.path().join(names::DATABASE);
-        copy_database(&original, &file)?;
         let connection = open_database(&file, options)?;
         // A cut may have torn a page of the file that stands whole in the log: the log goes in first.
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -56,6 +53,23 @@ impl Notebook {
         };
         close(connection)?;
         Ok(CheckReport { problems, counts })
+    }
+
+    /// Copies the closed notebook in `folder`, its keys too, into the folder `into`; nothing in `folder` changes, which may
+    /// be read-only.
+    ///
+    /// # Errors
+    /// When another program has it open, or the disk is full or refuses.
+    pub fn copy_closed(folder: &Path, into: &Path) -> Result<(), NotebookError> {
+        let _closed = hold_to_read(folder)?;
+        let mut known = [names::DATABASE, names::RESCUED]
+            .map(|name| folder.join(name))
+            .into_iter();
+        let original = known.find(|file| file.exists()).unwrap_or_default();
+        copy_database(&original, &into.join(names::DATABASE))?;
+        let keys = [CURRENT, FORMER].map(|name| (folder.join(name), into.join(name)));
+        let mut there = keys.iter().filter(|(from, _)| from.exists());
+        there.try_for_each(|(from, to)| fs::copy(from, to).map(drop).map_err(NotebookError::storage(from)))
     }
 
     /// The same check of this open notebook; what is entered meanwhile waits.

@@ -26,7 +26,16 @@ pub(super) fn make(folder: &Folder, options: &OpenOptions, steps: &[Migration]) 
     close(connection)
 }
 
-/// Closes `connection`; its log is then emptied into the database.
+/// Empties the log of `connection`, the only one to the database, into it, and closes it: the file alone is then whole.
+///
+/// # Errors
+/// When the disk is full or refuses: closing alone would leave the log where it is and say nothing.
 pub(super) fn close(connection: Connection) -> Result<(), NotebookError> {
+    let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy != 0 {
+        return Err(NotebookError::Database(
+            "the write-ahead log is in use".to_owned(),
+        ));
+    }
     connection.close().map_err(|(_, error)| error.into())
 }

@@ -33,6 +33,7 @@ impl Notebook {
             return Err(NotebookError::Exists(folder.display().to_string()));
         }
         taken.remove_database(names::NEW)?;
+        rescue::move_log_alone(&taken)?;
         make(&taken, options, MIGRATIONS)?;
         taken.rename(names::NEW, names::DATABASE)?;
         Self::open_taken(taken, options)

@@ -57,7 +57,7 @@ fn names_in(folder: &Path) -> Vec<String> {
 #[test]
 fn a_backup_is_a_whole_notebook_that_opens_by_itself() -> TestResult {
     let (place, notebook) = place()?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     assert_eq!((backup.manifest.visits, backup.manifest.records), (2, 2));
     assert_eq!(
         names_in(&backup.place),
@@ -80,7 +80,7 @@ fn a_closed_notebook_is_backed_up_alike_and_an_open_one_refuses_another_program(
     let refused = Notebook::back_up_closed(&place.notebook, &order(&place, &options, 10));
     assert!(matches!(refused, Err(NotebookError::InUse(_))), "{refused:?}");
     drop(notebook);
-    let backup = Notebook::back_up_closed(&place.notebook, &order(&place, &options, 11))?;
+    let (backup, _) = Notebook::back_up_closed(&place.notebook, &order(&place, &options, 11))?;
     assert_eq!(backup.manifest.visits, 2);
     Ok(())
 }
@@ -88,7 +88,7 @@ fn a_closed_notebook_is_backed_up_alike_and_an_open_one_refuses_another_program(
 #[test]
 fn a_damaged_notebook_gives_no_backup_and_harms_none() -> TestResult {
     let (place, notebook) = place()?;
-    let first = notebook.back_up(&order(&place, &options(), 10))?;
+    let (first, _) = notebook.back_up(&order(&place, &options(), 10))?;
     drop(notebook);
     let file = place.notebook.join("notebook.db");
     let mut bytes = fs::read(&file)?;
@@ -105,7 +105,7 @@ fn a_damaged_notebook_gives_no_backup_and_harms_none() -> TestResult {
 #[test]
 fn any_changed_byte_of_a_backup_is_found() -> TestResult {
     let (place, notebook) = place()?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     for name in ["notebook.db", "notebook.keys"] {
         let file = backup.place.join(name);
         let whole = fs::read(&file)?;
@@ -124,25 +124,53 @@ fn any_changed_byte_of_a_backup_is_found() -> TestResult {
 }
 
 #[test]
-fn a_backup_that_was_cut_is_none_and_is_taken_away() -> TestResult {
+fn a_backup_that_was_cut_is_none_and_its_own_device_takes_it_away() -> TestResult {
     let (place, notebook) = place()?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
-    let cut = place
-        .backups
-        .join("carnet-sauvegarde-2026-11-20T00-00-00-000Z.partiel");
-    fs::create_dir(&cut)?;
-    fs::write(cut.join("notebook.db"), b"half")?;
+    notebook.save_device(&crate::sample::device())?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
+    assert_eq!(backup.manifest.device, Some(DEVICE));
+    let cut = |device: &str| format!("carnet-sauvegarde-2026-11-20T00-00-00-000Z.{device}.partiel");
+    let (own, others) = (cut("00000000"), cut("5eed0001"));
+    for name in [&own, &others] {
+        fs::create_dir(place.backups.join(name))?;
+        fs::write(place.backups.join(name).join("notebook.db"), b"half")?;
+    }
     fs::write(place.backups.join("photo.jpg"), b"another's")?;
     assert_eq!(Backup::all_in(&place.backups)?, std::slice::from_ref(&backup));
-    Backup::remove_begun(&place.backups)?;
+    Backup::remove_begun(&place.backups, DEVICE)?;
     let last = backup
         .place
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
-    assert_eq!(names_in(&place.backups), [last, "photo.jpg"]);
+    assert_eq!(names_in(&place.backups), [last, &others, "photo.jpg"]);
     backup.remove()?;
-    assert_eq!(names_in(&place.backups), ["photo.jpg"]);
+    assert_eq!(names_in(&place.backups), [&others, "photo.jpg"]);
+    Ok(())
+}
+
+#[test]
+fn a_notebook_with_a_broken_link_has_its_backup_and_its_faults_told() -> TestResult {
+    let (place, notebook) = place()?;
+    drop(notebook);
+    let raw = rusqlite::Connection::open(place.notebook.join("notebook.db"))?;
+    let key: String = crate::sample::KEY
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    raw.execute_batch(&format!(
+        "PRAGMA key = \"x'{key}'\"; PRAGMA foreign_keys = OFF; DELETE FROM visit;"
+    ))?;
+    raw.close().map_err(|(_, error)| error)?;
+    let notebook = reopen(&place.notebook);
+    let (backup, problems) = notebook.back_up(&order(&place, &options(), 10))?;
+    backup.verify()?;
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.code == notebook::codes::LINK_BROKEN),
+        "{problems:?}"
+    );
     Ok(())
 }
 
@@ -150,7 +178,7 @@ fn a_backup_that_was_cut_is_none_and_is_taken_away() -> TestResult {
 fn what_restoring_would_change_is_told_visit_by_visit() -> TestResult {
     let (place, notebook) = place()?;
     notebook.save_plan(&plan(3, 25, &[ANNA]), at(6))?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     notebook.save_plan(&plan(4, 26, &[ANNA]), at(11))?;
     notebook.save_note(visit_id(3), &note(7, "Après la sauvegarde"), at(12))?;
     let scratch = tempfile::tempdir()?;
@@ -170,7 +198,7 @@ fn what_restoring_would_change_is_told_visit_by_visit() -> TestResult {
 fn a_restored_notebook_is_the_one_of_that_day_on_a_new_device() -> TestResult {
     let (place, notebook) = place()?;
     notebook.save_device(&crate::sample::device())?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     notebook
         .record_answers(visit_id(2), DEVICE, &[level("A", 1)], at(11))
         .expect_err("sealed");
@@ -191,7 +219,7 @@ fn a_restored_notebook_is_the_one_of_that_day_on_a_new_device() -> TestResult {
 #[test]
 fn what_the_law_had_deleted_does_not_come_back_with_a_backup() -> TestResult {
     let (place, notebook) = place()?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     let gone = notebook.revisions(visit_id(1))?.remove(0);
     let deletion = tombstone(&[&gone], &[visit_id(1)]);
     notebook.purge(&deletion, at(11))?;
@@ -205,7 +233,7 @@ fn what_the_law_had_deleted_does_not_come_back_with_a_backup() -> TestResult {
     assert_eq!(notebook.compared_with(&copy)?.returned.len(), 1);
     drop(notebook);
     let restored = Notebook::restore(&place.notebook, &backup, &options(), at(20))?;
-    assert_eq!(restored.tombstones, 1);
+    assert_eq!(restored.tombstones, Some(1));
     let notebook = reopen(&place.notebook);
     assert_eq!(notebook.purged()?, [gone.record.key()]);
     assert!(notebook.revisions(visit_id(1))?.is_empty());
@@ -216,7 +244,7 @@ fn what_the_law_had_deleted_does_not_come_back_with_a_backup() -> TestResult {
 #[test]
 fn a_restore_that_is_refused_changes_nothing() -> TestResult {
     let (place, notebook) = place()?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     drop(notebook);
     let before = (
         names_in(&place.notebook),
@@ -241,7 +269,7 @@ fn a_restore_that_is_refused_changes_nothing() -> TestResult {
 #[test]
 fn a_restore_goes_into_an_empty_folder_and_replaces_a_damaged_notebook() -> TestResult {
     let (place, notebook) = place()?;
-    let backup = notebook.back_up(&order(&place, &options(), 10))?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
     drop(notebook);
     let elsewhere = place.notebook.with_file_name("ailleurs");
     let restored = Notebook::restore(&elsewhere, &backup, &options(), at(20))?;
@@ -267,5 +295,55 @@ fn a_restore_cut_between_two_renames_is_ended_by_the_next_opening() -> TestResul
     assert_eq!(reopen(&place.notebook).all_visits()?.len(), 2);
     let kept = path("carnet-remplace-2026-11-02T00-00-00-000Z").join("notebook.db-wal");
     assert_eq!(fs::read(kept)?, b"of the former one");
+    Ok(())
+}
+
+#[test]
+fn a_log_without_its_database_is_not_taken_for_that_of_the_next_notebook() -> TestResult {
+    let (place, notebook) = place()?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
+    notebook.save_plan(&plan(4, 26, &[ANNA]), at(11))?;
+    let log = fs::read(place.notebook.join("notebook.db-wal"))?;
+    assert!(!log.is_empty());
+    drop(notebook);
+    let path = |name: &str| place.notebook.join(name);
+    for again in ["carnet-remplace-journal", "carnet-remplace-journal-2"] {
+        fs::remove_file(path("notebook.db"))?;
+        fs::write(path("notebook.db-wal"), &log)?;
+        let restored = Notebook::restore(&place.notebook, &backup, &options(), at(20))?;
+        assert_eq!(restored.set_aside, None);
+        assert_eq!(fs::read(path(again).join("notebook.db-wal"))?, log);
+        assert_eq!(reopen(&place.notebook).all_visits()?.len(), 2);
+    }
+    fs::remove_file(path("notebook.db"))?;
+    fs::write(path("notebook.db-wal"), &log)?;
+    let fresh = Notebook::create(&place.notebook, &options())?;
+    assert_eq!(fresh.all_visits()?.len(), 0);
+    Ok(())
+}
+
+#[test]
+fn a_restore_cut_before_the_former_notebook_moved_leaves_nothing_that_waits() -> TestResult {
+    let (place, notebook) = place()?;
+    drop(notebook);
+    let path = |name: &str| place.notebook.join(name);
+    fs::copy(path("notebook.db"), path("notebook.rescued"))?;
+    assert_eq!(reopen(&place.notebook).all_visits()?.len(), 2);
+    assert!(!path("notebook.rescued").exists());
+    Ok(())
+}
+
+#[test]
+fn deletions_that_do_not_read_in_the_replaced_notebook_are_told() -> TestResult {
+    let (place, notebook) = place()?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
+    drop(notebook);
+    let file = place.notebook.join("notebook.db");
+    let length = fs::read(&file)?.len();
+    fs::write(&file, vec![0x5A; length])?;
+    let restored = Notebook::restore(&place.notebook, &backup, &options(), at(20))?;
+    assert_eq!(restored.tombstones, None);
+    let again = Notebook::restore(&place.notebook, &backup, &options(), at(21))?;
+    assert_eq!(again.tombstones, Some(0));
     Ok(())
 }

@@ -197,3 +197,13 @@ fn two_notebooks_set_aside_in_one_instant_keep_two_folders() -> TestResult {
     assert!(first.set_aside.join("notebook.db").exists() && second.set_aside.join("notebook.db").exists());
     Ok(())
 }
+
+#[test]
+fn what_was_read_is_kept_with_what_was_read() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let bytes = filled(folder.path())?;
+    write_damaged(folder.path(), bytes, &[100])?;
+    let rescue = Notebook::rescue(folder.path(), &options(), at(30))?;
+    assert_eq!(reopen(folder.path()).last_rescue()?, Some(rescue));
+    Ok(())
+}

@@ -15,6 +15,21 @@ pub struct Kept {
     pub weeks: usize,
     /// Months.
     pub months: usize,
+    /// When the notebook was last found damaged: those made before are the only ones of what did not read.
+    pub damaged_at: Option<Instant>,
+}
+
+/// How long backups made before a damage stay, in days: what is missing may be missed late.
+const AFTER_DAMAGE: i64 = 60;
+
+impl Kept {
+    /// Whether the damage of the notebook keeps what was made `at`.
+    fn may_be_needed(&self, at: Instant, now: Instant) -> bool {
+        self.damaged_at.is_some_and(|damaged| {
+            let days = (now.milliseconds() - damaged.milliseconds()).div_euclid(86_400_000);
+            at <= damaged && days < AFTER_DAMAGE
+        })
+    }
 }
 
 impl Default for Kept {
@@ -23,6 +38,7 @@ impl Default for Kept {
             days: 7,
             weeks: 5,
             months: 6,
+            damaged_at: None,
         }
     }
 }
@@ -31,7 +47,8 @@ impl Default for Kept {
 /// which. The last one before it stays always.
 #[must_use]
 pub fn outdated(made: &[Instant], now: Instant, zone: Tz, kept: Kept) -> Vec<Instant> {
-    let mut past: Vec<Instant> = made.iter().copied().filter(|at| *at <= now).collect();
+    let may_go = |at: &Instant| *at <= now && !kept.may_be_needed(*at, now);
+    let mut past: Vec<Instant> = made.iter().copied().filter(may_go).collect();
     past.sort_unstable_by(|one, other| other.cmp(one));
     let day = |at: &Instant| at.date_in(zone);
     let mut stays: BTreeSet<Instant> = past.first().copied().into_iter().collect();
@@ -91,6 +108,18 @@ mod tests {
             outdated(&made, at(NOON), Tz::UTC, Kept::default()),
             [at(NOON - 1), at(NOON - 2)]
         );
+    }
+
+    #[test]
+    fn those_from_before_a_damage_stay_sixty_days() {
+        let made = [at(NOON - 3), at(NOON - 2), at(NOON + 1), at(NOON + 2)];
+        let kept = Kept {
+            damaged_at: Some(at(NOON)),
+            ..Kept::default()
+        };
+        assert_eq!(outdated(&made, at(NOON + 3), Tz::UTC, kept), [at(NOON + 1)]);
+        let later = outdated(&made, at(NOON + 60 * DAY), Tz::UTC, kept);
+        assert_eq!(later, [at(NOON + 1), at(NOON - 2), at(NOON - 3)]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::Digest;
 use sync_protocol::Fingerprint;
+use uuid::Uuid;
 
 /// The format that a manifest names.
 pub(super) const FORMAT: &str = "carnet/backup/1";
@@ -25,6 +26,8 @@ pub struct BackupManifest {
     pub zone: String,
     /// The fingerprint of the author whose notebook it is.
     pub author: Fingerprint,
+    /// The device whose notebook it is; none of a notebook that has none yet, as one just restored.
+    pub device: Option<Uuid>,
     /// The version of Carnet that made it.
     pub version: String,
     /// The number of the notebook's schema.

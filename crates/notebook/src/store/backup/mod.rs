@@ -22,8 +22,14 @@ mod names {
     pub const MANIFEST: &str = "sauvegarde.json";
     /// How the folders of backups are named; the beginning of the author's fingerprint follows, then the instant.
     pub const PREFIX: &str = "carnet-sauvegarde-";
-    /// What ends the name of a backup that is being made.
+    /// What ends the name of a backup that is being made, or taken away.
     pub const PARTIAL: &str = ".partiel";
+
+    /// The same for a backup of one device: what it left is its own to take away.
+    pub fn partial_of(device: Option<uuid::Uuid>) -> String {
+        let device = device.unwrap_or_default().simple().to_string();
+        format!(".{}{PARTIAL}", &device[..8])
+    }
 }
 
 /// The JSON schema of a backup's manifest, by the name of its file in `docs/schemas`.

@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
+
 use super::manifest::{BackupManifest, FORMAT, Piece};
-use super::names::{MANIFEST, PARTIAL, PREFIX};
+use super::names::{MANIFEST, PARTIAL, PREFIX, partial_of};
 use crate::error::NotebookError;
 use crate::keys::storage::CURRENT as KEYS;
 use crate::store::folder::names::DATABASE;
@@ -45,12 +47,7 @@ impl Backup {
     /// # Errors
     /// When the system refuses.
     pub fn all_in(folder: &Path) -> Result<Vec<Self>, NotebookError> {
-        let entries = match fs::read_dir(folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(NotebookError::storage(folder))?,
-        };
-        let places = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        let named = places.filter(|place| is_backup_name(place));
+        let named = entries(folder)?.into_iter().filter(|place| is_backup_name(place));
         let mut backups: Vec<Self> = named.filter_map(|place| Self::read(&place).ok()).collect();
         backups.sort_by(|one, other| {
             let key = |backup: &Self| (backup.manifest.made_at, backup.place.clone());
@@ -82,24 +79,33 @@ impl Backup {
     /// When the system refuses.
     pub fn remove(&self) -> Result<(), NotebookError> {
         let mut leaving = self.place.clone().into_os_string();
-        leaving.push(PARTIAL);
+        leaving.push(partial_of(self.manifest.device));
         fs::rename(&self.place, &leaving).map_err(NotebookError::storage(&self.place))?;
         fs::remove_dir_all(&leaving).map_err(NotebookError::storage(&self.place))
     }
 
-    /// Takes away what backups that were cut left in `folder`.
+    /// Takes away what backups of `device` that were cut left in `folder`. None may be in the making.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn remove_begun(folder: &Path) -> Result<(), NotebookError> {
-        let entries = match fs::read_dir(folder) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-            entries => entries.map_err(NotebookError::storage(folder))?,
-        };
-        let places = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        places
-            .filter(|place| is_begun(place))
+    pub fn remove_begun(folder: &Path, device: Uuid) -> Result<(), NotebookError> {
+        let ending = partial_of(Some(device));
+        let is_begun = |place: &PathBuf| name(place).starts_with(PREFIX) && name(place).ends_with(&ending);
+        let begun = entries(folder)?.into_iter().filter(is_begun);
+        begun
+            .into_iter()
             .try_for_each(|place| fs::remove_dir_all(&place).map_err(NotebookError::storage(&place)))
+    }
+}
+
+/// What is in `folder`; nothing where it is not there.
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, NotebookError> {
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        found => {
+            let found = found.map_err(NotebookError::storage(folder))?;
+            Ok(found.filter_map(|entry| Some(entry.ok()?.path())).collect())
+        }
     }
 }
 
@@ -112,9 +118,4 @@ fn name(place: &Path) -> &str {
 
 fn is_backup_name(place: &Path) -> bool {
     name(place).starts_with(PREFIX) && !name(place).ends_with(PARTIAL)
-}
-
-/// A folder that was being made, or taken away.
-fn is_begun(place: &Path) -> bool {
-    name(place).starts_with(PREFIX) && name(place).ends_with(PARTIAL)
 }

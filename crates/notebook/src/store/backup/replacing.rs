@@ -1,6 +1,7 @@
 //! Putting a backup in the place of the notebook, which is set aside as it was.
 
 use std::fs::File;
+use std::ops::Not;
 use std::path::{Path, PathBuf};
 
 use observation::instant::Instant;
@@ -14,7 +15,7 @@ use crate::store::folder::{Folder, copy_database, names};
 use crate::store::migration::{MIGRATIONS, migrate};
 use crate::store::options::OpenOptions;
 use crate::store::record::{apply_tombstone, tombstones_of};
-use crate::store::rescue::{BEFORE_RESTORE, finish, set_aside};
+use crate::store::rescue::{BEFORE_RESTORE, finish, move_log_alone, place_for, set_aside};
 use crate::store::{Notebook, connection};
 
 /// What became of the notebook that a backup replaced.
@@ -22,8 +23,8 @@ use crate::store::{Notebook, connection};
 pub struct Restored {
     /// Where the former notebook lies, as it was; none where there was none.
     pub set_aside: Option<PathBuf>,
-    /// How many of its deletions were done again in the backup.
-    pub tombstones: usize,
+    /// How many of its deletions were done again in the backup; none when they could not be read.
+    pub tombstones: Option<usize>,
 }
 
 impl Notebook {
@@ -70,28 +71,49 @@ impl Notebook {
         finish(&taken)?;
         backup.verify()?;
         taken.remove_database(names::NEW)?;
-        let tombstones = tombstones_there(&taken, options);
-        let prepared = prepare(&taken, backup, options, &tombstones, at);
+        let tombstones = tombstones_there(&taken, options)?;
+        let known = tombstones.as_deref().unwrap_or_default();
+        let prepared = prepare(&taken, backup, options, known, at);
         if prepared.is_err() {
             taken.remove_database(names::NEW)?;
         }
         prepared?;
         taken.rename(names::NEW, names::RESCUED)?;
         let there = taken.has(names::DATABASE);
-        let set_aside = there.then(|| set_aside(&taken, BEFORE_RESTORE, at)).transpose()?;
+        let place = there.then(|| place_for(&taken, BEFORE_RESTORE, at));
+        match &place {
+            Some(place) => set_aside(&taken, place)?,
+            None => move_log_alone(&taken)?,
+        }
         finish(&taken)?;
         Ok(Restored {
-            set_aside,
-            tombstones: tombstones.len(),
+            set_aside: place,
+            tombstones: tombstones.map(|known| known.len()),
         })
     }
 }
 
-/// The deletions that the notebook in `folder` knows; none when it does not open: they are then in no one's hands.
-fn tombstones_there(folder: &Folder, options: &OpenOptions) -> Vec<SignedDocument> {
-    let file = folder.file(names::DATABASE);
-    let read = connection::open(&file, options).and_then(|connection| tombstones_of(&connection));
-    read.unwrap_or_default()
+/// The deletions that the notebook in `folder` knows, read of a copy: the notebook itself is set aside as it is. None when
+/// they do not read.
+///
+/// # Errors
+/// When the disk is full or refuses.
+fn tombstones_there(
+    folder: &Folder,
+    options: &OpenOptions,
+) -> Result<Option<Vec<SignedDocument>>, NotebookError> {
+    if !folder.has(names::DATABASE) {
+        return Ok(Some(Vec::new()));
+    }
+    let copy = folder.file(names::COPY);
+    folder.remove_database(names::COPY)?;
+    copy_database(&folder.file(names::DATABASE), &copy)?;
+    let read = connection::open(&copy, options).and_then(|connection| {
+        let found = tombstones_of(&connection)?;
+        Ok(connection::met_damage(&connection)?.not().then_some(found))
+    });
+    folder.remove_database(names::COPY)?;
+    Ok(read.ok().flatten())
 }
 
 fn prepare(

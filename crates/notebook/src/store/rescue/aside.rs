@@ -1,7 +1,6 @@
 //! Moving a notebook out of the way, so that a cut at any instant leaves something to go on from.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use observation::instant::Instant;
@@ -14,16 +13,37 @@ pub(super) const DAMAGED: &str = "carnet-endommage-";
 /// How those of notebooks that a backup replaced are.
 pub(in crate::store) const BEFORE_RESTORE: &str = "carnet-remplace-";
 
-/// Moves the database into a folder of its own, named by `prefix`. Its write-ahead log goes last: [`finish`] moves one left
-/// behind.
-pub(in crate::store) fn set_aside(
-    folder: &Folder,
-    prefix: &str,
-    at: Instant,
-) -> Result<PathBuf, NotebookError> {
-    let place = make_place(folder.path(), prefix, at)?;
-    move_files(folder, &place)?;
-    Ok(place)
+/// The name of the folder that takes a log without its database.
+const LOG_ALONE: &str = "carnet-remplace-journal";
+
+/// Moves the database, or what is left of it, into the folder `place`, which is made. Its write-ahead log goes last:
+/// [`finish`] moves one left behind.
+pub(in crate::store) fn set_aside(folder: &Folder, place: &Path) -> Result<(), NotebookError> {
+    fs::create_dir(place).map_err(NotebookError::storage(place))?;
+    move_files(folder, place)
+}
+
+/// A folder that is not there yet, named by `prefix` and `at`.
+pub(in crate::store) fn place_for(folder: &Folder, prefix: &str, at: Instant) -> PathBuf {
+    let named = format!("{prefix}{}", at.to_string().replace([':', '.'], "-"));
+    free_place(folder.path(), &named)
+}
+
+/// Moves a log that no database stands beside out of the way: it would be taken for that of the next one.
+///
+/// # Errors
+/// When the disk refuses.
+pub(in crate::store) fn move_log_alone(folder: &Folder) -> Result<(), NotebookError> {
+    let mut left = database_files(names::DATABASE)
+        .filter(|name| folder.has(name))
+        .peekable();
+    let Some(first) = left.peek() else {
+        return Ok(());
+    };
+    match last_place(folder.path())?.filter(|place| !place.join(first).exists()) {
+        Some(place) => move_files(folder, &place),
+        None => set_aside(folder, &free_place(folder.path(), LOG_ALONE)),
+    }
 }
 
 /// Gives a rescued or restored notebook, whole and waiting, its name; nothing to do when there is none.
@@ -31,28 +51,22 @@ pub(in crate::store) fn set_aside(
 /// # Errors
 /// When the disk refuses.
 pub(in crate::store) fn finish(folder: &Folder) -> Result<(), NotebookError> {
-    if !folder.has(names::RESCUED) || folder.has(names::DATABASE) {
+    if folder.has(names::DATABASE) {
+        // A cut came before the former notebook was moved: it goes on, and what waited would be stale one day.
+        return folder.remove_database(names::RESCUED);
+    }
+    if !folder.has(names::RESCUED) {
         return Ok(());
     }
-    // The log of the former notebook, beside the new one, would be taken for the new one's.
-    if let Some(place) = last_place(folder.path())? {
-        move_files(folder, &place)?;
-    }
+    move_log_alone(folder)?;
     folder.rename(names::RESCUED, names::DATABASE)
 }
 
-fn make_place(folder: &Path, prefix: &str, at: Instant) -> Result<PathBuf, NotebookError> {
-    let named = format!("{prefix}{}", at.to_string().replace([':', '.'], "-"));
+fn free_place(folder: &Path, named: &str) -> PathBuf {
     let again = (2..).map(|turn| format!("{named}-{turn}"));
-    for name in std::iter::once(named.clone()).chain(again) {
-        let place = folder.join(name);
-        match fs::create_dir(&place) {
-            Ok(()) => return Ok(place),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(NotebookError::storage(&place)(error)),
-        }
-    }
-    Err(NotebookError::Exists(folder.display().to_string()))
+    let mut names = std::iter::once(named.to_owned()).chain(again);
+    let free = names.find(|name| !folder.join(name).exists());
+    folder.join(free.unwrap_or_default())
 }
 
 fn move_files(folder: &Folder, place: &Path) -> Result<(), NotebookError> {
@@ -77,7 +91,7 @@ fn last_place(folder: &Path) -> Result<Option<PathBuf>, NotebookError> {
 }
 
 fn instant_in(name: &str) -> Option<&str> {
-    [DAMAGED, BEFORE_RESTORE]
-        .iter()
-        .find_map(|prefix| name.strip_prefix(prefix))
+    let prefixes = [DAMAGED, BEFORE_RESTORE].into_iter();
+    let mut named = prefixes.filter_map(|prefix| name.strip_prefix(prefix));
+    named.find(|rest| rest.starts_with(|first: char| first.is_ascii_digit()))
 }

@@ -3,26 +3,33 @@
 mod aside;
 mod salvage;
 
-pub(super) use aside::{BEFORE_RESTORE, finish, set_aside};
+pub(super) use aside::{BEFORE_RESTORE, finish, move_log_alone, place_for, set_aside};
 
 use std::path::{Path, PathBuf};
 
 use observation::instant::Instant;
 use observation::problem::Problem;
+use serde::{Deserialize, Serialize};
 
 use super::Notebook;
 use super::database::{close, make, open_database};
 use super::folder::{Folder, copy_database, names};
 use super::migration::{MIGRATIONS, Migration, schema};
 use super::options::OpenOptions;
+use super::setting;
 use crate::codes;
 use crate::error::NotebookError;
 use aside::DAMAGED;
 use salvage::Source;
 
+/// The setting under which the notebook that replaced a damaged one keeps what became of it.
+const RECOVERY: &str = "recovery";
+
 /// What became of a damaged notebook.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rescue {
+    /// When it was found damaged.
+    pub at: Instant,
     /// Where the damaged one lies, as it was.
     pub set_aside: PathBuf,
     /// What was read of each table; empty when nothing could be.
@@ -32,7 +39,7 @@ pub struct Rescue {
 }
 
 /// What was read of one table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SalvagedTable {
     /// Its name.
     pub table: String,
@@ -93,14 +100,26 @@ impl Notebook {
         }
         let (tables, orphans) = save_what_reads(&taken, options)?;
         taken.remove_database(names::COPY)?;
-        taken.rename(names::NEW, names::RESCUED)?;
-        let set_aside = set_aside(&taken, DAMAGED, at)?;
-        finish(&taken)?;
-        Ok(Rescue {
-            set_aside,
+        let rescue = Rescue {
+            at,
+            set_aside: place_for(&taken, DAMAGED, at),
             tables,
             orphans,
-        })
+        };
+        // Before anything moves: a cut leaves no notebook without its list.
+        keep_list(&taken, options, &rescue)?;
+        taken.rename(names::NEW, names::RESCUED)?;
+        set_aside(&taken, &rescue.set_aside)?;
+        finish(&taken)?;
+        Ok(rescue)
+    }
+
+    /// What became of the damaged notebook that this one replaced last; none where it replaced none.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn last_rescue(&self) -> Result<Option<Rescue>, NotebookError> {
+        self.setting(RECOVERY)
     }
 }
 
@@ -127,6 +146,14 @@ fn save_what_reads(
     let saved = salvage::copy_tables(&mut source, &mut target)?;
     close(target)?;
     Ok(saved)
+}
+
+fn keep_list(folder: &Folder, options: &OpenOptions, rescue: &Rescue) -> Result<(), NotebookError> {
+    let mut connection = open_database(&folder.file(names::NEW), options)?;
+    let transaction = connection.transaction()?;
+    setting::save(&transaction, RECOVERY, rescue)?;
+    transaction.commit()?;
+    close(connection)
 }
 
 /// The steps that lead to the schema `number`: opening does the others.

@@ -58,7 +58,11 @@ fn read<T: DeserializeOwned>(transaction: &Transaction<'_>, key: &str) -> Result
     Ok(value.map(|Json(value)| value))
 }
 
-fn save(transaction: &Transaction<'_>, key: &str, value: &impl Serialize) -> Result<(), NotebookError> {
+pub(super) fn save(
+    transaction: &Transaction<'_>,
+    key: &str,
+    value: &impl Serialize,
+) -> Result<(), NotebookError> {
     let sql = "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     transaction.prepare_cached(sql)?.execute((key, Json(value)))?;
     Ok(())
