@@ -4,10 +4,12 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::net::{TcpListener, TcpStream};
+use std::ops::RangeFrom;
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{LazyLock, Mutex};
 
 use super::condition::until;
 use super::{Home, Outcome};
@@ -125,11 +127,20 @@ fn bus_of(home: &Home) -> Command {
     command
 }
 
-/// Both are asked for at once, so that they differ.
-fn free_ports() -> io::Result<(u16, u16)> {
-    let one = TcpListener::bind(("127.0.0.1", 0))?;
-    let other = TcpListener::bind(("127.0.0.1", 0))?;
-    Ok((one.local_addr()?.port(), other.local_addr()?.port()))
+/// Two ports that nothing listens on and that no other window of this process was given. They lie below those that the
+/// system gives to outgoing connections: one of these may else take them before the driver does, or reach itself.
+fn free_ports() -> Outcome<(u16, u16)> {
+    static GIVEN: LazyLock<Mutex<RangeFrom<u16>>> = LazyLock::new(|| {
+        let begin = u16::try_from(std::process::id() % 1_000).unwrap_or_default();
+        Mutex::new(15_000 + 10 * begin..)
+    });
+    let mut given = GIVEN.lock().map_err(|broken| broken.to_string())?;
+    let mut free = given
+        .by_ref()
+        .filter(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok());
+    free.next()
+        .zip(free.next())
+        .ok_or_else(|| "no port is free".into())
 }
 
 /// A variable of the environment that `cargo xtask test` gives.
