@@ -174,6 +174,14 @@ pub fn has_blank(sentence: &str) -> bool {
 /// # Errors
 /// The codes of what was refused.
 pub fn set_up(machine: Arc<Machine>) -> Result<App, Vec<String>> {
+    set_up_with_code(machine).map(|(app, _)| app)
+}
+
+/// The same, and its recovery code.
+///
+/// # Errors
+/// The codes of what was refused.
+pub fn set_up_with_code(machine: Arc<Machine>) -> Result<(App, String), Vec<String>> {
     let app = App::new(machine);
     let code = ask(&app, "create_notebook", json!({ "passphrase": PASSPHRASE }))?;
     let groups: Vec<&Value> = code["to_confirm"]
@@ -190,5 +198,7 @@ pub fn set_up(machine: Arc<Machine>) -> Result<App, Vec<String>> {
         "service": "Circonscription fictive", "circonscriptions": [], "disciplines": [], "preset": presets[0],
     });
     ask(&app, "save_inspector", inspector)?;
-    Ok(app)
+    let groups = code["groups"].as_array().into_iter().flatten();
+    let groups: Vec<&str> = groups.filter_map(Value::as_str).collect();
+    Ok((app, groups.join("-")))
 }

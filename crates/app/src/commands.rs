@@ -274,7 +274,7 @@ commands! {
     /// Writes the agenda as a calendar file (`.ics`).
     export_calendar(Nothing) -> ExportedFile;
     /// What was written that has all the words asked for.
-    search_notes(SearchNotesRequest) -> Vec<FoundView>;
+    search_notes(SearchNotesRequest) -> SearchView;
     /// What is to be done, the most pressing first.
     reminders(Nothing) -> Vec<ReminderView>;
     /// Opens a file that Carnet wrote, or its folder.

@@ -104,6 +104,14 @@ pub mod codes {
         BACKUP_IN_NOTEBOOK = "app.backup_in_notebook";
         /// The backup that was due could not be made: a warning, before what says why.
         BACKUP_FAILED = "app.backup_failed";
+        /// The notebook has faults that its backup has alike, before what they are: a warning.
+        BACKUP_OF_FAULTS = "app.backup_of_faults";
+        /// A backup was made, and those that have served could not be taken away; `folder`, `detail`: a warning.
+        BACKUPS_NOT_ROTATED = "app.backups_not_rotated";
+        /// A folder out of reach may have backups with what was deleted; `folder`: a warning.
+        BACKUPS_ELSEWHERE = "app.backups_elsewhere";
+        /// What had been deleted by law could not be read in the notebook that a backup replaced: a warning.
+        DELETIONS_UNREAD = "app.deletions_unread";
         /// No backup was made for a week: a warning.
         BACKUP_LATE = "app.backup_late";
         /// A backup of another notebook.

@@ -173,7 +173,9 @@ fn a_backup_is_made_compared_and_put_back() {
         "--dry-run",
         "--json",
     ];
+    let before = content(&notebook);
     let compared = verdict(&carnet(&compare, PASSPHRASE).unwrap());
+    assert_eq!(content(&notebook), before);
     assert_eq!((&compared["same"], &compared["lost"]), (&json!(1), &json!(0)));
     let elsewhere = folder.path().join("neuf").display().to_string();
     let restored = carnet(
@@ -205,11 +207,13 @@ fn a_damaged_notebook_is_recovered_and_a_sound_one_left_alone() {
     let folder = tempdir().unwrap();
     let notebook = notebook(folder.path());
     let recover = ["notebook", "recover", &notebook, "--json"];
+    let before = content(&notebook);
     let sound = carnet(&recover, PASSPHRASE).unwrap();
     assert_eq!(
         (sound.code, codes(&verdict(&sound))),
         (REFUSED, vec!["app.nothing_to_recover"])
     );
+    assert_eq!(content(&notebook), before);
     let file = Path::new(&notebook).join("notebook.db");
     let mut bytes = std::fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
@@ -224,6 +228,33 @@ fn a_damaged_notebook_is_recovered_and_a_sound_one_left_alone() {
     );
     let checked = carnet(&["notebook", "check", &notebook, "--json"], PASSPHRASE).unwrap();
     assert_eq!(checked.code, ACCEPTED);
+}
+
+#[test]
+fn a_damaged_notebook_is_not_rescued_by_who_only_reads_it() {
+    let folder = tempdir().unwrap();
+    let notebook = notebook(folder.path());
+    let file = Path::new(&notebook).join("notebook.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    let before = content(&notebook);
+    let out = folder.path().join("remise").display().to_string();
+    let id = "00000000-0000-0000-0000-000000000001";
+    let command = [
+        "dossier",
+        "--notebook",
+        &notebook,
+        "--teacher",
+        id,
+        "--out",
+        &out,
+        "--json",
+    ];
+    let ran = carnet(&command, PASSPHRASE).unwrap();
+    assert_ne!(ran.code, ACCEPTED);
+    assert_eq!(content(&notebook), before);
 }
 
 #[test]
@@ -255,8 +286,10 @@ fn all_that_is_held_of_a_person_is_written_once() {
         &out,
         "--json",
     ];
+    let before = content(&notebook);
     let written = carnet(&command, PASSPHRASE).unwrap();
     assert_eq!(written.code, ACCEPTED, "{} {}", written.out, written.faults);
+    assert_eq!(content(&notebook), before);
     let files: Vec<PathBuf> = content(&out).into_keys().collect();
     let names: Vec<&str> = files
         .iter()

@@ -124,3 +124,41 @@ fn a_notebook_found_damaged_gives_no_backup_and_keeps_those_made_before() {
         refused("notebook.backup_altered")
     );
 }
+
+#[test]
+fn after_a_damage_the_backup_of_the_same_day_stays() {
+    let story = Story::observed(208).unwrap();
+    let good = back_up(&story);
+    story.ask("lock", json!({})).unwrap();
+    damage(&notebook_file(&story));
+    super::unlock(&story.app).unwrap();
+    for _ in 0..2 {
+        story.machine.pass(1);
+        back_up(&story);
+    }
+    let view = story.ask("backups", json!({})).unwrap();
+    let places: Vec<String> = view["backups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| text(&one["place"]))
+        .collect();
+    assert_eq!(places.len(), 2, "one of the two made after the damage makes room");
+    assert!(places.contains(&good));
+}
+
+#[test]
+fn backups_of_the_same_person_on_another_computer_are_shown_and_stay() {
+    let story = Story::observed(209).unwrap();
+    let first = back_up(&story);
+    story.ask("restore_backup", json!({ "place": first })).unwrap();
+    super::unlock(&story.app).unwrap();
+    for _ in 0..2 {
+        story.machine.pass(1);
+        back_up(&story);
+    }
+    let view = story.ask("backups", json!({})).unwrap();
+    let places = view["backups"].as_array().unwrap();
+    assert_eq!(places.len(), 2, "of the two made here today, the last");
+    assert_eq!(text(&places[1]["place"]), first);
+}

@@ -112,7 +112,8 @@ fn a_backup_made_before_a_purge_does_not_bring_back_what_was_purged() {
     // The backup did hold them: read alone, they are there.
     let other = whole_product::machine::Machine::new(234).unwrap();
     let app = app::App::new(other);
-    let right = json!({ "place": kept.path().display().to_string(), "passphrase": whole_product::machine::PASSPHRASE });
+    let right =
+        json!({ "place": kept.path().display().to_string(), "secret": whole_product::machine::PASSPHRASE });
     whole_product::machine::ask(&app, "restore_closed", right).unwrap();
     unlock(&app).unwrap();
     let there = whole_product::machine::ask(&app, "personal_notes", story.named()).unwrap();
@@ -199,4 +200,26 @@ fn copy(from: &std::path::Path, to: &std::path::Path) {
         let entry = entry.unwrap();
         fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
+}
+
+#[test]
+fn what_is_deleted_leaves_the_backups_of_every_folder_and_one_out_of_reach_is_told() {
+    let story = Story::sealed(236).unwrap();
+    let keys = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    for key in &keys {
+        let folder = json!({ "folder": key.path().display().to_string() });
+        story.ask("save_backup_folder", folder).unwrap();
+        back_up(&story);
+        story.machine.pass(1);
+    }
+    story.ask("save_backup_folder", json!({ "folder": "" })).unwrap();
+    let [there, away] = keys;
+    let gone = away.path().display().to_string();
+    drop(away);
+    let done = story
+        .ask("purge", request(&[&story.visit], &[], &[], true))
+        .unwrap();
+    assert_eq!(codes(&done["problems"]), ["app.backups_elsewhere"]);
+    assert!(text(&done["problems"][0]["message"]).contains(&gone));
+    assert_eq!(fs::read_dir(there.path()).unwrap().count(), 0);
 }

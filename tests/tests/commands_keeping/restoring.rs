@@ -4,7 +4,7 @@ use std::fs;
 
 use app::host::{Drive, Host};
 use serde_json::json;
-use whole_product::machine::{Machine, PASSPHRASE, ask};
+use whole_product::machine::{Machine, PASSPHRASE, ask, set_up_with_code};
 use whole_product::story::{Story, text};
 
 use super::{back_up, codes, refused, unlock};
@@ -79,7 +79,7 @@ fn a_backup_of_another_notebook_is_refused() {
         story.ask("restore_backup", named),
         refused("app.backup_of_another")
     );
-    let closed = json!({ "place": place, "passphrase": PASSPHRASE });
+    let closed = json!({ "place": place, "secret": PASSPHRASE });
     assert_eq!(
         story.ask("restore_closed", closed),
         refused("app.backup_of_another")
@@ -112,13 +112,13 @@ fn a_new_computer_takes_the_notebook_of_a_backup() {
         ask(&app, "find_backups", json!({ "folder": place })).unwrap(),
         found
     );
-    let wrong = json!({ "place": place, "passphrase": "tout autre chose ici" });
+    let wrong = json!({ "place": place, "secret": "tout autre chose ici" });
     assert_eq!(
         ask(&app, "restore_closed", wrong),
         refused("keys.wrong_passphrase")
     );
     assert_eq!(ask(&app, "status", json!({})).unwrap()["state"], "no_notebook");
-    let right = json!({ "place": place, "passphrase": PASSPHRASE });
+    let right = json!({ "place": place, "secret": PASSPHRASE });
     let status = ask(&app, "restore_closed", right).unwrap();
     assert_eq!(
         (text(&status["state"]), codes(&status["notices"])),
@@ -130,19 +130,25 @@ fn a_new_computer_takes_the_notebook_of_a_backup() {
 }
 
 #[test]
-fn where_the_keys_alone_are_missing_they_alone_are_put_back() {
-    let story = Story::observed(217).unwrap();
-    let place = back_up(&story);
-    story.write("Écrit après la sauvegarde.").unwrap();
-    story.ask("lock", json!({})).unwrap();
-    fs::remove_file(story.machine.notebook_folder().join("notebook.keys")).unwrap();
-    let _ = fs::remove_file(story.machine.notebook_folder().join("notebook.keys.former"));
+fn where_the_keys_alone_are_missing_or_damaged_they_alone_are_put_back() {
+    for damaged in [None, Some("{\"format\": "), Some("")] {
+        let story = Story::observed(217).unwrap();
+        let place = back_up(&story);
+        story.write("Écrit après la sauvegarde.").unwrap();
+        story.ask("lock", json!({})).unwrap();
+        let keys = story.machine.notebook_folder().join("notebook.keys");
+        match damaged {
+            None => fs::remove_file(&keys).unwrap(),
+            Some(text) => fs::write(&keys, text).unwrap(),
+        }
+        put_keys_back(&story, &place);
+    }
+}
+
+fn put_keys_back(story: &Story, place: &str) {
     assert_eq!(story.ask("status", json!({})).unwrap()["state"], "keys_missing");
     let status = story
-        .ask(
-            "restore_closed",
-            json!({ "place": place, "passphrase": PASSPHRASE }),
-        )
+        .ask("restore_closed", json!({ "place": place, "secret": PASSPHRASE }))
         .unwrap();
     assert_eq!(codes(&status["notices"]), ["app.keys_put_back"]);
     unlock(&story.app).unwrap();
@@ -173,4 +179,24 @@ fn a_notebook_is_refused_where_it_would_be_lost_and_its_backups_are_not() {
     unlock(&story.app).unwrap();
     story.machine.move_to(Drive::Network("cifs".into()));
     back_up(&story);
+}
+
+#[test]
+fn a_backup_is_put_back_by_the_recovery_code_and_by_no_other() {
+    let (app, code) = set_up_with_code(Machine::new(220).unwrap()).unwrap();
+    let made = ask(&app, "back_up", json!({})).unwrap();
+    let place = text(&made["backups"][0]["place"]);
+    let (_, others) = set_up_with_code(Machine::new(222).unwrap()).unwrap();
+    let fresh = app::App::new(Machine::new(221).unwrap());
+    let restore = |secret: &str| {
+        ask(
+            &fresh,
+            "restore_closed",
+            json!({ "place": place, "secret": secret }),
+        )
+    };
+    assert_eq!(restore(&others), refused("keys.wrong_passphrase"));
+    assert_eq!(restore(&code).unwrap()["state"], "locked");
+    let opened = ask(&fresh, "unlock_with_recovery", json!({ "code": code })).unwrap();
+    assert_eq!(opened["state"], "new_passphrase");
 }

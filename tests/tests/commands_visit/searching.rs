@@ -6,7 +6,7 @@ use whole_product::story::{SECRET, Story, text};
 fn search(story: &Story, query: &str) -> Vec<(String, String)> {
     let found = story.ask("search_notes", json!({ "query": query })).unwrap();
     let told = |one: &Value| (text(&one["kind"]), text(&one["excerpt"]));
-    found.as_array().unwrap().iter().map(told).collect()
+    found["found"].as_array().unwrap().iter().map(told).collect()
 }
 
 #[test]
@@ -57,7 +57,8 @@ fn the_latest_visit_comes_first() {
         .ask("save_note", json!({ "visit": later, "note": note }))
         .unwrap();
     let found = story.ask("search_notes", json!({ "query": "consigne" })).unwrap();
-    let visits: Vec<String> = found
+    assert_eq!(found["more"], false);
+    let visits: Vec<String> = found["found"]
         .as_array()
         .unwrap()
         .iter()

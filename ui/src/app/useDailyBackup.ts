@@ -14,6 +14,8 @@ export function useDailyBackup(): {
 } {
   const { status } = useSession();
   const [problems, setProblems] = useState<readonly ProblemView[]>([]);
+  // What a person put away does not come back every ten minutes.
+  const [hidden, setHidden] = useState("");
   const ready = status.state === "ready";
   useEffect(() => {
     if (!ready) return;
@@ -33,10 +35,11 @@ export function useDailyBackup(): {
       clearInterval(timer);
     };
   }, [ready]);
+  const said = problems.map((problem) => problem.message).join("\n");
   return {
-    problems,
+    problems: said === hidden ? [] : problems,
     clear: () => {
-      setProblems([]);
+      setHidden(said);
     },
   };
 }

@@ -209,7 +209,7 @@ export interface Commands {
   /** Writes the agenda as a calendar file (`.ics`). */
   export_calendar: { request: Nothing; response: ExportedFile };
   /** What was written that has all the words asked for. */
-  search_notes: { request: SearchNotesRequest; response: Array<FoundView> };
+  search_notes: { request: SearchNotesRequest; response: SearchView };
   /** What is to be done, the most pressing first. */
   reminders: { request: Nothing; response: Array<ReminderView> };
   /** Opens a file that Carnet wrote, or its folder. */
@@ -2426,9 +2426,9 @@ export type RestoreClosedRequest = {
  */
 place: string, 
 /**
- * The passphrase of the day it was made.
+ * The passphrase of the day it was made, or the recovery code.
  */
-passphrase: string, };
+secret: string, };
 
 /**
  * How many school years to keep beside the present one.
@@ -2809,6 +2809,19 @@ query: string,
  * At most so many.
  */
 limit: number, };
+
+/**
+ * What a search found.
+ */
+export type SearchView = { 
+/**
+ * The passages, those of the latest visits first.
+ */
+found: Array<FoundView>, 
+/**
+ * Whether there are others, of earlier visits.
+ */
+more: boolean, };
 
 /**
  * A section of a grid.

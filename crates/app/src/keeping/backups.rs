@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
+use std::sync::{MutexGuard, PoisonError};
 
 use chrono_tz::Tz;
 use notebook::{Backup, BackupOrder, NotebookError};
@@ -20,6 +21,9 @@ pub(crate) const FOLDER: &str = "Sauvegardes";
 
 /// The setting that says when the last backup was verified.
 const LAST: &str = "last_backup";
+
+/// The setting that says which folders were given backups.
+const FOLDERS: &str = "backup_folders";
 
 impl App {
     /// Where backups go, and those that are there.
@@ -52,8 +56,10 @@ impl App {
     /// When it cannot be made or does not verify; those made before are as they were.
     pub fn back_up(&self, _: Nothing) -> Outcome<BackupsView> {
         self.with_set_up(|open, set_up| {
-            self.make_backup(open, set_up)?;
-            self.backups_view(open, set_up)
+            let told = self.make_backup(open, set_up, &self.alone_with_backups())?;
+            let mut view = self.backups_view(open, set_up)?;
+            view.problems.extend(told.iter().map(ProblemView::from));
+            Ok(view)
         })
     }
 
@@ -71,23 +77,35 @@ impl App {
                     problems: Vec::new(),
                 });
             }
-            let made = self.make_backup(open, set_up);
-            let mut problems = made.as_ref().err().map(told).unwrap_or_default();
-            if made.is_err() && is_backup_late(last, now, zone) && last.is_some() {
+            let made = self.make_backup(open, set_up, &self.alone_with_backups());
+            let is_made = made.is_ok();
+            let mut problems = made.unwrap_or_else(|error| told(&error));
+            if !is_made && is_backup_late(last, now, zone) && last.is_some() {
                 problems.push(Problem::warning(codes::BACKUP_LATE, ""));
             }
             Ok(BackupDone {
-                made: made.is_ok(),
+                made: is_made,
                 problems: problems.iter().map(ProblemView::from).collect(),
             })
         })
     }
 
-    pub(super) fn make_backup(&self, open: &Open, set_up: &SetUp) -> Outcome<()> {
+    /// Waits until no other backup is made or taken away.
+    pub(super) fn alone_with_backups(&self) -> MutexGuard<'_, ()> {
+        self.backing_up.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a backup, after which those that have served go. Gives what the person should know of it.
+    pub(super) fn make_backup(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        _alone: &MutexGuard<'_, ()>,
+    ) -> Outcome<Vec<Problem>> {
         let folder = self.backup_folder(open)?;
         let now = self.host().now();
         let changes = open.notebook.changes()?;
-        open.notebook.back_up(&BackupOrder {
+        let (_, mut problems) = open.notebook.back_up(&BackupOrder {
             into: &folder,
             options: &open.options(),
             author: open.author.fingerprint,
@@ -96,9 +114,19 @@ impl App {
             zone: &set_up.preset.zone,
         })?;
         open.notebook.save_setting(LAST, &now)?;
-        // The line above is a change too.
-        open.backed_up.store(changes + 1, Ordering::Relaxed);
-        Ok(rotate(&folder, open, now, set_up.zone())?)
+        // What is noted of the backup itself is a change too.
+        let noted = 1 + u64::from(remember_folder(open, &folder)?);
+        open.backed_up.store(changes + noted, Ordering::Relaxed);
+        if problems.is_empty() {
+            problems.extend(rotate(&folder, open, now, set_up.zone()).err().map(|error| {
+                let failed = Problem::warning(codes::BACKUPS_NOT_ROTATED, "");
+                failed.with("folder", folder.display()).with("detail", error)
+            }));
+        } else {
+            // Those made before it was so may be the only good ones.
+            problems.insert(0, Problem::warning(codes::BACKUP_OF_FAULTS, ""));
+        }
+        Ok(problems.into_iter().map(Problem::into_warning).collect())
     }
 
     pub(super) fn backups_view(&self, open: &Open, set_up: &SetUp) -> Outcome<BackupsView> {
@@ -115,7 +143,7 @@ impl App {
             folder: folder.display().to_string(),
             last: last.map(|at| words::instant(at, zone)).unwrap_or_default(),
             late: is_backup_late(last, self.host().now(), zone),
-            backups: backups.iter().map(view).collect(),
+            backups: backups.iter().map(|backup| view(backup, Some(zone))).collect(),
             problems: problems.iter().map(ProblemView::from).collect(),
         })
     }
@@ -141,13 +169,14 @@ impl App {
     }
 }
 
-/// A backup as a list shows it.
-pub(super) fn view(backup: &Backup) -> BackupView {
+/// A backup as a list shows it, in the zone of who reads it; in its own, said where it is no place's, for who has none yet.
+pub(super) fn view(backup: &Backup, reader: Option<Tz>) -> BackupView {
     let manifest = &backup.manifest;
-    let zone = manifest.zone.parse().unwrap_or(Tz::UTC);
+    let zone = reader.unwrap_or_else(|| manifest.zone.parse().unwrap_or(Tz::UTC));
+    let universal = if zone == Tz::UTC { " (temps universel)" } else { "" };
     BackupView {
         place: backup.place.display().to_string(),
-        made: words::instant(manifest.made_at, zone),
+        made: words::instant(manifest.made_at, zone) + universal,
         visits: manifest.visits,
         size: words::size(manifest.database.length + manifest.keys.length),
         version: manifest.version.clone(),
@@ -161,15 +190,37 @@ pub(super) fn own(folder: &Path, open: &Open) -> Result<Vec<Backup>, NotebookErr
     Ok(backups)
 }
 
+/// Those of another device stay, as those made before a restore: it alone knows which have served.
 fn rotate(folder: &Path, open: &Open, now: Instant, zone: Tz) -> Result<(), NotebookError> {
-    let backups = own(folder, open)?;
+    let mut backups = own(folder, open)?;
+    backups.retain(|backup| backup.manifest.device == Some(open.device.id));
     let made: Vec<Instant> = backups.iter().map(|backup| backup.manifest.made_at).collect();
-    let gone = outdated(&made, now, zone, Kept::default());
+    let kept = Kept {
+        damaged_at: open.notebook.last_rescue()?.map(|rescue| rescue.at),
+        ..Kept::default()
+    };
+    let gone = outdated(&made, now, zone, kept);
     let served = backups
         .iter()
         .filter(|backup| gone.contains(&backup.manifest.made_at));
     served.into_iter().try_for_each(Backup::remove)?;
-    Backup::remove_begun(folder)
+    Backup::remove_begun(folder, open.device.id)
+}
+
+/// All folders that were ever given backups: a deletion must reach them.
+pub(super) fn folders(open: &Open) -> Outcome<Vec<PathBuf>> {
+    Ok(open.notebook.setting(FOLDERS)?.unwrap_or_default())
+}
+
+/// Whether `folder` is new.
+fn remember_folder(open: &Open, folder: &Path) -> Outcome<bool> {
+    let mut known = folders(open)?;
+    let is_new = !known.iter().any(|one| one == folder);
+    if is_new {
+        known.push(folder.to_owned());
+        open.notebook.save_setting(FOLDERS, &known)?;
+    }
+    Ok(is_new)
 }
 
 fn last(open: &Open) -> Outcome<Option<Instant>> {
@@ -188,10 +239,6 @@ pub(super) fn told(error: &AppError) -> Vec<Problem> {
         AppError::Fault(fault) => vec![fault.problem()],
     };
     let failed = Problem::warning(codes::BACKUP_FAILED, "");
-    std::iter::once(failed)
-        .chain(problems.into_iter().map(|problem| Problem {
-            severity: observation::problem::Severity::Warning,
-            ..problem
-        }))
-        .collect()
+    let problems = problems.into_iter().map(Problem::into_warning);
+    std::iter::once(failed).chain(problems).collect()
 }

@@ -1,12 +1,10 @@
 //! The state of the notebook: its check on demand, what was recovered of a damaged one, what was set aside.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono_tz::Tz;
-use notebook::{Notebook, NotebookError, Rescue};
-use observation::instant::Instant;
-use serde::{Deserialize, Serialize};
+use notebook::{Rescue, SalvagedTable};
 
 use super::words;
 use crate::App;
@@ -19,9 +17,6 @@ use crate::views::{
 };
 use crate::visits::Naming;
 
-/// The setting that keeps what was read of a damaged notebook.
-const RECOVERY: &str = "recovery";
-
 /// How the folders of notebooks set aside are named, and why they were.
 const ASIDE: [(&str, &str); 4] = [
     ("carnet-endommage-", "Carnet abîmé, mis de côté tel quel"),
@@ -29,38 +24,6 @@ const ASIDE: [(&str, &str); 4] = [
     ("carnet-sans-cle-", "Carnet sans ses clés"),
     ("carnet-fictif-", "Carnet de données fictives"),
 ];
-
-/// What was read of a damaged notebook, as it is kept in the one that replaced it.
-#[derive(Serialize, Deserialize)]
-struct KeptList {
-    at: Instant,
-    set_aside: PathBuf,
-    parts: Vec<KeptPart>,
-    orphans: u64,
-}
-
-#[derive(Serialize, Deserialize)]
-struct KeptPart {
-    table: String,
-    rows: u64,
-    complete: bool,
-}
-
-/// Keeps what was read of a damaged notebook in the one that replaces it, so that it can be looked up afterwards.
-pub(crate) fn keep_list(notebook: &Notebook, rescue: &Rescue, at: Instant) -> Result<(), NotebookError> {
-    let part = |table: &notebook::SalvagedTable| KeptPart {
-        table: table.table.clone(),
-        rows: table.rows,
-        complete: table.complete,
-    };
-    let kept = KeptList {
-        at,
-        set_aside: rescue.set_aside.clone(),
-        parts: rescue.tables.iter().map(part).collect(),
-        orphans: rescue.orphans,
-    };
-    notebook.save_setting(RECOVERY, &kept)
-}
 
 impl App {
     /// Checks the whole notebook: each page, each link, each grid's and record's hash and signature.
@@ -87,8 +50,10 @@ impl App {
     /// When the notebook is locked, the first start not done, or the disk refuses.
     pub fn recovery(&self, _: Nothing) -> Outcome<Option<RecoveryView>> {
         self.with_set_up(|open, set_up| {
-            let kept: Option<KeptList> = open.notebook.setting(RECOVERY)?;
-            kept.map(|kept| recovery_view(open, set_up, &kept)).transpose()
+            let rescue = open.notebook.last_rescue()?;
+            rescue
+                .map(|rescue| recovery_view(open, set_up, &rescue))
+                .transpose()
         })
     }
 
@@ -116,28 +81,28 @@ impl App {
     }
 }
 
-fn recovery_view(open: &Open, set_up: &SetUp, kept: &KeptList) -> Outcome<RecoveryView> {
+fn recovery_view(open: &Open, set_up: &SetUp, rescue: &Rescue) -> Outcome<RecoveryView> {
     let (traces, zone): (_, Tz) = (open.notebook.traces()?, set_up.zone());
     let rows: Vec<_> = traces.iter().map(|trace| trace.row.clone()).collect();
     let naming = Naming::of(open, set_up, &rows)?;
     // Those of today's visits that were there: what was created since was not recovered.
-    let recovered = traces.iter().filter(|trace| trace.created_at <= kept.at);
+    let recovered = traces.iter().filter(|trace| trace.created_at <= rescue.at);
     let visits = recovered.map(|trace| RecoveredVisitView {
         visit: naming.summary(&trace.row),
         revisions: trace.revisions,
         answers: trace.answers,
         notes: trace.notes,
     });
-    let part = |part: &KeptPart| RecoveredPartView {
+    let part = |part: &SalvagedTable| RecoveredPartView {
         label: wording::name_of(&part.table),
         read: part.rows,
         complete: part.complete,
     };
     Ok(RecoveryView {
-        on: words::instant(kept.at, zone),
-        set_aside: kept.set_aside.display().to_string(),
-        parts: kept.parts.iter().map(part).collect(),
-        orphans: kept.orphans,
+        on: words::instant(rescue.at, zone),
+        set_aside: rescue.set_aside.display().to_string(),
+        parts: rescue.tables.iter().map(part).collect(),
+        orphans: rescue.orphans,
         visits: visits.collect(),
     })
 }

@@ -11,4 +11,3 @@ mod words;
 
 pub(crate) use diagnostics::Refusals;
 pub(crate) use drive::refuse_unsafe;
-pub(crate) use health::keep_list;

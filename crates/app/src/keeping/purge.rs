@@ -1,10 +1,11 @@
 //! Retention: what may go is proposed with its list; what a person chose goes under a signed tombstone.
 
 use std::collections::BTreeSet;
-use std::sync::PoisonError;
+use std::path::Path;
+use std::sync::{MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
-use notebook::{Backup, Trace};
+use notebook::{Backup, NotebookError, Trace};
 use observation::canonical;
 use observation::json;
 use observation::problem::Problem;
@@ -52,13 +53,15 @@ impl App {
     /// When something is chosen that is not proposed, nothing is chosen, or the disk refuses; nothing is then deleted.
     pub fn purge(&self, request: PurgeRequest) -> Outcome<PurgeOutcome> {
         self.with_set_up(|open, set_up| {
+            // A backup begun before would hold what goes.
+            let alone = self.alone_with_backups();
             let tombstone = self.tombstone(open, set_up, &request)?;
             open.notebook.purge(&tombstone, self.host().now())?;
             *open.register.lock().unwrap_or_else(PoisonError::into_inner) = None;
             let replaced = request
                 .replace_backups
-                .then(|| self.replace_backups(open, set_up));
-            let problems = replaced.and_then(Result::err).map(|error| backups::told(&error));
+                .then(|| self.replace_backups(open, set_up, &alone));
+            let problems = replaced.map(|told| told.unwrap_or_else(|error| backups::told(&error)));
             Ok(PurgeOutcome {
                 proposal: self.proposal(open, set_up)?,
                 problems: problems.iter().flatten().map(ProblemView::from).collect(),
@@ -66,13 +69,28 @@ impl App {
         })
     }
 
-    /// A verified backup without what was deleted, then none of those made before.
-    fn replace_backups(&self, open: &Open, set_up: &SetUp) -> Outcome<()> {
-        let folder = self.backup_folder(open)?;
-        let former = backups::own(&folder, open)?;
-        self.make_backup(open, set_up)?;
+    /// A verified backup without what was deleted, then none of those made before, wherever they were. Gives what the
+    /// person should know: a folder that is out of reach keeps its own.
+    fn replace_backups(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        alone: &MutexGuard<'_, ()>,
+    ) -> Outcome<Vec<Problem>> {
+        let present = self.backup_folder(open)?;
+        let former = backups::own(&present, open)?;
+        let mut told = self.make_backup(open, set_up, alone)?;
         let there = former.iter().filter(|backup| backup.place.exists());
-        Ok(there.into_iter().try_for_each(Backup::remove)?)
+        there.into_iter().try_for_each(Backup::remove)?;
+        let elsewhere = backups::folders(open)?
+            .into_iter()
+            .filter(|folder| *folder != present);
+        told.extend(elsewhere.filter_map(|folder| {
+            let left = Problem::warning(codes::BACKUPS_ELSEWHERE, "").with("folder", folder.display());
+            let removed = folder.exists() && remove_all(&folder, open).is_ok();
+            (!removed).then_some(left)
+        }));
+        Ok(told)
     }
 
     fn proposal(&self, open: &Open, set_up: &SetUp) -> Outcome<PurgeProposal> {
@@ -174,6 +192,10 @@ impl App {
     }
 }
 
+fn remove_all(folder: &Path, open: &Open) -> Result<(), NotebookError> {
+    backups::own(folder, open)?.iter().try_for_each(Backup::remove)
+}
+
 /// What may go.
 struct Candidates {
     /// The first day that is kept; none when the préréglage does not know today.
@@ -202,9 +224,7 @@ impl Candidates {
         }
         Ok(chosen)
     }
-}
 
-impl Candidates {
     fn refuse_visited(&self, teacher: &Teacher, going: &[Uuid]) -> Outcome<()> {
         let is_of = |trace: &&Trace| ids(teacher).any(|id| observed(trace).contains(&id));
         let staying = self

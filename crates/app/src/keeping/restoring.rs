@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use notebook::keys::{NotebookKeys, Passphrase, Secrets};
-use notebook::{Backup, Comparison, Notebook, OpenOptions, Trace};
+use notebook::keys::{KeysError, NotebookKeys, Passphrase, RecoveryCode, Secrets};
+use notebook::{Backup, Comparison, Notebook, NotebookError, OpenOptions, Trace};
 use observation::problem::Problem;
 
 use super::{backups, refuse_unsafe, words};
 use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::session::opening::{closed_keys, save_keys};
+use crate::session::opening::{closed_keys, save_keys, usable_keys};
 use crate::session::{Open, SetUp};
 use crate::views::{
     AppStatus, BackupRequest, BackupView, ChangedVisitView, ComparisonView, FolderRequest, Nothing,
@@ -48,8 +48,8 @@ impl App {
         // Before anything is closed: what is refused leaves the work as it is.
         backup.verify()?;
         let options = self.with_open(|open| Ok(open.options()))?;
-        let notice = self.while_closed(|folder| self.put_in_place(folder, &backup, &options))?;
-        self.status_with([notice])
+        let notices = self.while_closed(|folder| self.put_in_place(folder, &backup, &options))?;
+        self.status_with(notices)
     }
 
     /// The backups in a folder, whosever they are: for a notebook that is closed or missing.
@@ -68,57 +68,67 @@ impl App {
             Ok(backup) => vec![backup],
             Err(_) => Backup::all_in(&folder)?,
         };
-        Ok(found.iter().map(backups::view).collect())
+        Ok(found.iter().map(|backup| backups::view(backup, None)).collect())
     }
 
-    /// Puts a backup in the place of a notebook that is closed or missing, by the passphrase of the day it was made. Where
-    /// the keys alone are missing, the keys alone are put back.
+    /// Puts a backup in the place of a notebook that is closed or missing, by the passphrase or the recovery code of the day
+    /// it was made. Where the keys alone are missing or damaged, the keys alone are put back.
     ///
     /// # Errors
-    /// When a notebook is open, the passphrase is wrong, the notebook that is there is another's, or a disk refuses.
+    /// When a notebook is open, neither opens, the notebook that is there is another's, or a disk refuses.
     pub fn restore_closed(&self, request: RestoreClosedRequest) -> Outcome<AppStatus> {
         let backup = Backup::read(Path::new(&request.place))?;
         backup.verify()?;
         let keys = closed_keys(&backup.place)?;
-        let typed = Passphrase::new(&request.passphrase)?;
-        let secrets = keys.unlock_with_passphrase(&typed)?;
-        let opens = |written: &NotebookKeys| written.unlock_with_passphrase(&typed).map(drop);
-        let notice = self.if_closed(|folder| {
+        let secrets = opened(&keys, &request.secret)?;
+        let opens = |written: &NotebookKeys| opened(written, &request.secret).map(drop);
+        let notices = self.if_closed(|folder| {
             refuse_unsafe(self.host(), folder)?;
             if self.only_lacks_keys(folder, &secrets)? {
                 save_keys(self.host(), folder, &keys, &opens)?;
-                return Ok(Problem::warning(codes::KEYS_PUT_BACK, ""));
+                return Ok(vec![Problem::warning(codes::KEYS_PUT_BACK, "")]);
             }
             self.refuse_other_keys(folder, &backup)?;
             let options = OpenOptions::with_key(*secrets.database_key());
-            let notice = self.put_in_place(folder, &backup, &options)?;
+            let notices = self.put_in_place(folder, &backup, &options)?;
             // The keys come last: they never stand without the notebook that they open.
             save_keys(self.host(), folder, &keys, &opens)?;
-            Ok(notice)
+            Ok(notices)
         })?;
-        self.status_with([notice])
+        self.status_with(notices)
     }
 
-    fn put_in_place(&self, folder: &Path, backup: &Backup, options: &OpenOptions) -> Outcome<Problem> {
+    fn put_in_place(&self, folder: &Path, backup: &Backup, options: &OpenOptions) -> Outcome<Vec<Problem>> {
         let restored = Notebook::restore(folder, backup, options, self.host().now());
         let restored = restored.map_err(|error| of_another(error, backup))?;
-        Ok(match restored.set_aside {
+        let put = match restored.set_aside {
             Some(place) => Problem::warning(codes::RESTORED_SET_ASIDE, "").with("folder", place.display()),
             None => Problem::warning(codes::RESTORED, ""),
-        })
+        };
+        let unread = restored.tombstones.is_none();
+        let unread = unread.then(|| Problem::warning(codes::DELETIONS_UNREAD, ""));
+        Ok(std::iter::once(put).chain(unread).collect())
     }
 
     /// Whether the notebook in `folder` is whole and these secrets open it, so that nothing but its keys is missing.
     fn only_lacks_keys(&self, folder: &Path, secrets: &Secrets) -> Outcome<bool> {
-        let missing = !folder.join(notebook::keys::storage::CURRENT).exists();
-        let options = OpenOptions::with_key(*secrets.database_key());
-        Ok(missing && Notebook::exists(folder) && Notebook::open(folder, &options).is_ok())
+        let keys = usable_keys(self.host(), folder)?;
+        if !Notebook::exists(folder) || keys.is_some_and(|loaded| loaded.keys.is_intact()) {
+            return Ok(false);
+        }
+        match Notebook::open(folder, &OpenOptions::with_key(*secrets.database_key())) {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Keys that are there and are another author's belong to another notebook: it is not written over.
     fn refuse_other_keys(&self, folder: &Path, backup: &Backup) -> Outcome<()> {
-        match closed_keys(folder) {
-            Ok(keys) if keys.author().fingerprint != backup.manifest.author => {
+        match usable_keys(self.host(), folder)? {
+            Some(loaded)
+                if loaded.keys.is_intact() && loaded.keys.author().fingerprint != backup.manifest.author =>
+            {
                 let place = backup.place.display().to_string();
                 Err(AppError::refused(codes::BACKUP_OF_ANOTHER, place))
             }
@@ -127,10 +137,17 @@ impl App {
     }
 }
 
+/// What `secret` opens: it is tried as a recovery code where it is written as one, then as a passphrase.
+fn opened(keys: &NotebookKeys, secret: &str) -> Result<Secrets, KeysError> {
+    let code = RecoveryCode::parse(secret).ok();
+    let by_code = code.and_then(|code| keys.unlock_with_recovery_code(&code).ok());
+    by_code.map_or_else(|| keys.unlock_with_passphrase(&Passphrase::new(secret)?), Ok)
+}
+
 /// A key that opens nothing means that the backup is of another notebook.
-fn of_another(error: notebook::NotebookError, backup: &Backup) -> AppError {
+fn of_another(error: NotebookError, backup: &Backup) -> AppError {
     match error {
-        notebook::NotebookError::WrongKey => {
+        NotebookError::WrongKey => {
             AppError::refused(codes::BACKUP_OF_ANOTHER, backup.place.display().to_string())
         }
         other => other.into(),
@@ -152,7 +169,7 @@ fn view(open: &Open, set_up: &SetUp, backup: &Backup, found: &Comparison) -> Out
         then: words::instant(then.row.updated_at, zone),
     });
     Ok(ComparisonView {
-        backup: backups::view(backup),
+        backup: backups::view(backup, Some(zone)),
         lost: summaries(&found.lost),
         returned: summaries(&found.returned),
         changed: changed.collect(),

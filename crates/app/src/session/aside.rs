@@ -5,7 +5,7 @@ use std::fs;
 use notebook::Notebook;
 use observation::problem::Problem;
 
-use super::opening::load_keys;
+use super::opening::usable_keys;
 use super::{App, Phase};
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::views::{AppStatus, Nothing};
@@ -19,7 +19,7 @@ impl App {
         let notice = {
             let _phase = self.phase_mut();
             let folder = self.host().notebook_folder();
-            if load_keys(self.host(), &folder)?.is_some() {
+            if usable_keys(self.host(), &folder)?.is_some() {
                 return Err(AppError::refused(codes::NOTEBOOK_EXISTS, ""));
             }
             let found = Notebook::exists(&folder);

@@ -41,6 +41,9 @@ pub struct App {
     phase: RwLock<Phase>,
     pub(crate) staged: Mutex<StagedFiles>,
     pub(crate) refusals: Mutex<Refusals>,
+    /// Held while backups are made or taken away: one in the making would be taken for one that was cut, and one begun
+    /// before a deletion would bring it back.
+    pub(crate) backing_up: Mutex<()>,
 }
 
 /// Whether a notebook is open.
@@ -91,6 +94,7 @@ impl App {
             phase: RwLock::new(Phase::Closed),
             staged: Mutex::default(),
             refusals: Mutex::default(),
+            backing_up: Mutex::default(),
         }
     }
 

@@ -8,13 +8,25 @@ use notebook::{CheckReport, Notebook, NotebookError, OpenOptions};
 use observation::problem::Problem;
 
 use crate::host::Host;
-use crate::keeping::keep_list;
 use crate::problem::{AppError, Fault, Outcome, codes};
 
 /// The keys of the notebook in `folder`; none where there is none.
 pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
     let sync = |folder: &Path| host.sync_folder(folder);
     Ok(keys::load(&Folder::new(folder.to_owned(), &sync))?)
+}
+
+/// The keys of the notebook in `folder`; none where there is none, or none that reads: a damaged keys file opens nothing.
+///
+/// # Errors
+/// When the disk refuses, or a later version wrote them.
+pub(crate) fn usable_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
+    let sync = |folder: &Path| host.sync_folder(folder);
+    match keys::load(&Folder::new(folder.to_owned(), &sync)) {
+        Ok(loaded) => Ok(loaded),
+        Err(error) if error.is_refusal() && !matches!(error, KeysError::Format(_)) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Saves `keys`, which `opens` must open.
@@ -63,10 +75,8 @@ pub(crate) fn open_notebook(
         Ok(notebook) => Ok((notebook, Vec::new())),
         // The keys opened, so a key that opens nothing means a damaged head of the file.
         Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => {
-            let now = host.now();
-            let rescue = Notebook::rescue(folder, &options, now)?;
+            let rescue = Notebook::rescue(folder, &options, host.now())?;
             let notebook = Notebook::open(folder, &options)?;
-            keep_list(&notebook, &rescue, now)?;
             Ok((notebook, rescue.problems()))
         }
         Err(other) => Err(other.into()),

@@ -7,7 +7,7 @@ use notebook::Notebook;
 use notebook::keys::Origin;
 use observation::problem::Problem;
 
-use super::opening::load_keys;
+use super::opening::usable_keys;
 use super::{App, Open, Phase, SetUp};
 use crate::problem::{Outcome, codes};
 use crate::views::{AppState, AppStatus, InspectorView, Nothing, ProblemView};
@@ -26,7 +26,7 @@ impl App {
 
     fn closed_status(&self) -> Outcome<AppStatus> {
         let folder = self.host().notebook_folder();
-        let origin = load_keys(self.host(), &folder)?.map(|loaded| loaded.origin);
+        let origin = usable_keys(self.host(), &folder)?.map(|loaded| loaded.origin);
         let state = match origin {
             Some(_) => AppState::Locked,
             None if Notebook::exists(&folder) => AppState::KeysMissing,

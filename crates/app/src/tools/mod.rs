@@ -1,7 +1,9 @@
 //! What the command line does, without a window: bytes in, a verdict out.
 
+mod copy;
 mod directory;
 mod grid;
+mod host_at;
 mod looks;
 mod notebook;
 mod report;
@@ -10,6 +12,7 @@ pub(crate) mod wording;
 
 pub use directory::check_directory;
 pub use grid::{blank_grid, check_grid};
+pub use host_at::HostAt;
 pub use notebook::{
     back_up_notebook, check_notebook, compare_notebook, dossier, find_notebook, recover_notebook,
     restore_notebook, upgrade_notebook,

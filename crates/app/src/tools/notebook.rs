@@ -6,16 +6,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use notebook::keys::Passphrase;
-use notebook::{Backup, BackupOrder, Notebook, OpenOptions};
+use notebook::{Backup, BackupOrder, Notebook, NotebookError, OpenOptions};
 use observation::problem::Problem;
 
+use super::copy::Copy;
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
 use crate::keeping::refuse_unsafe;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::opening;
-use crate::views::{BackupRequest, PassphraseRequest, RestoreClosedRequest};
+use crate::views::{BackupRequest, RestoreClosedRequest};
 
 /// That there is a notebook in `folder`, before anybody is asked for its passphrase.
 ///
@@ -72,8 +73,9 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
             },
         )?)
     });
-    judged(made, |backup: Backup| {
-        Verdict::new(true, [])
+    judged(made, |(backup, problems): (Backup, Vec<Problem>)| {
+        let told: Vec<Problem> = problems.into_iter().map(Problem::into_warning).collect();
+        Verdict::new(true, &told)
             .with("backup", backup.place.display().to_string())
             .with("visit", backup.manifest.visits)
             .with("record", backup.manifest.records)
@@ -86,7 +88,10 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
 /// When the disk or the system fails.
 pub fn compare_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) -> Result<Verdict, Fault> {
     let place = backup.display().to_string();
-    let compared = opened(host, passphrase).and_then(|app| app.compare_backup(BackupRequest { place }));
+    let compared = Copy::of(host).and_then(|copy| {
+        let app = copy.opened(passphrase)?;
+        app.compare_backup(BackupRequest { place })
+    });
     judged(compared, |found| {
         Verdict::new(true, [])
             .with("lost", found.lost.len())
@@ -98,14 +103,15 @@ pub fn compare_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) ->
     })
 }
 
-/// Puts the backup at `backup` in the place of the notebook of `host`, which is set aside.
+/// Puts the backup at `backup` in the place of the notebook of `host`, which is set aside; `secret` is the passphrase of the
+/// day it was made, or the recovery code.
 ///
 /// # Errors
 /// When the disk or the system fails.
-pub fn restore_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) -> Result<Verdict, Fault> {
+pub fn restore_notebook(host: Arc<dyn Host>, backup: &Path, secret: &str) -> Result<Verdict, Fault> {
     let request = RestoreClosedRequest {
         place: backup.display().to_string(),
-        passphrase: passphrase.to_owned(),
+        secret: secret.to_owned(),
     };
     judged(App::new(host).restore_closed(request), |status| {
         let told = status.notices.iter().map(|notice| Problem {
@@ -126,13 +132,8 @@ pub fn recover_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
         refuse_unsafe(host, &folder)?;
         let keys = opening::closed_keys(&folder)?;
         let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
+        refuse_sound(&folder, &OpenOptions::with_key(*secrets.database_key()))?;
         let (notebook, told) = opening::open_notebook(host, &folder, &secrets)?;
-        if told.is_empty() {
-            return Err(AppError::refused(
-                codes::NOTHING_TO_RECOVER,
-                folder.display().to_string(),
-            ));
-        }
         let counts = notebook.check_now()?.counts;
         Ok((told, counts))
     });
@@ -169,8 +170,8 @@ pub fn upgrade_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
 /// # Errors
 /// Refused when it does not open or does not know the teacher; a fault when the disk or the system fails.
 pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<ReportFile>> {
-    find_notebook(&host.notebook_folder())?;
-    let app = opened(host, passphrase)?;
+    let copy = Copy::of(host)?;
+    let app = copy.opened(passphrase)?;
     let files = app.with_set_up(|open, set_up| app.dossier(open, set_up, id))?;
     let file = |extension: &str, bytes: Vec<u8>, warnings: Vec<Problem>| ReportFile {
         name: format!("{}.{extension}", files.name),
@@ -183,18 +184,24 @@ pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<R
     ])
 }
 
-fn opened(host: Arc<dyn Host>, passphrase: &str) -> Outcome<App> {
-    let app = App::new(host);
-    app.unlock(PassphraseRequest {
-        passphrase: passphrase.to_owned(),
-    })?;
-    Ok(app)
-}
-
-fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
+pub(super) fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
     let keys = opening::closed_keys(folder)?;
     let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
     Ok(OpenOptions::with_key(*secrets.database_key()))
+}
+
+/// Tried on a copy: a sound notebook is left alone, its schema too.
+fn refuse_sound(folder: &Path, options: &OpenOptions) -> Outcome<()> {
+    let scratch = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
+    Notebook::copy_closed(folder, scratch.path())?;
+    match Notebook::open(scratch.path(), options) {
+        Ok(_) => Err(AppError::refused(
+            codes::NOTHING_TO_RECOVER,
+            folder.display().to_string(),
+        )),
+        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn judged<T>(done: Outcome<T>, tell: impl FnOnce(T) -> Verdict) -> Result<Verdict, Fault> {

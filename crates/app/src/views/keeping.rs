@@ -95,8 +95,8 @@ pub struct ChangedVisitView {
 pub struct RestoreClosedRequest {
     /// Its folder.
     pub place: String,
-    /// The passphrase of the day it was made.
-    pub passphrase: String,
+    /// The passphrase of the day it was made, or the recovery code.
+    pub secret: String,
 }
 
 /// What a check of the whole notebook found.

@@ -274,6 +274,15 @@ pub enum WrittenKind {
     Own,
 }
 
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SearchView {
+    /// The passages, those of the latest visits first.
+    pub found: Vec<FoundView>,
+    /// Whether there are others, of earlier visits.
+    pub more: bool,
+}
+
 /// Something written that has the words looked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FoundView {

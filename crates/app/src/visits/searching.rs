@@ -9,7 +9,7 @@ use super::summaries::Naming;
 use crate::App;
 use crate::problem::Outcome;
 use crate::session::Open;
-use crate::views::{FoundView, SearchNotesRequest, WrittenKind};
+use crate::views::{FoundView, SearchNotesRequest, SearchView, WrittenKind};
 
 /// How many findings are shown.
 const MOST: usize = 200;
@@ -19,10 +19,13 @@ impl App {
     ///
     /// # Errors
     /// When the notebook is locked, the first start not done, or the disk refuses.
-    pub fn search_notes(&self, request: SearchNotesRequest) -> Outcome<Vec<FoundView>> {
+    pub fn search_notes(&self, request: SearchNotesRequest) -> Outcome<SearchView> {
         self.with_set_up(|open, set_up| {
             if request.query.trim().is_empty() {
-                return Ok(Vec::new());
+                return Ok(SearchView {
+                    found: Vec::new(),
+                    more: false,
+                });
             }
             let mut rows = open.notebook.all_visits()?;
             rows.reverse();
@@ -39,12 +42,13 @@ impl App {
                         excerpt,
                     }));
                 }
-                if found.len() >= MOST {
+                if found.len() > MOST {
                     break;
                 }
             }
+            let more = found.len() > MOST;
             found.truncate(MOST);
-            Ok(found)
+            Ok(SearchView { found, more })
         })
     }
 }

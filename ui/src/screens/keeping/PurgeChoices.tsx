@@ -1,6 +1,6 @@
 import { CheckboxField } from "../../components/CheckboxField";
 import type { PurgeLine, PurgeProposal } from "../../generated/commands";
-import { plainDate } from "../../text/format";
+import { visitWords } from "../../text/visitWords";
 
 /** What a person ticked, by identifier. */
 export interface Chosen {
@@ -16,8 +16,7 @@ interface Line {
 }
 
 function lineOf({ visit, holds }: PurgeLine): Line {
-  const label = [plainDate(visit.date), visit.subject, visit.school];
-  return { id: visit.id, label: label.filter((part) => part !== "").join(", "), details: holds };
+  return { id: visit.id, label: visitWords(visit), details: holds };
 }
 
 function Part({

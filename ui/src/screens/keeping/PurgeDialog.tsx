@@ -38,7 +38,9 @@ export function PurgeDialog({
       mustChoose
       actions={
         <>
-          <Button onPress={onClose}>Ne rien supprimer</Button>
+          <Button isDisabled={purge.pending} onPress={onClose}>
+            Ne rien supprimer
+          </Button>
           <Button kind="danger" isPending={purge.pending} onPress={() => void confirm()}>
             Supprimer définitivement
           </Button>
@@ -61,7 +63,7 @@ export function PurgeDialog({
       </p>
       <CheckboxField
         label="Remplacer aussi les sauvegardes"
-        description="Celles d’avant contiennent encore ce que vous supprimez. Une nouvelle est faite et vérifiée, puis elles sont supprimées. Les copies que vous avez faites ailleurs restent."
+        description="Celles d’avant contiennent encore ce que vous supprimez. Une nouvelle est faite et vérifiée, puis toutes les autres de ce carnet sont supprimées, dans chaque dossier où il en a été fait. Les copies que vous avez faites vous-même restent."
         value={replace}
         onChange={setReplace}
       />

@@ -2,7 +2,7 @@ import { useCommand } from "../../backend/useCommand";
 import { Card } from "../../components/Card";
 import { Problems } from "../../components/Problems";
 import type { RecoveryView } from "../../generated/commands";
-import { count, counted, plainDate } from "../../text/format";
+import { counted, plainDate } from "../../text/format";
 
 function Visits({ visits }: { visits: RecoveryView["visits"] }) {
   return (
@@ -55,7 +55,8 @@ function Recovered({ list }: { list: RecoveryView }) {
             {partly.map((part) => (
               <li key={part.label}>
                 {part.label}
-                {"\u00a0"}: {count(part.read)} reprises, d’autres n’ont pas pu être lues
+                {"\u00a0"}: {counted(part.read, "ligne reprise", "lignes reprises")}, d’autres n’ont
+                pas pu être lues
               </li>
             ))}
             {list.orphans === 0 ? null : (

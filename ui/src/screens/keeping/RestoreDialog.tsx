@@ -7,19 +7,16 @@ import { useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { Problems } from "../../components/Problems";
 import type {
   BackupView,
   ChangedVisitView,
   ComparisonView,
+  Failure,
   VisitSummary,
 } from "../../generated/commands";
-import { counted, plainDate } from "../../text/format";
-
-function visitWords(visit: VisitSummary): string {
-  return [plainDate(visit.date), visit.subject, visit.school]
-    .filter((part) => part !== "")
-    .join(", ");
-}
+import { counted } from "../../text/format";
+import { visitWords } from "../../text/visitWords";
 
 function Visits({ title, visits }: { title: string; visits: readonly VisitSummary[] }) {
   if (visits.length === 0) return null;
@@ -86,15 +83,24 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
   const { setStatus } = useSession();
   const compared = useCommand("compare_backup", { place: backup.place });
   const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const putBack = async () => {
     setPending(true);
     try {
       setStatus(await call("restore_backup", { place: backup.place }));
     } catch (thrown) {
-      // A refusal may leave the notebook locked: the window follows, and says why.
+      await follow(failureOf(thrown));
+    }
+  };
+  // A refusal may leave the notebook locked: the window follows, and says why.
+  const follow = async (refused: Failure) => {
+    try {
       const status = await call("status", {});
-      setStatus({ ...status, notices: [...status.notices, ...failureOf(thrown).problems] });
+      setStatus({ ...status, notices: [...status.notices, ...refused.problems] });
       onClose();
+    } catch {
+      setFailure(refused);
+      setPending(false);
     }
   };
   return (
@@ -103,9 +109,12 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
       isOpen
       onClose={onClose}
       size="wide"
+      mustChoose={pending}
       actions={
         <>
-          <Button onPress={onClose}>Garder le carnet tel qu’il est</Button>
+          <Button isDisabled={pending} onPress={onClose}>
+            Garder le carnet tel qu’il est
+          </Button>
           <Button
             kind="danger"
             isPending={pending}
@@ -120,6 +129,7 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
       <Await loaded={compared} words="Comparaison…">
         {(found) => <Comparison found={found} />}
       </Await>
+      <Problems failure={failure} />
     </Dialog>
   );
 }

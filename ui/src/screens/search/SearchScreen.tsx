@@ -8,8 +8,8 @@ import { EmptyState } from "../../components/EmptyState";
 import { EntryList } from "../../components/EntryList";
 import { Page } from "../../components/Page";
 import { TextField } from "../../components/TextField";
-import type { FoundView, WrittenKind } from "../../generated/commands";
-import { counted, plainDate } from "../../text/format";
+import type { FoundView, SearchView, WrittenKind } from "../../generated/commands";
+import { count, counted, plainDate } from "../../text/format";
 import { placeOf } from "../agenda/placeOf";
 
 const KINDS: Record<WrittenKind, string> = {
@@ -27,12 +27,14 @@ function detailsOf({ visit, kind }: FoundView): string {
     .join(" · ");
 }
 
-function Found({ found }: { found: readonly FoundView[] }) {
+function Found({ found, more }: SearchView) {
   const { go } = useNavigation();
   return (
     <>
       <p role="status" className="muted">
-        {counted(found.length, "passage trouvé", "passages trouvés")}
+        {more
+          ? `Plus de ${count(found.length)} passages\u00a0: voici ceux des visites les plus récentes. Ajoutez un mot pour en voir moins.`
+          : counted(found.length, "passage trouvé", "passages trouvés")}
       </p>
       <EntryList
         label="Passages trouvés"
@@ -71,7 +73,7 @@ export function SearchScreen() {
         autoFocus
       />
       <Await loaded={loaded}>
-        {(found) =>
+        {({ found, more }) =>
           blank ? (
             <EmptyState icon="search" title="Écrivez un mot">
               Par exemple le nom d’un outil, une consigne, une difficulté.
@@ -81,7 +83,7 @@ export function SearchScreen() {
               Essayez avec moins de mots, ou seulement leur début.
             </EmptyState>
           ) : (
-            <Found found={found} />
+            <Found found={found} more={more} />
           )
         }
       </Await>

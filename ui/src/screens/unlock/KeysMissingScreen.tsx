@@ -22,8 +22,8 @@ export function KeysMissingScreen() {
     <Cover title="Un carnet sans ses clés">
       <p>
         Il y a un carnet dans <span className="code">{status.folder}</span>, mais son fichier{" "}
-        <span className="code">notebook.keys</span> n’y est pas. Sans ce fichier, ni la phrase de
-        passe ni le code de secours ne peuvent l’ouvrir.
+        <span className="code">notebook.keys</span> n’y est pas, ou ne se lit plus. Sans ce fichier,
+        ni la phrase de passe ni le code de secours ne peuvent l’ouvrir.
       </p>
       <p>
         Remettez <span className="code">notebook.keys</span> dans ce dossier, par exemple depuis une

@@ -45,13 +45,13 @@ function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
 function PutBack({ backup }: { backup: BackupView }) {
   const { setStatus } = useSession();
   const restore = useAction("restore_closed");
-  const [passphrase, setPassphrase] = useState("");
+  const [secret, setSecret] = useState("");
   return (
     <form
       className="stack"
       onSubmit={async (event) => {
         event.preventDefault();
-        const status = await restore.run({ place: backup.place, passphrase });
+        const status = await restore.run({ place: backup.place, secret });
         if (status !== null) setStatus(status);
       }}
     >
@@ -60,10 +60,10 @@ function PutBack({ backup }: { backup: BackupView }) {
         {"\u202f"}; si seules ses clés manquent, elles seules sont remises.
       </p>
       <TextField
-        label="Phrase de passe du jour de cette sauvegarde"
+        label="Phrase de passe du jour de cette sauvegarde, ou code de secours"
         type="password"
-        value={passphrase}
-        onChange={setPassphrase}
+        value={secret}
+        onChange={setSecret}
         autoFocus
       />
       <Problems failure={restore.failure} />
