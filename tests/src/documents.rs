@@ -23,11 +23,12 @@ use answers::Slot;
 use texts::{any_text, line};
 
 /// The grids that Carnet brings.
-const GRIDS: [&[u8]; 4] = [
+const GRIDS: [&[u8]; 5] = [
     include_bytes!("../../assets/grids/tour-d-ecole.json"),
     include_bytes!("../../assets/grids/usages-numerique-cycle-1.json"),
     include_bytes!("../../assets/grids/usages-numerique-premier-degre.json"),
     include_bytes!("../../assets/grids/usages-numerique-second-degre.json"),
+    include_bytes!("../../assets/grids/fiche-etablissement.json"),
 ];
 
 /// Monday 31 August 2026, 4 h 00 UTC, in milliseconds.

@@ -10,6 +10,7 @@ const FILES: &[&str] = &[
     include_str!("../../../assets/messages/fr/app.json"),
     include_str!("../../../assets/messages/fr/directory.json"),
     include_str!("../../../assets/messages/fr/grid.json"),
+    include_str!("../../../assets/messages/fr/holidays.json"),
     include_str!("../../../assets/messages/fr/json.json"),
     include_str!("../../../assets/messages/fr/keys.json"),
     include_str!("../../../assets/messages/fr/notebook.json"),

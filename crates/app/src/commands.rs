@@ -143,7 +143,7 @@ commands! {
     /// Takes out a teacher who was entered by mistake.
     withdraw_teacher(TeacherRequest) -> Nothing;
     /// The columns of a file of teachers.
-    register_columns(RegisterColumnsRequest) -> RegisterColumns;
+    register_columns(TableColumnsRequest) -> TableColumns;
     /// What importing a file of teachers would do.
     preview_register(RegisterImportRequest) -> RegisterReport;
     /// Imports a file of teachers.
@@ -270,6 +270,19 @@ commands! {
     purge(PurgeRequest) -> PurgeOutcome;
     /// Writes all that this notebook holds about a person.
     export_dossier(TeacherRequest) -> DossierView;
+
+    /// The school holidays that were given, and the periods that they leave.
+    school_holidays(Nothing) -> HolidaysView;
+    /// What a staged file of school holidays is, and its columns where it is a table.
+    holidays_columns(TableColumnsRequest) -> HolidaysFile;
+    /// What a file of school holidays names.
+    preview_holidays(HolidaysRequest) -> HolidaysPreview;
+    /// Keeps holidays in place of what was known of the same stretch of time.
+    keep_holidays(KeepHolidaysRequest) -> HolidaysView;
+    /// Forgets one holiday.
+    remove_holiday(HolidayView) -> HolidaysView;
+    /// What a span of days is for the school.
+    school_days(AgendaRequest) -> SchoolDaysView;
 
     /// Writes the agenda as a calendar file (`.ics`).
     export_calendar(Nothing) -> ExportedFile;

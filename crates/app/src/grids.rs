@@ -11,11 +11,12 @@ use crate::problem::{AppError, Outcome, codes};
 use crate::session::Open;
 use crate::views::{GridRequest, GridSummary, GridView, Nothing};
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("../../../assets/grids/usages-numerique-cycle-1.json"),
     include_str!("../../../assets/grids/usages-numerique-premier-degre.json"),
     include_str!("../../../assets/grids/usages-numerique-second-degre.json"),
     include_str!("../../../assets/grids/tour-d-ecole.json"),
+    include_str!("../../../assets/grids/fiche-etablissement.json"),
 ];
 
 static SHIPPED: LazyLock<Vec<GridFile>> = LazyLock::new(|| {

@@ -5,6 +5,7 @@ pub mod commands;
 mod directory;
 mod documents;
 mod grids;
+mod holidays;
 pub mod host;
 mod keeping;
 pub mod present;

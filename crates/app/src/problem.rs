@@ -112,6 +112,10 @@ pub mod codes {
         BACKUPS_ELSEWHERE = "app.backups_elsewhere";
         /// What had been deleted by law could not be read in the notebook that a backup replaced: a warning.
         DELETIONS_UNREAD = "app.deletions_unread";
+        /// A holiday without a name.
+        HOLIDAY_UNNAMED = "app.holiday_unnamed";
+        /// A holiday that ends before it begins.
+        HOLIDAY_REVERSED = "app.holiday_reversed";
         /// No backup was made for a week: a warning.
         BACKUP_LATE = "app.backup_late";
         /// A backup of another notebook.

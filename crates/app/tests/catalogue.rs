@@ -11,6 +11,7 @@ const ALL: &[&[&str]] = &[
     observation::answers::codes::ALL,
     observation::directory::codes::ALL,
     observation::grid::codes::ALL,
+    observation::holidays::codes::ALL,
     observation::json::codes::ALL,
     observation::preset::codes::ALL,
     observation::register::codes::ALL,

@@ -10,6 +10,7 @@ pub mod expression;
 pub mod facts;
 pub mod folding;
 pub mod grid;
+pub mod holidays;
 pub mod instant;
 pub mod json;
 pub mod mail;

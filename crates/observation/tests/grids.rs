@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use observation::expression::is_true;
 use observation::grid::framework::Framework;
 use observation::grid::indicator::Measure;
-use observation::grid::{Answer, Evidence, GridFile, Walk, check, codes};
+use observation::grid::{Answer, Evidence, GridFile, Scope, Walk, check, codes};
 use serde_json::Value;
 
 const USAGES: [&str; 3] = [
@@ -16,8 +16,14 @@ const USAGES: [&str; 3] = [
     "usages-numerique-second-degre",
 ];
 const SHORT: &str = "tour-d-ecole";
+/// The sheet of a school as a whole: no lesson, nothing observed.
+const SHEET: &str = "fiche-etablissement";
 
 fn all() -> impl Iterator<Item = &'static str> {
+    of_lessons().chain([SHEET])
+}
+
+fn of_lessons() -> impl Iterator<Item = &'static str> {
     USAGES.into_iter().chain([SHORT])
 }
 
@@ -71,6 +77,29 @@ fn each_grid_has_its_count_of_items_and_indicators() {
     let short = grid(SHORT);
     assert_eq!(Walk::of(short.grid()).places().len(), 8);
     assert!(short.grid().indicators.len() >= 8);
+    let sheet = grid(SHEET);
+    assert!((12..=18).contains(&Walk::of(sheet.grid()).places().len()));
+    assert!(sheet.grid().indicators.len() >= 12);
+}
+
+#[test]
+fn the_sheet_of_a_school_is_declared_once_for_the_visit_and_observes_nobody() {
+    let file = grid(SHEET);
+    for place in Walk::of(file.grid()).places() {
+        let item = place.item;
+        assert_eq!(item.scope, Scope::Visit, "{}", item.code);
+        assert_ne!(item.evidence, Evidence::Observed, "{}", item.code);
+    }
+    let tree = file
+        .grid()
+        .find("ordinateurs_recents")
+        .unwrap()
+        .item
+        .constraint
+        .clone()
+        .unwrap();
+    let holds = |given: &str| is_true(&tree.parse().unwrap(), &|_| "12".to_owned(), given);
+    assert!(holds("12") && holds("9") && !holds("13"));
 }
 
 #[test]
@@ -151,7 +180,7 @@ fn an_item_that_grids_share_is_answered_alike() {
 #[test]
 fn choices_that_grids_share_by_code_bear_labels_of_one_meaning_for_tools() {
     let mut labels = BTreeMap::new();
-    for code in all() {
+    for code in of_lessons() {
         let file = grid(code);
         let lists = &file.grid().choice_lists;
         assert_eq!(
@@ -248,7 +277,7 @@ fn a_lesson_without_digital_tool_can_still_teach_responsible_use() {
 
 #[test]
 fn tools_that_served_are_asked_of_a_list_without_none() {
-    for code in all() {
+    for code in of_lessons() {
         let file = grid(code);
         let codes = |name: &str| {
             let item = file.grid().find(name).expect("an item").item;

@@ -17,9 +17,17 @@ pub use dialogs::{DIALOGS, ELSEWHERE};
 const VEIL: &str = ".dialog-veil";
 /// Teachers to import, of whom one bears a name that the register knows.
 const TEACHERS: &str = "Nom;Prénom;Fonction\nGrondin;Éric;Professeur des écoles\nHoarau;Delphine;\n";
+/// School holidays, as the national calendar gives them: midnights as instants, the end on the day of return.
+pub const HOLIDAYS: &str = "Zones;Description;Date de début;Date de fin\n\
+    Réunion;Vacances après la 1re période;2026-10-09T20:00:00+00:00;2026-10-25T20:00:00+00:00\n\
+    Réunion;Vacances de l’été austral;2026-12-18T20:00:00+00:00;2027-01-24T20:00:00+00:00\n\
+    Réunion;Rentrée scolaire des élèves;2027-01-24T20:00:00+00:00;2027-01-24T20:00:00+00:00\n\
+    Zone A;Vacances d’hiver;2027-02-12T23:00:00+00:00;2027-02-28T23:00:00+00:00\n";
 
 /// A file of teachers, in the folder of the walk.
 pub const TEACHERS_FILE: &str = "enseignants.csv";
+/// School holidays of two zones, in the folder of the walk.
+pub const HOLIDAYS_FILE: &str = "vacances.csv";
 /// A directory, in the folder of the walk; `journey::write_directory` writes it.
 pub const DIRECTORY_FILE: &str = "annuaire-fictif.csv";
 
@@ -61,6 +69,7 @@ pub type Route = (&'static str, &'static [Step]);
 /// The step that did not go as it should, after the name of its way.
 pub async fn walk(window: &Window<'_>, folder: &Path, seen: &mut impl Witness) -> Outcome {
     std::fs::write(folder.join(TEACHERS_FILE), TEACHERS)?;
+    std::fs::write(folder.join(HOLIDAYS_FILE), HOLIDAYS)?;
     for (name, steps) in visits::ROUTES.iter().chain(others::ROUTES) {
         for step in *steps {
             let taken = take(window, folder, *step, seen).await;

@@ -4,6 +4,7 @@
 mod course;
 mod following;
 mod history;
+mod holidays;
 mod observing;
 mod papers;
 mod planning;

@@ -220,3 +220,43 @@ fn a_visit_of_a_school_has_a_report_without_teacher() {
         refused("app.teacher_unknown")
     );
 }
+
+#[test]
+fn the_sheet_of_a_school_is_filled_in_sealed_and_printed_without_anybody() {
+    let mut story = Story::planned(53).unwrap();
+    let lists = story.ask("preparation_lists", json!({})).unwrap();
+    let kinds = lists["kinds"].as_array().unwrap();
+    let kind = kinds.iter().find(|kind| kind["of_school"] == true).unwrap();
+    let mut plan = story.plan().unwrap();
+    (plan["kind"], plan["teachers"], plan["seances"]) = (kind["code"].clone(), json!([]), json!([]));
+    plan["grid"] = json!(story.grid("fiche-etablissement").unwrap());
+    story.visit = text(&story.ask("save_plan", plan).unwrap()["plan"]["id"]);
+    let answer = |item: &str, state: Value| {
+        let request =
+            json!({ "visit": story.visit, "seance": null, "item": item, "state": state, "comment": null });
+        story.ask("answer", request)
+    };
+    for (item, count) in [("eleves", 240), ("ordinateurs", 36), ("ordinateurs_recents", 40)] {
+        answer(item, json!({ "state": "count", "value": count })).unwrap();
+    }
+    let told = story.ask("review", story.named()).unwrap().to_string();
+    assert!(told.contains("plus d’ordinateurs récents"), "{told}");
+    answer("ordinateurs_recents", json!({ "state": "count", "value": 12 })).unwrap();
+    story.seal("").unwrap();
+    let pdf = story.reported().unwrap();
+    assert_eq!(reports::check::check(&pdf), []);
+    let document: Value = serde_json::from_slice(&story.exported().unwrap()).unwrap();
+    let facts = text(&document["revisions"][0]["record"]["facts"]);
+    assert!(
+        facts.contains("ordinateurs_recents") && !facts.contains("besoins"),
+        "{facts}"
+    );
+    let printed = story
+        .ask(
+            "print_grid",
+            json!({ "sha256": story.grid("fiche-etablissement").unwrap() }),
+        )
+        .unwrap();
+    let blank = std::fs::read(text(&printed["path"])).unwrap();
+    assert_eq!(reports::check::check(&blank), []);
+}

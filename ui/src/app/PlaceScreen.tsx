@@ -7,6 +7,7 @@ import { GridScreen } from "../screens/grids/GridScreen";
 import { GridsScreen } from "../screens/grids/GridsScreen";
 import { ObserveScreen } from "../screens/observe/ObserveScreen";
 import { HelpScreen } from "../screens/help/HelpScreen";
+import { HolidaysScreen } from "../screens/holidays/HolidaysScreen";
 import { KeepingScreen } from "../screens/keeping/KeepingScreen";
 import { HomonymsScreen } from "../screens/register/HomonymsScreen";
 import { RegisterImportScreen } from "../screens/register/RegisterImportScreen";
@@ -56,6 +57,8 @@ export function PlaceScreen({ place }: { place: Place }) {
       return <SettingsScreen />;
     case "keeping":
       return <KeepingScreen />;
+    case "holidays":
+      return <HolidaysScreen />;
     case "help":
       return <HelpScreen />;
     case "about":

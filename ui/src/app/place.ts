@@ -25,6 +25,7 @@ export type Place =
   | { screen: "grid"; sha256: string }
   | { screen: "settings" }
   | { screen: "keeping" }
+  | { screen: "holidays" }
   | { screen: "help" }
   | { screen: "about" };
 
@@ -49,6 +50,7 @@ const CHAPTERS: Record<Place["screen"], Chapter> = {
   grid: "grids",
   settings: "settings",
   keeping: "settings",
+  holidays: "settings",
   help: "settings",
   about: "settings",
 };

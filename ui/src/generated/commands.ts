@@ -83,7 +83,7 @@ export interface Commands {
   /** Takes out a teacher who was entered by mistake. */
   withdraw_teacher: { request: TeacherRequest; response: Nothing };
   /** The columns of a file of teachers. */
-  register_columns: { request: RegisterColumnsRequest; response: RegisterColumns };
+  register_columns: { request: TableColumnsRequest; response: TableColumns };
   /** What importing a file of teachers would do. */
   preview_register: { request: RegisterImportRequest; response: RegisterReport };
   /** Imports a file of teachers. */
@@ -206,6 +206,18 @@ export interface Commands {
   purge: { request: PurgeRequest; response: PurgeOutcome };
   /** Writes all that this notebook holds about a person. */
   export_dossier: { request: TeacherRequest; response: DossierView };
+  /** The school holidays that were given, and the periods that they leave. */
+  school_holidays: { request: Nothing; response: HolidaysView };
+  /** What a staged file of school holidays is, and its columns where it is a table. */
+  holidays_columns: { request: TableColumnsRequest; response: HolidaysFile };
+  /** What a file of school holidays names. */
+  preview_holidays: { request: HolidaysRequest; response: HolidaysPreview };
+  /** Keeps holidays in place of what was known of the same stretch of time. */
+  keep_holidays: { request: KeepHolidaysRequest; response: HolidaysView };
+  /** Forgets one holiday. */
+  remove_holiday: { request: HolidayView; response: HolidaysView };
+  /** What a span of days is for the school. */
+  school_days: { request: AgendaRequest; response: SchoolDaysView };
   /** Writes the agenda as a calendar file (`.ics`). */
   export_calendar: { request: Nothing; response: ExportedFile };
   /** What was written that has all the words asked for. */
@@ -1067,6 +1079,19 @@ recalled: string,
 said: string, };
 
 /**
+ * Something that a file names with its days.
+ */
+export type FoundHoliday = { 
+/**
+ * Its name and days.
+ */
+holiday: HolidayView, 
+/**
+ * Whether it seems to be a holiday, and not a first day of school.
+ */
+likely: boolean, };
+
+/**
  * Something written that has the words looked for.
  */
 export type FoundView = { 
@@ -1225,6 +1250,87 @@ text: string, } | { "happening": "closed",
 reason: string, };
 
 /**
+ * Days without school.
+ */
+export type HolidayView = { 
+/**
+ * What they are called.
+ */
+label: string, 
+/**
+ * The first day without school.
+ */
+first: string, 
+/**
+ * The last day without school.
+ */
+last: string, };
+
+/**
+ * What a file of holidays is.
+ */
+export type HolidaysFile = { 
+/**
+ * The columns of a table, to be mapped; none for a calendar file, which needs no mapping.
+ */
+columns: TableColumns | null, };
+
+/**
+ * What a file of holidays names.
+ */
+export type HolidaysPreview = { 
+/**
+ * The zones of a table, of which one is to be chosen; none where it has no such column.
+ */
+zones: Array<string>, 
+/**
+ * What the file names, by day.
+ */
+found: Array<FoundHoliday>, 
+/**
+ * What could not be read.
+ */
+problems: Array<ProblemView>, };
+
+/**
+ * How to read a staged file of holidays.
+ */
+export type HolidaysRequest = { 
+/**
+ * The staged file.
+ */
+file: string, 
+/**
+ * The sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * For each column of a table, the code of what it is; none to leave it aside.
+ */
+fields: Array<string | null>, 
+/**
+ * The zone to keep; blank before one is chosen.
+ */
+zone: string, 
+/**
+ * Whether the end is the day on which school begins again.
+ */
+ends_on_return: boolean, };
+
+/**
+ * The holidays that were given, and the periods that they leave.
+ */
+export type HolidaysView = { 
+/**
+ * The holidays, by day.
+ */
+holidays: Array<HolidayView>, 
+/**
+ * The periods of the school years that have holidays, by day.
+ */
+periods: Array<PeriodView>, };
+
+/**
  * Possible homonyms: groups of teachers who look alike.
  */
 export type HomonymsView = { 
@@ -1311,6 +1417,15 @@ scope: string,
  * Competences: « CRCN-Édu 3.2 Mettre en œuvre ».
  */
 competences: Array<string>, };
+
+/**
+ * Holidays to keep.
+ */
+export type KeepHolidaysRequest = { 
+/**
+ * Those that take the place of what was known of the same stretch of time.
+ */
+holidays: Array<HolidayView>, };
 
 /**
  * Keeps where an observation was left.
@@ -1614,6 +1729,27 @@ seance: string,
  * Whether to pause.
  */
 paused: boolean, };
+
+/**
+ * A period of work between two long holidays.
+ */
+export type PeriodView = { 
+/**
+ * « P2 ».
+ */
+name: string, 
+/**
+ * Its school year: « 2026-2027 ».
+ */
+year: string, 
+/**
+ * Its first day.
+ */
+first: string, 
+/**
+ * Its last day.
+ */
+last: string, };
 
 /**
  * The inspector's own notes on a visit, never in a report.
@@ -2136,90 +2272,6 @@ orphans: number,
 visits: Array<RecoveredVisitView>, };
 
 /**
- * One column of a file of teachers.
- */
-export type RegisterColumn = { 
-/**
- * Its rank, from 0.
- */
-index: number, 
-/**
- * Its header.
- */
-header: string, 
-/**
- * A few of its values; none for a refused column.
- */
-samples: Array<string>, 
-/**
- * The field guessed; none to leave it aside.
- */
-field: string | null, 
-/**
- * Whether it is refused: it cannot be mapped.
- */
-refused: boolean, };
-
-/**
- * The columns of a file of teachers, and what each seems to be.
- */
-export type RegisterColumns = { 
-/**
- * The columns, in order.
- */
-columns: Array<RegisterColumn>, 
-/**
- * What a column may be mapped to: code and name in French.
- */
-fields: Array<RegisterField>, 
-/**
- * Rows in the file.
- */
-rows: number, 
-/**
- * The sheets of a workbook, by name; none in a text.
- */
-sheets: Array<string>, 
-/**
- * The sheet that was read; none in a text.
- */
-sheet: string | null, 
-/**
- * Columns refused by name, and warnings.
- */
-problems: Array<ProblemView>, };
-
-/**
- * A file of teachers.
- */
-export type RegisterColumnsRequest = { 
-/**
- * The staged file.
- */
-file: string, 
-/**
- * The sheet of a workbook, by name; none for the first that holds a table.
- */
-sheet: string | null, };
-
-/**
- * What a column may be mapped to.
- */
-export type RegisterField = { 
-/**
- * Its code.
- */
-code: string, 
-/**
- * Its name in French.
- */
-label: string, 
-/**
- * Whether an import needs it.
- */
-needed: boolean, };
-
-/**
  * A file of teachers with what its columns are.
  */
 export type RegisterImportRequest = { 
@@ -2616,6 +2668,19 @@ export type Saved = {
  * When it was written.
  */
 saved_at: string, };
+
+/**
+ * What a span of days is for the school.
+ */
+export type SchoolDaysView = { 
+/**
+ * The holidays that have a day in it.
+ */
+holidays: Array<HolidayView>, 
+/**
+ * « P2 », « P2 et P3 »; empty outside every period, or before holidays were given.
+ */
+periods: string, };
 
 /**
  * Names a school.
@@ -3106,6 +3171,90 @@ text: string,
  * The teacher it is said to; none for all.
  */
 teacher: string | null, };
+
+/**
+ * One column of a table.
+ */
+export type TableColumn = { 
+/**
+ * Its rank, from 0.
+ */
+index: number, 
+/**
+ * Its header.
+ */
+header: string, 
+/**
+ * A few of its values; none for a refused column.
+ */
+samples: Array<string>, 
+/**
+ * The field guessed; none to leave it aside.
+ */
+field: string | null, 
+/**
+ * Whether it is refused: it cannot be mapped.
+ */
+refused: boolean, };
+
+/**
+ * The columns of a table, and what each seems to be.
+ */
+export type TableColumns = { 
+/**
+ * The columns, in order.
+ */
+columns: Array<TableColumn>, 
+/**
+ * What a column may be mapped to: code and name in French.
+ */
+fields: Array<TableField>, 
+/**
+ * Rows in the file.
+ */
+rows: number, 
+/**
+ * The sheets of a workbook, by name; none in a text.
+ */
+sheets: Array<string>, 
+/**
+ * The sheet that was read; none in a text.
+ */
+sheet: string | null, 
+/**
+ * Columns refused by name, and warnings.
+ */
+problems: Array<ProblemView>, };
+
+/**
+ * A staged table.
+ */
+export type TableColumnsRequest = { 
+/**
+ * The staged file.
+ */
+file: string, 
+/**
+ * The sheet of a workbook, by name; none for the first that holds a table.
+ */
+sheet: string | null, };
+
+/**
+ * What a column may be mapped to.
+ */
+export type TableField = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its name in French.
+ */
+label: string, 
+/**
+ * Whether an import needs it.
+ */
+needed: boolean, };
 
 /**
  * What is to be done.

@@ -26,6 +26,11 @@ export const longDate = dayFormat({
 /** « 24 novembre 2026 ». */
 export const plainDate = dayFormat({ day: "numeric", month: "long", year: "numeric" });
 
+/** « du 19 décembre 2026 au 3 janvier 2027 », « le 7 mai 2027 ». */
+export function spanWords(first: string, last: string): string {
+  return first === last ? `le ${plainDate(first)}` : `du ${plainDate(first)} au ${plainDate(last)}`;
+}
+
 /** « mar. 24 nov. ». */
 export const shortDate = dayFormat({ weekday: "short", day: "numeric", month: "short" });
 

@@ -8,7 +8,7 @@ use observation::problem::Problem;
 use observation::register::{
     self, Affectation, Candidate, ColumnMapping, Operation, Register, RegisterImport, Role, Service,
 };
-use observation::table::{self, Source, Table};
+use observation::table;
 use uuid::Uuid;
 
 use super::pages::service_views;
@@ -18,8 +18,8 @@ use crate::present::french_date;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{
-    ProblemView, RegisterColumn, RegisterColumns, RegisterColumnsRequest, RegisterField,
-    RegisterImportRequest, RegisterReport, StagedFileRequest, TeacherView,
+    ProblemView, RegisterImportRequest, RegisterReport, StagedFileRequest, TableColumn, TableColumns,
+    TableColumnsRequest, TableField, TeacherView,
 };
 
 /// What a column may be mapped to, with its code and its name.
@@ -50,7 +50,7 @@ impl App {
     ///
     /// # Errors
     /// When the whole file is refused.
-    pub fn register_columns(&self, request: RegisterColumnsRequest) -> Outcome<RegisterColumns> {
+    pub fn register_columns(&self, request: TableColumnsRequest) -> Outcome<TableColumns> {
         let (_, bytes) = self.staged_file(&request.file)?;
         let table = table::read_sheet(&bytes, request.sheet.as_deref())?;
         let columns = register::columns(&table);
@@ -61,10 +61,10 @@ impl App {
         let problems: Vec<Problem> = refused
             .map(|(index, refusal)| refusal.problem(&table, index))
             .collect();
-        Ok(RegisterColumns {
+        Ok(TableColumns {
             rows: table.rows.len(),
             sheets: table::sheet_names(&bytes)?,
-            sheet: sheet_of(&table),
+            sheet: table.sheet().map(str::to_owned),
             fields: fields(),
             problems: problems
                 .iter()
@@ -167,16 +167,9 @@ fn new_teachers(import: &RegisterImport) -> impl Iterator<Item = &Candidate> {
         .chain(import.possible_homonyms.iter().map(|one| &one.candidate))
 }
 
-fn sheet_of(table: &Table) -> Option<String> {
-    match &table.source {
-        Source::Sheet(name) => Some(name.clone()),
-        Source::Text { .. } => None,
-    }
-}
-
-fn fields() -> Vec<RegisterField> {
+fn fields() -> Vec<TableField> {
     let needed = [Role::FamilyName, Role::GivenName];
-    let field = |(role, code, label): &(Role, &str, &str)| RegisterField {
+    let field = |(role, code, label): &(Role, &str, &str)| TableField {
         code: (*code).to_owned(),
         label: (*label).to_owned(),
         needed: needed.contains(role),
@@ -184,9 +177,9 @@ fn fields() -> Vec<RegisterField> {
     FIELDS.iter().map(field).collect()
 }
 
-fn column_view(index: usize, column: register::ColumnPreview) -> RegisterColumn {
+fn column_view(index: usize, column: register::ColumnPreview) -> TableColumn {
     let field = FIELDS.iter().find(|(role, ..)| *role == column.role);
-    RegisterColumn {
+    TableColumn {
         index,
         header: column.header,
         samples: column.samples,

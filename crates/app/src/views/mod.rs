@@ -3,24 +3,28 @@
 mod course;
 mod directory;
 mod grid;
+mod holidays;
 mod keeping;
 mod observe;
 mod register;
 mod report;
 mod sealing;
 mod session;
+mod table;
 mod timeline;
 mod visit;
 
 pub use course::*;
 pub use directory::*;
 pub use grid::*;
+pub use holidays::*;
 pub use keeping::*;
 pub use observe::*;
 pub use register::*;
 pub use report::*;
 pub use sealing::*;
 pub use session::*;
+pub use table::*;
 pub use timeline::*;
 pub use visit::*;
 

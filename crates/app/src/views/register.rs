@@ -171,59 +171,6 @@ pub struct HomonymsView {
     pub groups: Vec<Vec<TeacherView>>,
 }
 
-/// A file of teachers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RegisterColumnsRequest {
-    /// The staged file.
-    pub file: String,
-    /// The sheet of a workbook, by name; none for the first that holds a table.
-    #[serde(default)]
-    pub sheet: Option<String>,
-}
-
-/// The columns of a file of teachers, and what each seems to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RegisterColumns {
-    /// The columns, in order.
-    pub columns: Vec<RegisterColumn>,
-    /// What a column may be mapped to: code and name in French.
-    pub fields: Vec<RegisterField>,
-    /// Rows in the file.
-    pub rows: usize,
-    /// The sheets of a workbook, by name; none in a text.
-    pub sheets: Vec<String>,
-    /// The sheet that was read; none in a text.
-    pub sheet: Option<String>,
-    /// Columns refused by name, and warnings.
-    pub problems: Vec<ProblemView>,
-}
-
-/// One column of a file of teachers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RegisterColumn {
-    /// Its rank, from 0.
-    pub index: usize,
-    /// Its header.
-    pub header: String,
-    /// A few of its values; none for a refused column.
-    pub samples: Vec<String>,
-    /// The field guessed; none to leave it aside.
-    pub field: Option<String>,
-    /// Whether it is refused: it cannot be mapped.
-    pub refused: bool,
-}
-
-/// What a column may be mapped to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct RegisterField {
-    /// Its code.
-    pub code: String,
-    /// Its name in French.
-    pub label: String,
-    /// Whether an import needs it.
-    pub needed: bool,
-}
-
 /// A file of teachers with what its columns are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RegisterImportRequest {

@@ -46,6 +46,15 @@ pub struct Table {
 }
 
 impl Table {
+    /// The name of the sheet that it was read from; none of a text.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        match &self.source {
+            Source::Sheet(name) => Some(name),
+            Source::Text { .. } => None,
+        }
+    }
+
     /// The number of cells that most rows have, or the header has if that is more.
     #[must_use]
     pub fn usual_width(&self) -> usize {

@@ -1,7 +1,7 @@
 //! The ways through the register, the directory, the grids, the settings, and the locked notebook.
 
 use super::Step::{Close, Fill, Give, Look, Open, Press, Title, Touch, Wait};
-use super::{DIRECTORY_FILE, Route, TEACHERS_FILE};
+use super::{DIRECTORY_FILE, HOLIDAYS_FILE, Route, TEACHERS_FILE};
 
 /// The last one leaves the notebook locked.
 pub const ROUTES: &[Route] = &[
@@ -146,6 +146,27 @@ pub const ROUTES: &[Route] = &[
             Press("À propos et accessibilité"),
             Title("À propos de Carnet"),
             Look("à propos"),
+        ],
+    ),
+    (
+        "vacances",
+        &[
+            Press("Réglages"),
+            Title("Réglages"),
+            Press("Vacances et périodes"),
+            Title("Vacances scolaires et périodes"),
+            Look("vacances"),
+            Give(HOLIDAYS_FILE),
+            Title("Que contient chaque colonne"),
+            Press("Voir l’aperçu"),
+            Wait("[aria-label='Vacances du fichier'] .select-button"),
+            Touch("[aria-label='Vacances du fichier'] .select-button"),
+            Touch("[role=option]"),
+            Title("Ce qui est sans classe"),
+            Look("vacances, choix"),
+            Press("Garder 2 lignes"),
+            Wait("[aria-label=Vacances] li"),
+            Look("vacances gardées"),
         ],
     ),
     (

@@ -13,12 +13,15 @@ const VIEWS: { view: AgendaView; label: string }[] = [
 export function AgendaBar({
   view,
   words,
+  periods,
   onView,
   onMove,
   onToday,
 }: {
   view: AgendaView;
   words: string;
+  /** The periods of the school year: « P2 »; empty when unknown. */
+  periods: string;
   onView: (view: AgendaView) => void;
   onMove: (by: number) => void;
   onToday: () => void;
@@ -49,6 +52,7 @@ export function AgendaBar({
         </Button>
         <h2 className="agenda-words" aria-live="polite">
           {words}
+          {periods === "" ? null : <span className="mark">{periods}</span>}
         </h2>
       </div>
       <CalendarExport />

@@ -8,6 +8,7 @@ import { Button } from "../../components/Button";
 import { Page } from "../../components/Page";
 import { monthName, plainDate } from "../../text/format";
 import { AgendaBar, type AgendaView } from "./AgendaBar";
+import { HolidaysOf } from "./HolidaysOf";
 import { addDays, addMonths, mondayOf, monthEnd, monthStart } from "./days";
 import { agendaLeftAt, leaveAgendaAt } from "./leftAt";
 import { MonthList } from "./MonthList";
@@ -35,6 +36,7 @@ export function AgendaScreen() {
   const day = left.day ?? status.today;
   const { from, to, words } = spanOf(view, day);
   const loaded = useCommand("agenda", { from, to });
+  const school = useCommand("school_days", { from, to }).data;
   const move = (by: number) => {
     setLeft({ view, day: view === "week" ? addDays(day, 7 * by) : addMonths(day, by) });
   };
@@ -75,6 +77,7 @@ export function AgendaScreen() {
       <AgendaBar
         view={view}
         words={words}
+        periods={school?.periods ?? ""}
         onView={(next) => {
           setLeft({ ...left, view: next });
         }}
@@ -87,9 +90,17 @@ export function AgendaScreen() {
       <Await loaded={loaded}>
         {(visits) =>
           view === "week" ? (
-            <WeekBoard monday={from} visits={visits} onChanged={showChange} />
+            <WeekBoard
+              monday={from}
+              visits={visits}
+              holidays={school?.holidays ?? []}
+              onChanged={showChange}
+            />
           ) : (
-            <MonthList visits={visits} words={words} onChanged={showChange} />
+            <>
+              <HolidaysOf holidays={school?.holidays ?? []} />
+              <MonthList visits={visits} words={words} onChanged={showChange} />
+            </>
           )
         }
       </Await>

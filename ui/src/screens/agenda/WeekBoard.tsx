@@ -1,17 +1,20 @@
 import { useSession } from "../../app/session";
-import type { VisitSummary } from "../../generated/commands";
+import type { HolidayView, VisitSummary } from "../../generated/commands";
 import { shortDate } from "../../text/format";
 import { halfDayOf, weekOf } from "./days";
 import { HalfDaySlot } from "./HalfDaySlot";
+import { HolidaysOf } from "./HolidaysOf";
 
 /** A week: a column for each day, a row for each half-day. */
 export function WeekBoard({
   monday,
   visits,
+  holidays,
   onChanged,
 }: {
   monday: string;
   visits: readonly VisitSummary[];
+  holidays: readonly HolidayView[];
   onChanged: (day?: string) => void;
 }) {
   const { status } = useSession();
@@ -23,10 +26,18 @@ export function WeekBoard({
         const ofDay = visits.filter((visit) => visit.date === date);
         return (
           <li key={date} className="week-day" data-today={date === status.today}>
-            <h3 className="week-date">
-              {shortDate(date)}
-              {date === status.today ? <span className="mark mark-accent">aujourd’hui</span> : null}
-            </h3>
+            <div className="week-head">
+              <h3 className="week-date">
+                {shortDate(date)}
+                {date === status.today ? (
+                  <span className="mark mark-accent">aujourd’hui</span>
+                ) : null}
+              </h3>
+              <HolidaysOf
+                holidays={holidays.filter(({ first, last }) => first <= date && date <= last)}
+                alone
+              />
+            </div>
             {(["morning", "afternoon"] as const).map((half) => (
               <HalfDaySlot
                 key={half}

@@ -3,22 +3,22 @@ import { useState } from "react";
 import { useNavigation } from "../../app/navigation";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
+import { ColumnMapping } from "../../components/ColumnMapping";
 import { FilePick } from "../../components/FilePick";
 import { Problems } from "../../components/Problems";
 import { Progress } from "../../components/Progress";
-import type { RegisterColumns, RegisterReport, StagedFile } from "../../generated/commands";
-import { ColumnMapping } from "./ColumnMapping";
+import type { TableColumns, RegisterReport, StagedFile } from "../../generated/commands";
 import { RegisterPreview } from "./RegisterPreview";
 import { RegisterReportView } from "./RegisterReportView";
 
 type Fields = (string | null)[];
 type Step =
   | { kind: "pick" }
-  | { kind: "columns"; file: StagedFile; columns: RegisterColumns; fields: Fields }
+  | { kind: "columns"; file: StagedFile; columns: TableColumns; fields: Fields }
   | {
       kind: "preview";
       file: StagedFile;
-      columns: RegisterColumns;
+      columns: TableColumns;
       fields: Fields;
       report: RegisterReport;
     }

@@ -25,6 +25,14 @@ export function SettingsScreen() {
             Aide (F1)
           </Button>
           <Button
+            icon="agenda"
+            onPress={() => {
+              go({ screen: "holidays" });
+            }}
+          >
+            Vacances et périodes
+          </Button>
+          <Button
             icon="folder"
             onPress={() => {
               go({ screen: "keeping" });

@@ -15,6 +15,7 @@ import type {
 } from "../../generated/commands";
 import { GridField } from "./GridField";
 import type { PlanDraft } from "./planDraft";
+import { SchoolDay } from "./SchoolDay";
 import { SeancesCard } from "./SeancesCard";
 import { TeachersField } from "./TeachersField";
 
@@ -91,13 +92,16 @@ export function PlanForm({
           </p>
         ) : null}
         <div className="columns">
-          <DateField
-            label="Jour"
-            value={draft.date}
-            onChange={(date) => {
-              put({ date });
-            }}
-          />
+          <div className="stack-tight">
+            <DateField
+              label="Jour"
+              value={draft.date}
+              onChange={(date) => {
+                put({ date });
+              }}
+            />
+            {draft.date === "" ? null : <SchoolDay date={draft.date} />}
+          </div>
           <div>
             <RadioChoices
               label="Annonce"

@@ -1,9 +1,9 @@
-import { Button } from "../../components/Button";
-import { Problems } from "../../components/Problems";
-import { SelectField } from "../../components/SelectField";
-import type { Failure, RegisterColumns } from "../../generated/commands";
-import { counted } from "../../text/format";
-import "./Register.css";
+import { Button } from "./Button";
+import { Problems } from "./Problems";
+import { SelectField } from "./SelectField";
+import type { Failure, TableColumns } from "../generated/commands";
+import { counted } from "../text/format";
+import "./ColumnMapping.css";
 
 const ASIDE = "aside";
 
@@ -21,7 +21,7 @@ export function ColumnMapping({
 }: {
   /** The file's name. */
   name: string;
-  columns: RegisterColumns;
+  columns: TableColumns;
   /** For each column, its field; null to leave it aside. */
   fields: (string | null)[];
   onChange: (fields: (string | null)[]) => void;

@@ -1,0 +1,119 @@
+//! Holidays from a calendar file (iCalendar, RFC 5545), as the ministry and agendas publish them.
+
+use chrono::{Days, NaiveDate, Utc};
+use chrono_tz::Tz;
+use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
+
+use super::codes;
+use super::found::{Found, sorted};
+use crate::preset::SchoolYear;
+use crate::problem::Problem;
+
+/// What the calendar `text` names, by day, each once. `DTEND` is the day after the last; without it, a single day.
+///
+/// # Errors
+/// When it is no calendar, or names no event with its days.
+pub fn from_calendar(text: &str, zone: Tz, years: &[SchoolYear]) -> Result<Vec<Found>, Vec<Problem>> {
+    let refused = |detail: String| vec![Problem::error(codes::NOT_A_CALENDAR, "").with("detail", detail)];
+    let calendar: Calendar = text.trim_start_matches('\u{feff}').parse().map_err(refused)?;
+    let events = calendar.iter().filter_map(CalendarComponent::as_event);
+    let found: Vec<Found> = events.filter_map(|event| found(event, zone, years)).collect();
+    if found.is_empty() {
+        return Err(vec![Problem::error(codes::NONE_FOUND, "")]);
+    }
+    Ok(sorted(found))
+}
+
+fn found(event: &Event, zone: Tz, years: &[SchoolYear]) -> Option<Found> {
+    let first = day(&event.get_start()?, zone)?;
+    let after = event.get_end().and_then(|end| day(&end, zone));
+    let last = after.and_then(|after| after.checked_sub_days(Days::new(1)));
+    let label = event.get_summary().unwrap_or_default().trim();
+    Some(Found::new(label, first, last.unwrap_or(first).max(first), years))
+}
+
+fn day(date: &DatePerhapsTime, zone: Tz) -> Option<NaiveDate> {
+    Some(match date {
+        DatePerhapsTime::Date(date) => *date,
+        DatePerhapsTime::DateTime(CalendarDateTime::Utc(time)) => {
+            time.with_timezone::<Utc>(&Utc).with_timezone(&zone).date_naive()
+        }
+        DatePerhapsTime::DateTime(
+            CalendarDateTime::Floating(time) | CalendarDateTime::WithTimezone { date_time: time, .. },
+        ) => time.date(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FILE: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//essai//FR\r\n\
+        BEGIN:VEVENT\r\nUID:1@essai\r\nDTSTART;VALUE=DATE:20261219\r\nDTEND;VALUE=DATE:20270104\r\n\
+        SUMMARY:Vacances de Noël -\r\n  Zone C\r\nEND:VEVENT\r\n\
+        BEGIN:VEVENT\r\nUID:2@essai\r\nDTSTART;VALUE=DATE:20260901\r\nSUMMARY:Rentrée des élèves\r\nEND:VEVENT\r\n\
+        BEGIN:VEVENT\r\nUID:3@essai\r\nDTSTART;VALUE=DATE:20270703\r\nSUMMARY:Début des vacances d'été\r\nEND:VEVENT\r\n\
+        BEGIN:VEVENT\r\nUID:4@essai\r\nDTSTART:20261016T220000Z\r\nDTEND:20261101T230000Z\r\n\
+        SUMMARY:Vacances de la Toussaint\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+    fn told(found: &[Found]) -> Vec<String> {
+        let line = |one: &Found| {
+            let Found { holiday, likely } = one;
+            format!("{} {} {} {likely}", holiday.first, holiday.last, holiday.label)
+        };
+        found.iter().map(line).collect()
+    }
+
+    #[test]
+    fn holidays_are_told_from_first_days_and_an_open_summer_ends_with_august() {
+        let found = from_calendar(FILE, chrono_tz::Europe::Paris, &[]).unwrap();
+        assert_eq!(
+            told(&found),
+            [
+                "2026-09-01 2026-09-01 Rentrée des élèves false",
+                "2026-10-17 2026-11-01 Vacances de la Toussaint true",
+                "2026-12-19 2027-01-03 Vacances de Noël - Zone C true",
+                "2027-07-03 2027-08-31 Début des vacances d'été true",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_summer_ends_where_the_next_school_year_begins() {
+        let year = SchoolYear {
+            label: "2027-2028".to_owned(),
+            starts_on: "2027-08-18".parse().unwrap(),
+            verified: true,
+        };
+        let found = from_calendar(FILE, chrono_tz::Europe::Paris, &[year]).unwrap();
+        assert_eq!(found[3].holiday.last.to_string(), "2027-08-17");
+    }
+
+    #[test]
+    fn what_is_no_calendar_is_refused() {
+        for text in [
+            "",
+            "Zone;Description\nA;Noël\n",
+            "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        ] {
+            assert!(
+                from_calendar(text, chrono_tz::Europe::Paris, &[]).is_err(),
+                "{text}"
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_ends_in_holidays_or_in_problems(text in ".{0,200}", within in ".{0,60}") {
+            let _ = from_calendar(&text, chrono_tz::Europe::Paris, &[]);
+            let event = FILE.replace("20261219", &within);
+            if let Ok(found) = from_calendar(&event, chrono_tz::Europe::Paris, &[]) {
+                prop_assert!(found.iter().all(|one| one.holiday.first <= one.holiday.last));
+            }
+        }
+    }
+}

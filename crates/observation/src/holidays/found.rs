@@ -1,0 +1,57 @@
+//! What a file names, and whether it seems to be a holiday.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::Holiday;
+use crate::folding::search_key;
+use crate::preset::SchoolYear;
+
+/// Something that a file names with its days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it is, if a person says so.
+    pub holiday: Holiday,
+    /// Whether it seems to be a holiday, and not a first day of school.
+    pub likely: bool,
+}
+
+impl Found {
+    /// What the file calls `label`, from `first` to `last`. The summer holidays are often given by their first day alone:
+    /// they last until the next of these school `years` begins, or until the end of August.
+    pub(super) fn new(label: &str, first: NaiveDate, last: NaiveDate, years: &[SchoolYear]) -> Self {
+        let key = search_key(label);
+        let is_summer = key.split(' ').any(|word| word == "ete");
+        let holiday = Holiday {
+            first,
+            last: if is_summer && first == last {
+                summer_end(first, years)
+            } else {
+                last
+            },
+            label: label.to_owned(),
+        };
+        let named = ["vacances", "pont", "conge"]
+            .iter()
+            .any(|word| key.contains(word));
+        let is_return = key.contains("rentree");
+        let likely = !is_return && (named || holiday.days() > 1);
+        Self { holiday, likely }
+    }
+}
+
+fn summer_end(first: NaiveDate, years: &[SchoolYear]) -> NaiveDate {
+    let next = years.iter().map(|year| year.starts_on).find(|day| *day > first);
+    let before = next
+        .and_then(|day| day.pred_opt())
+        .filter(|day| day.year() == first.year());
+    before
+        .or_else(|| NaiveDate::from_ymd_opt(first.year(), 8, 31))
+        .map_or(first, |last| last.max(first))
+}
+
+/// Each once, by day.
+pub(super) fn sorted(mut found: Vec<Found>) -> Vec<Found> {
+    found.sort_by(|one, other| one.holiday.cmp(&other.holiday));
+    found.dedup();
+    found
+}

@@ -1,0 +1,49 @@
+import { useAction } from "../../backend/useCommand";
+import { ChosenList } from "../../components/ChosenList";
+import { Problems } from "../../components/Problems";
+import type { HolidaysView, HolidayView } from "../../generated/commands";
+import { spanWords } from "../../text/format";
+
+function key({ label, first, last }: HolidayView): string {
+  return [first, last, label].join(" ");
+}
+
+/** The holidays that were given, each with the button that takes it away. */
+export function HolidayList({
+  holidays,
+  onChanged,
+}: {
+  holidays: readonly HolidayView[];
+  onChanged: (view: HolidaysView) => void;
+}) {
+  const remove = useAction("remove_holiday");
+  if (holidays.length === 0) {
+    return (
+      <p className="muted">
+        Aucune pour l’instant. Prenez le calendrier de votre académie{"\u00a0"}: il est publié en
+        fichier .ics et en tableau.
+      </p>
+    );
+  }
+  return (
+    <>
+      <ChosenList
+        label="Vacances"
+        chosen={holidays.map((holiday) => ({
+          id: key(holiday),
+          name: holiday.label,
+          details: spanWords(holiday.first, holiday.last),
+          removal: `Retirer ${holiday.label}, ${spanWords(holiday.first, holiday.last)}`,
+        }))}
+        onRemove={(id) => {
+          const gone = holidays.find((holiday) => key(holiday) === id);
+          if (gone === undefined) return;
+          void remove.run(gone).then((view) => {
+            if (view !== null) onChanged(view);
+          });
+        }}
+      />
+      <Problems failure={remove.failure} />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { useCommand } from "../../backend/useCommand";
+
+/** Says what the day of a visit is for the school: its holidays, else its period. */
+export function SchoolDay({ date }: { date: string }) {
+  const school = useCommand("school_days", { from: date, to: date }).data;
+  if (school === null) return null;
+  const [holiday] = school.holidays;
+  if (holiday !== undefined) {
+    return (
+      <p>
+        <span className="mark mark-warning">{`${holiday.label}\u00a0: pas de classe ce jour-là`}</span>
+      </p>
+    );
+  }
+  return school.periods === "" ? null : (
+    <p className="small muted">{`Période ${school.periods}`}</p>
+  );
+}
