@@ -92,3 +92,44 @@ fn earlier_visits_are_those_before_whatever_the_name_the_teacher_had_then() {
         );
     }
 }
+
+#[test]
+fn what_was_seen_is_told_item_by_item_from_the_second_sealed_visit_on() {
+    let mut story = Story::sealed(59).unwrap();
+    let over_time =
+        |story: &Story| story.ask("teacher", json!({ "id": story.teacher })).unwrap()["over_time"].clone();
+    assert_eq!(over_time(&story), json!([]));
+    story.machine.pass(60 * 24 * 90);
+    let again = json!({ "visit": story.visit, "date": "2027-02-22" });
+    let next = story.ask("duplicate_visit", again).unwrap();
+    story.visit = text(&next["plan"]["id"]);
+    story.seance = text(&next["plan"]["seances"][0]["id"]);
+    story.observe().unwrap();
+    story
+        .answer("lien_objectif", json!({ "state": "level", "value": 3 }))
+        .unwrap();
+    assert_eq!(over_time(&story), json!([]), "not before it is sealed");
+    story.seal("").unwrap();
+    let told = over_time(&story);
+    let labels: Vec<String> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| text(&one["label"]))
+        .collect();
+    assert_eq!(labels.len(), 2, "{labels:?}");
+    let steps = told[1]["steps"].as_array().unwrap();
+    assert_eq!(
+        (text(&steps[0]["date"]), text(&steps[1]["date"])),
+        ("2026-11-24".into(), "2027-02-22".into())
+    );
+    assert_eq!(text(&steps[0]["lesson"]), "CE1, Français");
+    assert_ne!(steps[0]["words"], steps[1]["words"]);
+    // What is seen at the level, never its number.
+    assert!(
+        steps
+            .iter()
+            .all(|step| text(&step["words"]).split(' ').count() > 5),
+        "{steps:?}"
+    );
+}

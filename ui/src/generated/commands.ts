@@ -1666,6 +1666,19 @@ path: string,
 folder: boolean, };
 
 /**
+ * What was seen of one item from visit to visit.
+ */
+export type OverTimeView = { 
+/**
+ * The item.
+ */
+label: string, 
+/**
+ * What was seen, the earliest first.
+ */
+steps: Array<SeenView>, };
+
+/**
  * A paper of a visit.
  */
 export type PaperRequest = { 
@@ -2906,6 +2919,23 @@ label: string,
 items: Array<ItemView>, };
 
 /**
+ * What was seen of an item in one lesson.
+ */
+export type SeenView = { 
+/**
+ * The day of the visit.
+ */
+date: string, 
+/**
+ * The lesson: « CE1, CE2, français »; empty for what is answered once for the visit.
+ */
+lesson: string, 
+/**
+ * What was seen, in words.
+ */
+words: string, };
+
+/**
  * A dated line of service.
  */
 export type ServiceView = { 
@@ -3286,6 +3316,10 @@ visits: Array<VisitSummary>,
  * Recommendations of sealed visits, the latest first.
  */
 recommendations: Array<RecommendationView>, 
+/**
+ * What was seen of each item that at least two sealed visits speak of, in the order of the last grid.
+ */
+over_time: Array<OverTimeView>, 
 /**
  * Others who may be the same person.
  */

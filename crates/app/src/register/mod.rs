@@ -2,6 +2,7 @@
 
 mod editing;
 mod importing;
+mod over_time;
 mod pages;
 mod same_person;
 

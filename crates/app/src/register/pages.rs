@@ -6,6 +6,7 @@ use observation::register::{Affectation, Identity, Nature, Operation, Register, 
 use observation::uai::Uai;
 use uuid::Uuid;
 
+use super::over_time::over_time;
 use super::unknown;
 use crate::App;
 use crate::present::identifier;
@@ -189,6 +190,7 @@ impl App {
             teacher: teacher_view(open, teacher, today)?,
             visits: rows.iter().map(|row| naming.summary(row)).collect(),
             recommendations,
+            over_time: over_time(open, &rows, &ids)?,
             homonyms: alike(open, register, teacher, today)?,
             distinguished: register
                 .distinguished_from(teacher)

@@ -87,10 +87,32 @@ pub struct TeacherSheet {
     pub visits: Vec<VisitSummary>,
     /// Recommendations of sealed visits, the latest first.
     pub recommendations: Vec<RecommendationView>,
+    /// What was seen of each item that at least two sealed visits speak of, in the order of the last grid.
+    pub over_time: Vec<OverTimeView>,
     /// Others who may be the same person.
     pub homonyms: Vec<TeacherView>,
     /// Others of that name who were said to be other persons.
     pub distinguished: Vec<TeacherView>,
+}
+
+/// What was seen of one item from visit to visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OverTimeView {
+    /// The item.
+    pub label: String,
+    /// What was seen, the earliest first.
+    pub steps: Vec<SeenView>,
+}
+
+/// What was seen of an item in one lesson.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SeenView {
+    /// The day of the visit.
+    pub date: String,
+    /// The lesson: « CE1, CE2, français »; empty for what is answered once for the visit.
+    pub lesson: String,
+    /// What was seen, in words.
+    pub words: String,
 }
 
 /// A teacher's identity, new or changed.

@@ -221,7 +221,7 @@ impl Open {
     }
 
     /// The hash of a sealed document, and the document.
-    pub(super) fn sealed(&self, visit: Uuid) -> Outcome<Option<(Sha256, VisitDocument)>> {
+    pub(crate) fn sealed(&self, visit: Uuid) -> Outcome<Option<(Sha256, VisitDocument)>> {
         let latest = self.latest(visit)?;
         latest
             .map(|signed| Ok((signed.record.sha256, read_document(&signed)?)))

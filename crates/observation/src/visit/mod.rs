@@ -7,6 +7,7 @@ mod debrief;
 mod difference;
 mod document;
 mod followed;
+mod over_time;
 mod place;
 mod plan;
 mod review;
@@ -23,6 +24,7 @@ pub use document::{
     SeanceDocument, Subject, TimelineDocument, VisitDocument,
 };
 pub use followed::standing;
+pub use over_time::{Seen, over_time};
 pub use place::PlaceSnapshot;
 pub use plan::{
     Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,

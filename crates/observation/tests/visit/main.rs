@@ -5,5 +5,6 @@ mod competences;
 mod course;
 mod objections;
 mod order;
+mod over_time;
 mod review;
 mod sample;

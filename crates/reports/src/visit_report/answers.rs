@@ -6,8 +6,9 @@ use observation::visit::AnsweredItem;
 
 use super::french::{listed, sentence};
 
-/// What was answered, in words; none where no value was given.
-pub(super) fn in_words(grid: &Grid, item: &Item, answer: &AnsweredItem) -> Option<String> {
+/// What was answered, in words: for a level, what is seen at it; none where no value was given.
+#[must_use]
+pub fn in_words(grid: &Grid, item: &Item, answer: &AnsweredItem) -> Option<String> {
     let State::Value(value) = &answer.state else {
         return None;
     };

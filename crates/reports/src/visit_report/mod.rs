@@ -16,6 +16,7 @@ use observation::grid::Grid;
 use observation::visit::{ObservedTeacher, StateDocument, Subject, VisitDocument};
 use uuid::Uuid;
 
+pub use answers::in_words as answer_in_words;
 pub use course::in_words as means_in_words;
 pub(crate) use french::listed;
 pub use french::{long_date, short_date, time};

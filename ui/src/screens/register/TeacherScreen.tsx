@@ -9,6 +9,7 @@ import { Page } from "../../components/Page";
 import type { TeacherSheet } from "../../generated/commands";
 import { fullName } from "../../text/teacher";
 import { DossierCard } from "./DossierCard";
+import { OverTimeCard } from "./OverTimeCard";
 import { RecommendationsCard } from "./RecommendationsCard";
 import { SamePersonCard } from "./SamePersonCard";
 import { ServicesCard } from "./ServicesCard";
@@ -22,6 +23,7 @@ function Sheet({ sheet, reload }: { sheet: TeacherSheet; reload: () => void }) {
       <ServicesCard teacher={sheet.teacher} onChanged={reload} />
       <VisitsCard visits={sheet.visits} />
       <RecommendationsCard recommendations={sheet.recommendations} />
+      <OverTimeCard items={sheet.over_time} />
       <SamePersonCard sheet={sheet} onChanged={reload} />
       <DossierCard id={sheet.teacher.id} />
     </>
