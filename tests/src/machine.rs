@@ -198,6 +198,7 @@ pub fn set_up_with_code(machine: Arc<Machine>) -> Result<(App, String), Vec<Stri
         "service": "Circonscription fictive", "circonscriptions": [], "disciplines": [], "preset": presets[0],
     });
     ask(&app, "save_inspector", inspector)?;
+    ask(&app, "offer_tour", json!({ "offered": false }))?;
     let groups = code["groups"].as_array().into_iter().flatten();
     let groups: Vec<&str> = groups.filter_map(Value::as_str).collect();
     Ok((app, groups.join("-")))

@@ -424,3 +424,23 @@ fn damaged_keys_are_refused_and_left_as_they_are() {
     std::fs::write(&keys, &sound).unwrap();
     unlock(&App::new(machine), PASSPHRASE).unwrap();
 }
+
+#[test]
+fn the_tour_is_offered_until_it_is_put_away_and_comes_back_when_asked() {
+    let machine = Machine::new(77).unwrap();
+    let app = App::new(machine);
+    assert_eq!(
+        ask(&app, "status", json!({})).unwrap()["tour"],
+        false,
+        "nothing is open"
+    );
+    ask(&app, "create_notebook", json!({ "passphrase": PASSPHRASE })).unwrap();
+    let offered = || ask(&app, "status", json!({})).unwrap()["tour"].clone();
+    assert_eq!(offered(), true);
+    for wanted in [false, true] {
+        ask(&app, "offer_tour", json!({ "offered": wanted })).unwrap();
+        ask(&app, "lock", json!({})).unwrap();
+        unlock(&app, PASSPHRASE).unwrap();
+        assert_eq!(offered(), wanted);
+    }
+}

@@ -50,10 +50,10 @@ async fn a_calendar_is_taken_by_keyboard_and_the_agenda_says_what_a_day_is() -> 
     assert_eq!(window.violations().await?, [""; 0]);
     window.press("Préparer une visite").await?;
     window.title("Préparer une visite").await?;
-    window.fill("Jour", "21/12/2026").await?;
+    window.refill("Jour", "21/12/2026").await?;
     window
         .words("Vacances de l’été austral : pas de classe ce jour-là")
         .await?;
-    window.fill("Jour", "15/12/2026").await?;
+    window.refill("Jour", "15/12/2026").await?;
     window.words("Période P2").await.map(drop)
 }

@@ -271,6 +271,8 @@ commands! {
     /// Writes all that this notebook holds about a person.
     export_dossier(TeacherRequest) -> DossierView;
 
+    /// Puts the tour of five steps away, or offers it again.
+    offer_tour(TourRequest) -> AppStatus;
     /// The school holidays that were given, and the periods that they leave.
     school_holidays(Nothing) -> HolidaysView;
     /// What a staged file of school holidays is, and its columns where it is a table.

@@ -206,6 +206,8 @@ export interface Commands {
   purge: { request: PurgeRequest; response: PurgeOutcome };
   /** Writes all that this notebook holds about a person. */
   export_dossier: { request: TeacherRequest; response: DossierView };
+  /** Puts the tour of five steps away, or offers it again. */
+  offer_tour: { request: TourRequest; response: AppStatus };
   /** The school holidays that were given, and the periods that they leave. */
   school_holidays: { request: Nothing; response: HolidaysView };
   /** What a staged file of school holidays is, and its columns where it is a table. */
@@ -424,6 +426,10 @@ fictitious: boolean,
  * Minutes without a key or pointer after which the notebook locks; 0 for never.
  */
 idle_minutes: number, 
+/**
+ * Whether the tour of five steps is offered.
+ */
+tour: boolean, 
 /**
  * What must be said at once: a notebook set aside, keys that had to be made again.
  */
@@ -3445,6 +3451,15 @@ slots: Array<SlotView>,
  * How many of `slots` have come due.
  */
 due: number, };
+
+/**
+ * Whether the tour is offered.
+ */
+export type TourRequest = { 
+/**
+ * Offered again, or put away.
+ */
+offered: boolean, };
 
 /**
  * What may be noted on a track.

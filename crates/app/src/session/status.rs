@@ -10,7 +10,10 @@ use observation::problem::Problem;
 use super::opening::usable_keys;
 use super::{App, Open, Phase, SetUp};
 use crate::problem::{Outcome, codes};
-use crate::views::{AppState, AppStatus, InspectorView, Nothing, ProblemView};
+use crate::views::{AppState, AppStatus, InspectorView, Nothing, ProblemView, TourRequest};
+
+/// The setting that says that the tour was put away.
+const TOUR_ENDED: &str = "tour_ended";
 
 impl App {
     /// Where the application stands, and which screen to open.
@@ -22,6 +25,15 @@ impl App {
             Phase::Closed => self.closed_status(),
             Phase::Open(open) => self.open_status(open),
         }
+    }
+
+    /// Puts the tour of five steps away, or offers it again.
+    ///
+    /// # Errors
+    /// When the notebook is locked or the disk refuses.
+    pub fn offer_tour(&self, request: TourRequest) -> Outcome<AppStatus> {
+        self.with_open(|open| Ok(open.notebook.save_setting(TOUR_ENDED, &!request.offered)?))?;
+        self.status(Nothing {})
     }
 
     fn closed_status(&self) -> Outcome<AppStatus> {
@@ -47,6 +59,7 @@ impl App {
             inspector: None,
             fictitious: false,
             idle_minutes: 0,
+            tour: false,
             notices: Vec::new(),
             today: self.host().now().date_in(zone).to_string(),
             zone: zone.name().to_owned(),
@@ -72,6 +85,7 @@ impl App {
             inspector: set_up.as_ref().map(|known| inspector_view(known, open)),
             fictitious: standing.is_fictitious,
             idle_minutes: super::settings::stored(open)?.idle_minutes,
+            tour: !open.notebook.setting(TOUR_ENDED)?.unwrap_or(false),
             notices: open.notices.iter().map(ProblemView::from).collect(),
             ..self.bare_status(state, zone)
         })

@@ -18,12 +18,21 @@ pub struct AppStatus {
     pub fictitious: bool,
     /// Minutes without a key or pointer after which the notebook locks; 0 for never.
     pub idle_minutes: u32,
+    /// Whether the tour of five steps is offered.
+    pub tour: bool,
     /// What must be said at once: a notebook set aside, keys that had to be made again.
     pub notices: Vec<super::ProblemView>,
     /// Today on the calendars of the académie, `2026-11-23`.
     pub today: String,
     /// The IANA zone in which dates and times are shown.
     pub zone: String,
+}
+
+/// Whether the tour is offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TourRequest {
+    /// Offered again, or put away.
+    pub offered: bool,
 }
 
 /// The screen that a front end opens.

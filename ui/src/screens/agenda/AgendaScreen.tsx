@@ -7,6 +7,7 @@ import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
 import { Page } from "../../components/Page";
 import { monthName, plainDate } from "../../text/format";
+import { Tour } from "../tour/Tour";
 import { AgendaBar, type AgendaView } from "./AgendaBar";
 import { HolidaysOf } from "./HolidaysOf";
 import { addDays, addMonths, mondayOf, monthEnd, monthStart } from "./days";
@@ -74,6 +75,7 @@ export function AgendaScreen() {
         </>
       }
     >
+      {status.tour ? <Tour /> : null}
       <AgendaBar
         view={view}
         words={words}

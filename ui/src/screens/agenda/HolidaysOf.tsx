@@ -10,9 +10,15 @@ export function HolidaysOf({
   /** Without the days: they are those of the column. */
   alone?: boolean;
 }) {
-  return holidays.map(({ label, first, last }) => (
-    <p key={`${first} ${label}`} className="small muted holiday">
-      {alone ? label : `${label}\u00a0: ${spanWords(first, last)}`}
-    </p>
-  ));
+  return holidays.map(({ label, first, last }) =>
+    alone ? (
+      <span key={`${first} ${label}`} className="holiday small muted">
+        {label}
+      </span>
+    ) : (
+      <p key={`${first} ${label}`} className="small muted">
+        {`${label}\u00a0: ${spanWords(first, last)}`}
+      </p>
+    ),
+  );
 }

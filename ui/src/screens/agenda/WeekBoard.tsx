@@ -26,18 +26,14 @@ export function WeekBoard({
         const ofDay = visits.filter((visit) => visit.date === date);
         return (
           <li key={date} className="week-day" data-today={date === status.today}>
-            <div className="week-head">
-              <h3 className="week-date">
-                {shortDate(date)}
-                {date === status.today ? (
-                  <span className="mark mark-accent">aujourd’hui</span>
-                ) : null}
-              </h3>
+            <h3 className="week-date">
+              {shortDate(date)}
+              {date === status.today ? <span className="mark mark-accent">aujourd’hui</span> : null}
               <HolidaysOf
                 holidays={holidays.filter(({ first, last }) => first <= date && date <= last)}
                 alone
               />
-            </div>
+            </h3>
             {(["morning", "afternoon"] as const).map((half) => (
               <HalfDaySlot
                 key={half}
