@@ -112,6 +112,8 @@ pub mod codes {
         BACKUPS_ELSEWHERE = "app.backups_elsewhere";
         /// What had been deleted by law could not be read in the notebook that a backup replaced: a warning.
         DELETIONS_UNREAD = "app.deletions_unread";
+        /// The code of a lesson that several observe cannot be read.
+        LESSON_CODE = "app.lesson_code";
         /// A holiday without a name.
         HOLIDAY_UNNAMED = "app.holiday_unnamed";
         /// A holiday that ends before it begins.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use observation::directory::fictitious;
 use serde_json::{Value, json};
-use whole_product::story::{SCHOOLS, Story};
+use whole_product::story::{SCHOOLS, Story, text};
 
 use super::{NOBODY, refused};
 
@@ -188,4 +188,36 @@ fn whether_a_visit_was_announced_may_be_left_unsaid() {
     );
     story.seal("").unwrap();
     assert!(!report().contains("annoncée"));
+}
+
+#[test]
+fn those_who_observe_a_lesson_together_share_its_code_and_nothing_else() {
+    let (mine, theirs) = (Story::planned(91).unwrap(), Story::planned(92).unwrap());
+    let plan = |story: &Story| story.ask("visit", story.named()).unwrap()["plan"].clone();
+    let code = text(&plan(&mine)["seances"][0]["lesson"]);
+    let mut shared = plan(&theirs);
+    assert_ne!(shared["seances"][0]["lesson"], json!(code));
+    shared["seances"][0]["lesson"] = json!(format!(" {code} "));
+    theirs.ask("save_plan", shared.clone()).unwrap();
+    assert_eq!(text(&plan(&theirs)["seances"][0]["lesson"]), code);
+    // What a page leaves blank stays, and a copy on another day is another lesson.
+    shared["seances"][0]["lesson"] = json!("");
+    theirs.ask("save_plan", shared.clone()).unwrap();
+    assert_eq!(text(&plan(&theirs)["seances"][0]["lesson"]), code);
+    let copy = json!({ "visit": theirs.visit, "date": "2026-12-01" });
+    let copy = theirs.ask("duplicate_visit", copy).unwrap();
+    assert_ne!(text(&copy["plan"]["seances"][0]["lesson"]), code);
+    shared["seances"][0]["lesson"] = json!(&code[..20]);
+    assert_eq!(theirs.ask("save_plan", shared), refused("app.lesson_code"));
+    for story in [&mine, &theirs] {
+        story.observe().unwrap();
+        story.seal("").unwrap();
+    }
+    let pseudonym = |story: &Story| {
+        let file: Value = serde_json::from_slice(&story.exported().unwrap()).unwrap();
+        let facts: Value = serde_json::from_str(&text(&file["revisions"][0]["record"]["facts"])).unwrap();
+        text(&facts["seances"][0]["lesson"])
+    };
+    assert_eq!(pseudonym(&mine), pseudonym(&theirs));
+    assert!(!pseudonym(&mine).is_empty() && pseudonym(&mine) != code, "opaque");
 }

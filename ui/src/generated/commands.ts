@@ -2844,7 +2844,11 @@ class: string,
 /**
  * Pupils present; none when not counted.
  */
-pupils: number | null, };
+pupils: number | null, 
+/**
+ * The lesson's code, which those who observe it together share; blank for one of its own.
+ */
+lesson: string, };
 
 /**
  * Names a séance of a visit.

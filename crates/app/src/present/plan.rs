@@ -52,6 +52,7 @@ fn seance_view(seance: &SeancePlan, zone: Tz) -> SeancePlanView {
         room: seance.room.clone(),
         class: seance.class.clone(),
         pupils: seance.pupils,
+        lesson: seance.lesson_id.to_string(),
     }
 }
 
@@ -139,6 +140,14 @@ fn grid(sha256: &str) -> Result<Option<observation::canonical::Sha256>, Problem>
         .transpose()
 }
 
+/// The lesson that several observe, by the code that one of them gave; none for a blank.
+fn lesson(code: &str, at: &str) -> Result<Option<Uuid>, Problem> {
+    let named = Some(code.trim()).filter(|code| !code.is_empty());
+    named
+        .map(|code| code.parse().map_err(|_| Problem::error(codes::LESSON_CODE, at)))
+        .transpose()
+}
+
 fn seances(
     view: &PlanView,
     day: NaiveDate,
@@ -179,7 +188,9 @@ fn seance(
     let code = Some(view.discipline_code.clone()).filter(|code| !code.is_empty());
     Ok(SeancePlan {
         id: former.map_or_else(&mut *fresh, |seance| seance.id),
-        lesson_id: former.map_or_else(fresh, |seance| seance.lesson_id),
+        lesson_id: lesson(&view.lesson, at)?
+            .or(former.map(|seance| seance.lesson_id))
+            .unwrap_or_else(fresh),
         starts_at: clock(&view.start)?,
         ends_at: clock(&view.end)?,
         started_at: actual(&view.started, former.and_then(|seance| seance.started_at))?,

@@ -121,6 +121,9 @@ pub struct SeancePlanView {
     pub class: String,
     /// Pupils present; none when not counted.
     pub pupils: Option<u16>,
+    /// The lesson's code, which those who observe it together share; blank for one of its own.
+    #[serde(default)]
+    pub lesson: String,
 }
 
 /// A visit, whole.

@@ -4,6 +4,7 @@ import { TimeField } from "../../components/TimeField";
 import type { PreparationLists, SeancePlanView } from "../../generated/commands";
 import { RemovePart } from "../debrief/RemovePart";
 import { DisciplineField } from "./DisciplineField";
+import { LessonCode } from "./LessonCode";
 
 /** One séance: when, which levels, what about, where. */
 export function SeanceFields({
@@ -115,6 +116,12 @@ export function SeanceFields({
           }}
         />
       </div>
+      <LessonCode
+        code={seance.lesson}
+        onChange={(lesson) => {
+          onChange({ lesson });
+        }}
+      />
     </div>
   );
 }

@@ -41,6 +41,7 @@ export function blankSeance(start: string, before?: SeanceDraft): SeanceDraft {
     room: before?.room ?? "",
     class: before?.class ?? "",
     pupils: before?.pupils ?? null,
+    lesson: "",
   });
 }
 

@@ -1,0 +1,43 @@
+import { useState } from "react";
+
+import { TextField } from "../../components/TextField";
+
+/** How a code is written, whole. */
+const WHOLE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The code that those who observe one lesson together share: each keeps a visit of their own. */
+export function LessonCode({
+  code,
+  onChange,
+}: {
+  /** Empty before the séance is saved for the first time. */
+  code: string;
+  onChange: (code: string) => void;
+}) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const unread = typed !== null && typed.trim() !== "" && !WHOLE.test(typed.trim());
+  return (
+    <details className="lesson-code">
+      <summary>Séance observée à plusieurs</summary>
+      <TextField
+        label="Code de la séance"
+        description={
+          "Chacun garde sa visite, et le code dit que c’est la même séance. Donnez le vôtre à vos collègues, ou remplacez-le par le leur. Un code neuf est donné à l’enregistrement."
+        }
+        optional
+        code
+        value={typed ?? code}
+        error={
+          unread
+            ? "Ce code n’est pas entier\u00a0: copiez-le tel qu’il vous a été donné."
+            : undefined
+        }
+        onChange={(text) => {
+          setTyped(text);
+          // Half a code is nobody's lesson.
+          if (WHOLE.test(text.trim())) onChange(text.trim().toLowerCase());
+        }}
+      />
+    </details>
+  );
+}
