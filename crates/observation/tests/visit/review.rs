@@ -1,7 +1,8 @@
 //! What a review finds, and where it leads.
 
 use observation::answers::{AnswerKey, Value};
-use observation::visit::{Finding, Spot, Visit, codes, review};
+use observation::visit::{Finding, FollowUp, Progress, Spot, Visit, codes, review};
+use uuid::Uuid;
 
 use super::sample::{FIRST, SECOND, answered, choices, grid, noted, visit};
 
@@ -113,4 +114,18 @@ fn a_comment_is_told_with_its_seance() {
         told[0].problem.at,
         "séance 2, Retours aux élèves sur leur travail"
     );
+}
+
+#[test]
+fn a_recommendation_that_is_dropped_without_a_reason_is_named() {
+    let followed = |progress, said: &str| {
+        let mut visit = visit();
+        let one = FollowUp::new(Uuid::from_u128(77), progress, "Garder une trace audio", said);
+        visit.debrief.follow_ups = vec![one];
+        let named = with_code(&visit, codes::DROPPED).into_iter();
+        named.map(|one| one.problem.at).collect::<Vec<_>>()
+    };
+    assert_eq!(followed(Progress::Dropped, "  "), ["Garder une trace audio"]);
+    assert!(followed(Progress::Dropped, "La classe a changé de salle").is_empty());
+    assert!(followed(Progress::Done, "").is_empty());
 }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Review, Spot, codes};
 use crate::problem::Problem;
-use crate::visit::SubjectPlan;
+use crate::visit::{FollowUp, Progress};
 
 impl Review<'_> {
     pub(super) fn debrief(&self) -> Vec<Finding> {
@@ -16,17 +16,16 @@ impl Review<'_> {
             .filter(|(_, one)| one.due.is_some_and(|due| due < self.visit.plan.date));
         let due = early.map(|(rank, _)| Problem::warning(codes::DUE, recommendation(rank)));
         let recipients = self.nobodys().map(|at| Problem::warning(codes::RECIPIENT, at));
-        let told = nothing.into_iter().chain(due).chain(recipients);
+        let dropped = debrief.follow_ups.iter().filter(|one| is_unexplained(one));
+        let dropped = dropped.map(|one| Problem::warning(codes::DROPPED, one.recalled()));
+        let told = nothing.into_iter().chain(due).chain(recipients).chain(dropped);
         told.map(|problem| Finding::at(Spot::Debrief, problem)).collect()
     }
 
     /// Where something is said to a person who is not observed.
     fn nobodys(&self) -> impl Iterator<Item = String> {
         let visit = self.visit;
-        let observed = match &visit.plan.subject {
-            SubjectPlan::Teachers(teachers) => teachers.as_slice(),
-            SubjectPlan::School(_) | SubjectPlan::Calibration(_) => &[],
-        };
+        let observed = visit.plan.subject.teachers();
         let strengths = visit.debrief.strengths.iter().enumerate();
         let strengths = strengths.map(|(rank, one)| (strength(rank), one.teacher));
         let recommendations = visit.debrief.recommendations.iter().enumerate();
@@ -35,6 +34,10 @@ impl Review<'_> {
         all.filter(move |(_, whom)| whom.is_some_and(|whom| !observed.contains(&whom)))
             .map(|(at, _)| at)
     }
+}
+
+fn is_unexplained(followed: &FollowUp) -> bool {
+    followed.progress == Progress::Dropped && followed.said().trim().is_empty()
 }
 
 /// What a person calls the strength of this rank.

@@ -47,6 +47,8 @@ pub mod codes {
         DUE = "review.due";
         /// A strength or recommendation for a person who is not observed, so that no report would show it: a warning.
         RECIPIENT = "review.recipient";
+        /// A recommendation of an earlier visit is dropped, and nothing says why: a warning.
+        DROPPED = "review.dropped";
         /// A passage that may speak of health.
         HEALTH = "review.health";
         /// A passage that may speak of union life.
