@@ -7,6 +7,7 @@ mod manual;
 mod notebooks;
 mod reporting;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ const REFUSED: u8 = 2;
 
 /// Carries out the command line of this process.
 pub fn run() -> ExitCode {
-    match arguments::command().try_get_matches() {
+    match arguments::command().try_get_matches_from(typed_words()) {
         Ok(matches) => match matches.subcommand() {
             Some(("completions", shell)) => print(Ok(manual::completions(shell))),
             Some(("man", _)) => print(manual::man_page()),
@@ -30,6 +31,16 @@ pub fn run() -> ExitCode {
         },
         Err(error) => usage(&error),
     }
+}
+
+/// The words typed; `carnet help grid` asks what `carnet grid --help` asks.
+fn typed_words() -> Vec<OsString> {
+    let mut words: Vec<OsString> = std::env::args_os().collect();
+    if words.get(1).is_some_and(|word| word == "help") {
+        words.remove(1);
+        words.push("--help".into());
+    }
+    words
 }
 
 /// Says that there is no display.

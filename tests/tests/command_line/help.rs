@@ -27,6 +27,15 @@ fn each_command_explains_itself_in_french() {
 }
 
 #[test]
+fn help_may_be_asked_for_by_its_word() {
+    for words in [&[][..], &["notebook"], &["notebook", "restore"]] {
+        let (asked, meant) = ([&["help"], words].concat(), [words, &["--help"]].concat());
+        let (asked, meant) = (run(&asked), run(&meant));
+        assert_eq!((asked.code, asked.out), (ACCEPTED, meant.out));
+    }
+}
+
+#[test]
 fn what_is_not_understood_is_a_fault_told_in_french() {
     let typed: [&[&str]; 8] = [
         &["corriger"],

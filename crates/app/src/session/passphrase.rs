@@ -1,5 +1,6 @@
 //! How strong a passphrase is, and why, in French.
 
+use notebook::keys::Passphrase;
 use observation::problem::Problem;
 use zxcvbn::feedback::{Suggestion, Warning};
 use zxcvbn::{Entropy, Score, zxcvbn};
@@ -56,6 +57,8 @@ impl App {
 
 /// Refuses a passphrase that a thief would find.
 pub(super) fn refuse_weak(passphrase: &str) -> Outcome<()> {
+    // Nothing typed is no guess: it is said as such.
+    Passphrase::new(passphrase)?;
     if judge(passphrase).score() >= LEAST {
         return Ok(());
     }
