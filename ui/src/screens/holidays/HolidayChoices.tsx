@@ -5,8 +5,14 @@ import { Button } from "../../components/Button";
 import { CheckboxField } from "../../components/CheckboxField";
 import { Problems } from "../../components/Problems";
 import { SelectField } from "../../components/SelectField";
-import type { Failure, HolidaysPreview, HolidaysView } from "../../generated/commands";
+import type {
+  Failure,
+  FoundHoliday,
+  HolidaysPreview,
+  HolidaysView,
+} from "../../generated/commands";
 import { counted, spanWords } from "../../text/format";
+import { holidayKey } from "./holidayKey";
 
 /** What a file names: the zone of a table, then which lines are holidays. */
 export function HolidayChoices({
@@ -31,8 +37,10 @@ export function HolidayChoices({
   onKept: (view: HolidaysView, count: number) => void;
 }) {
   const keep = useAction("keep_holidays");
-  const [ticked, setTicked] = useState(() => preview.found.map(({ likely }) => likely));
-  const chosen = preview.found.filter((_, rank) => ticked[rank]).map(({ holiday }) => holiday);
+  // By what it names: reading the file again for another zone forgets nothing.
+  const [ticked, setTicked] = useState<Readonly<Record<string, boolean>>>({});
+  const isTicked = (found: FoundHoliday) => ticked[holidayKey(found.holiday)] ?? found.likely;
+  const chosen = preview.found.filter(isTicked).map(({ holiday }) => holiday);
   return (
     <section className="stack" aria-label="Vacances du fichier">
       {preview.zones.length === 0 ? null : (
@@ -60,14 +68,14 @@ export function HolidayChoices({
       {preview.found.length === 0 ? null : (
         <div role="group" aria-label="Lignes à garder" className="stack-tight">
           <h3>Ce qui est sans classe</h3>
-          {preview.found.map(({ holiday }, rank) => (
+          {preview.found.map((found) => (
             <CheckboxField
-              key={rank}
-              label={holiday.label}
-              description={spanWords(holiday.first, holiday.last)}
-              value={ticked[rank] ?? false}
+              key={holidayKey(found.holiday)}
+              label={found.holiday.label}
+              description={spanWords(found.holiday.first, found.holiday.last)}
+              value={isTicked(found)}
               onChange={(tick) => {
-                setTicked(ticked.map((other, at) => (at === rank ? tick : other)));
+                setTicked({ ...ticked, [holidayKey(found.holiday)]: tick });
               }}
             />
           ))}

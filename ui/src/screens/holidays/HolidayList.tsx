@@ -3,10 +3,7 @@ import { ChosenList } from "../../components/ChosenList";
 import { Problems } from "../../components/Problems";
 import type { HolidaysView, HolidayView } from "../../generated/commands";
 import { spanWords } from "../../text/format";
-
-function key({ label, first, last }: HolidayView): string {
-  return [first, last, label].join(" ");
-}
+import { holidayKey } from "./holidayKey";
 
 /** The holidays that were given, each with the button that takes it away. */
 export function HolidayList({
@@ -30,13 +27,13 @@ export function HolidayList({
       <ChosenList
         label="Vacances"
         chosen={holidays.map((holiday) => ({
-          id: key(holiday),
+          id: holidayKey(holiday),
           name: holiday.label,
           details: spanWords(holiday.first, holiday.last),
           removal: `Retirer ${holiday.label}, ${spanWords(holiday.first, holiday.last)}`,
         }))}
         onRemove={(id) => {
-          const gone = holidays.find((holiday) => key(holiday) === id);
+          const gone = holidays.find((holiday) => holidayKey(holiday) === id);
           if (gone === undefined) return;
           void remove.run(gone).then((view) => {
             if (view !== null) onChanged(view);

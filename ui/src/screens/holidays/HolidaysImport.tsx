@@ -98,7 +98,6 @@ export function HolidaysImport({ onKept }: { onKept: (view: HolidaysView) => voi
     case "choose":
       return (
         <HolidayChoices
-          key={JSON.stringify(step.preview.found)}
           preview={step.preview}
           ofTable={step.reading.columns !== null}
           zone={step.reading.zone}
