@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
@@ -13,6 +14,8 @@ use super::condition::{INTERVAL, PATIENCE};
 use super::processes::{Driver, required};
 use super::{Home, Outcome, Trouble, labels};
 
+/// How long one answer of the driver may take: the disk of a shared machine stands still for minutes at times.
+const STALL: Duration = Duration::from_secs(400);
 /// How often something may be drawn anew between being found and being touched.
 const REDRAWN: usize = 20;
 /// An open window, in a home that may outlive it.
@@ -41,8 +44,10 @@ impl<'home> Window<'home> {
         let mut capabilities = Capabilities::new();
         capabilities.set("browserName", "wry")?;
         capabilities.set("tauri:options", json!({ "application": driver.application() }))?;
-        let page = WebDriver::new(driver.address(), capabilities).await?;
-        page.set_poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, INTERVAL)));
+        let page = WebDriver::builder(driver.address(), capabilities)
+            .poller(Arc::new(ElementPollerWithTimeout::new(PATIENCE, INTERVAL)))
+            .request_timeout(STALL)
+            .await?;
         let window = Self {
             home,
             page: Some(page),
