@@ -50,9 +50,7 @@ impl App {
         let teacher = register
             .teacher(&identifier(id, codes::TEACHER_UNKNOWN)?)
             .ok_or_else(unknown)?;
-        let ids: Vec<Uuid> = std::iter::once(teacher.id)
-            .chain(teacher.merged.iter().copied())
-            .collect();
+        let ids: Vec<Uuid> = teacher.ids().collect();
         let mut rows = open.notebook.visits_of_teachers(&ids)?;
         rows.sort_by_key(|row| row.plan.date);
         let (entries, now) = (entries_about(open, &ids)?, self.host().now());

@@ -14,10 +14,7 @@ use crate::views::{PlanView, SeancePlanView};
 /// The plan as a page shows it.
 #[must_use]
 pub fn view(plan: &VisitPlan, zone: Tz) -> PlanView {
-    let teachers = match &plan.subject {
-        SubjectPlan::Teachers(teachers) => teachers.iter().map(Uuid::to_string).collect(),
-        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => Vec::new(),
-    };
+    let teachers = plan.subject.teachers().iter().map(Uuid::to_string).collect();
     PlanView {
         id: plan.id.to_string(),
         kind: plan.kind.clone(),

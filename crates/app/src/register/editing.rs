@@ -101,9 +101,7 @@ impl App {
     pub fn withdraw_teacher(&self, request: TeacherRequest) -> Outcome<Nothing> {
         self.with_set_up(|open, set_up| {
             let teacher = self.known_teacher(open, &request.id)?;
-            let ids: Vec<Uuid> = std::iter::once(teacher.id)
-                .chain(teacher.merged.iter().copied())
-                .collect();
+            let ids: Vec<Uuid> = teacher.ids().collect();
             let visits = open.notebook.visits_of_teachers(&ids)?.len();
             if visits > 0 {
                 let problem = Problem::error(codes::TEACHER_VISITED, "").with("count", visits);

@@ -164,9 +164,7 @@ impl App {
         teacher: &Teacher,
     ) -> Outcome<TeacherSheet> {
         let today = self.today(set_up);
-        let ids: Vec<Uuid> = std::iter::once(teacher.id)
-            .chain(teacher.merged.iter().copied())
-            .collect();
+        let ids: Vec<Uuid> = teacher.ids().collect();
         let rows = open.notebook.visits_of_teachers(&ids)?;
         let naming = Naming::of(open, set_up, &rows)?;
         let mut recommendations = Vec::new();

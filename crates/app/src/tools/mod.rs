@@ -1,6 +1,6 @@
 //! What the command line does, without a window: bytes in, a verdict out.
 
-mod copy;
+mod closed;
 mod directory;
 mod grid;
 mod host_at;
@@ -10,12 +10,13 @@ mod report;
 mod visit;
 pub(crate) mod wording;
 
+pub use closed::find_notebook;
 pub use directory::check_directory;
 pub use grid::{blank_grid, check_grid};
 pub use host_at::HostAt;
 pub use notebook::{
-    back_up_notebook, check_notebook, compare_notebook, dossier, find_notebook, recover_notebook,
-    restore_notebook, upgrade_notebook,
+    back_up_notebook, check_notebook, compare_notebook, dossier, recover_notebook, restore_notebook,
+    upgrade_notebook,
 };
 pub(crate) use report::file_name as report_file_name;
 pub use report::{Form, ReportFile, reports};

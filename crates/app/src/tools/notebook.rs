@@ -1,38 +1,20 @@
 //! `carnet notebook check, backup, restore, recover, upgrade`, and `carnet dossier`.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use notebook::keys::Passphrase;
-use notebook::{Backup, BackupOrder, Notebook, NotebookError, OpenOptions};
+use notebook::{Backup, BackupOrder, Notebook, OpenOptions};
 use observation::problem::Problem;
 
-use super::copy::Copy;
+use super::closed::{Copy, find_notebook, opened_by, refuse_sound};
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
 use crate::keeping::refuse_unsafe;
-use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::problem::{Fault, Outcome};
 use crate::session::opening;
 use crate::views::{BackupRequest, RestoreClosedRequest};
-
-/// That there is a notebook in `folder`, before anybody is asked for its passphrase.
-///
-/// # Errors
-/// Refused when `folder` does not exist, is a file, or holds no notebook; a fault when the system does not let it be read.
-pub fn find_notebook(folder: &Path) -> Outcome<()> {
-    let refused = |code| Err(AppError::refused(code, folder.display().to_string()));
-    match fs::metadata(folder) {
-        Ok(found) if found.is_dir() => opening::closed_keys(folder).map(drop),
-        Ok(_) => refused(codes::FOLDER_IS_FILE),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            refused(codes::FOLDER_ABSENT)
-        }
-        Err(error) => Err(Fault::unread(folder, error).into()),
-    }
-}
 
 /// Whether the notebook of `folder` opens by `passphrase`, and whether all that it holds is intact. Changes nothing in it.
 ///
@@ -182,26 +164,6 @@ pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<R
         file("pdf", files.pdf.bytes.clone(), files.pdf.warnings.clone()),
         file("json", files.json.clone(), Vec::new()),
     ])
-}
-
-pub(super) fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
-    let keys = opening::closed_keys(folder)?;
-    let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
-    Ok(OpenOptions::with_key(*secrets.database_key()))
-}
-
-/// Tried on a copy: a sound notebook is left alone, its schema too.
-fn refuse_sound(folder: &Path, options: &OpenOptions) -> Outcome<()> {
-    let scratch = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
-    Notebook::copy_closed(folder, scratch.path())?;
-    match Notebook::open(scratch.path(), options) {
-        Ok(_) => Err(AppError::refused(
-            codes::NOTHING_TO_RECOVER,
-            folder.display().to_string(),
-        )),
-        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
 }
 
 fn judged<T>(done: Outcome<T>, tell: impl FnOnce(T) -> Verdict) -> Result<Verdict, Fault> {

@@ -2,7 +2,7 @@
 
 use observation::grid::Grid;
 use observation::register::Register;
-use observation::visit::{Notice, SubjectPlan, VisitPlan};
+use observation::visit::{Notice, VisitPlan};
 use reports::paper::{BlankGrid, PlannedVisit};
 use reports::visit_report::long_date;
 use uuid::Uuid;
@@ -103,11 +103,8 @@ impl Told {
     fn of(open: &Open, set_up: &SetUp, plan: &VisitPlan) -> Outcome<Self> {
         let inspector = &set_up.inspector;
         let register = open.register()?;
-        let ids = match &plan.subject {
-            SubjectPlan::Teachers(ids) => ids.as_slice(),
-            SubjectPlan::School(_) | SubjectPlan::Calibration(_) => &[],
-        };
-        let known = ids.iter().filter_map(|id| register.teacher(id));
+        let teachers = plan.subject.teachers().iter();
+        let known = teachers.filter_map(|id| register.teacher(id));
         let school = plan
             .place
             .map(|uai| open.notebook.school(uai))
@@ -121,7 +118,7 @@ impl Told {
             }),
             teachers: known.map(full_name).collect(),
             notice: notice(set_up),
-            earlier: earlier(open, &register, plan, ids)?,
+            earlier: earlier(open, &register, plan, plan.subject.teachers())?,
         })
     }
 }

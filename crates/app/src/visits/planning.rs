@@ -4,7 +4,7 @@ use observation::answers::Answered;
 use observation::grid::{GridFile, SubjectKind};
 use observation::preset::VisitKind;
 use observation::problem::Problem;
-use observation::visit::{SubjectPlan, VisitPlan};
+use observation::visit::VisitPlan;
 use uuid::Uuid;
 
 use super::visit_id;
@@ -57,11 +57,9 @@ fn problems(open: &Open, set_up: &SetUp, kind: &VisitKind, plan: &VisitPlan) -> 
     {
         problems.push(Problem::error(codes::SCHOOL_UNKNOWN, uai.to_string()));
     }
-    if let SubjectPlan::Teachers(teachers) = &plan.subject {
-        let register = open.register()?;
-        let unknown = teachers.iter().filter(|id| register.teacher(id).is_none());
-        problems.extend(unknown.map(|id| Problem::error(codes::TEACHER_UNKNOWN, id.to_string())));
-    }
+    let (register, teachers) = (open.register()?, plan.subject.teachers().iter());
+    let unknown = teachers.filter(|id| register.teacher(id).is_none());
+    problems.extend(unknown.map(|id| Problem::error(codes::TEACHER_UNKNOWN, id.to_string())));
     let grid = plan.grid.map(|sha256| open.grid(sha256)).transpose()?;
     problems.extend(grid_problem(kind, grid.as_deref()));
     problems.extend(out_of_order(plan));

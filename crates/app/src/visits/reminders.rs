@@ -122,10 +122,8 @@ fn of_recommendations(open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<
 
 /// The one to whom it was made, where there is one.
 fn whom(visit: &EarlierVisit, one: &Recommendation) -> Option<Uuid> {
-    one.teacher.or(match &visit.row.plan.subject {
-        SubjectPlan::Teachers(teachers) => teachers.first().copied(),
-        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => None,
-    })
+    let teachers = visit.row.plan.subject.teachers();
+    one.teacher.or(teachers.first().copied())
 }
 
 fn stages(

@@ -159,11 +159,9 @@ fn findings(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<
 }
 
 fn names(open: &Open, subject: &SubjectPlan) -> Outcome<Vec<String>> {
-    let SubjectPlan::Teachers(ids) = subject else {
-        return Ok(Vec::new());
-    };
     let register = open.register()?;
-    Ok(ids
+    Ok(subject
+        .teachers()
         .iter()
         .filter_map(|id| register.teacher(id))
         .map(crate::register::full_name)

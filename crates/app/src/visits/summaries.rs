@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use notebook::{EarlierVisit as Earlier, VisitRow};
 use observation::canonical::Sha256;
 use observation::directory::Schools;
-use observation::register::Register;
+use observation::register::{Register, Teacher};
 use observation::uai::Uai;
 use observation::visit::{Recommendation, SeancePlan, SubjectPlan, VisitPlan, VisitStatus, standing};
 use uuid::Uuid;
@@ -123,14 +123,11 @@ pub(crate) fn visit_view(
     row: &VisitRow,
     today: chrono::NaiveDate,
 ) -> Outcome<VisitView> {
-    let teachers = match &row.plan.subject {
-        SubjectPlan::Teachers(teachers) => teachers.clone(),
-        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => Vec::new(),
-    };
+    let teachers = row.plan.subject.teachers();
     let register = open.register()?;
     let earlier = open
         .notebook
-        .earlier_visits(&all_ids(&register, &teachers), Some(&row.plan))?;
+        .earlier_visits(&all_ids(&register, teachers), Some(&row.plan))?;
     let mut rows = vec![row.clone()];
     rows.extend(earlier.iter().map(|one| one.row.clone()));
     let naming = Naming::of(open, set_up, &rows)?;
@@ -146,7 +143,7 @@ pub(crate) fn visit_view(
             .place
             .and_then(|uai| naming.schools.get(&uai))
             .map(school_view),
-        teachers: observed(open, &register, &teachers, today)?,
+        teachers: observed(open, &register, teachers, today)?,
         revisions: revisions(open, row)?,
         earlier: earlier
             .iter()
@@ -159,7 +156,7 @@ pub(crate) fn visit_view(
 /// Every identifier of these persons: whoever was merged from several has several.
 pub(super) fn all_ids(register: &Register, teachers: &[Uuid]) -> Vec<Uuid> {
     let known = teachers.iter().filter_map(|id| register.teacher(id));
-    let merged = known.flat_map(|teacher| std::iter::once(teacher.id).chain(teacher.merged.iter().copied()));
+    let merged = known.flat_map(Teacher::ids);
     teachers.iter().copied().chain(merged).collect()
 }
 

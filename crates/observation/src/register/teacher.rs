@@ -22,6 +22,13 @@ pub struct Teacher {
     pub merged: Vec<Uuid>,
 }
 
+impl Teacher {
+    /// The identifiers that this person has had: the present one, then those merged into it.
+    pub fn ids(&self) -> impl Iterator<Item = Uuid> {
+        std::iter::once(self.id).chain(self.merged.iter().copied())
+    }
+}
+
 /// What names a teacher, and no more than the work needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Identity {

@@ -59,6 +59,17 @@ pub enum SubjectPlan {
     Calibration(Uuid),
 }
 
+impl SubjectPlan {
+    /// The teachers visited; none in a visit to a school, or to compare inspectors.
+    #[must_use]
+    pub fn teachers(&self) -> &[Uuid] {
+        match self {
+            Self::Teachers(teachers) => teachers,
+            Self::School(_) | Self::Calibration(_) => &[],
+        }
+    }
+}
+
 /// How a visit came into the notebook.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

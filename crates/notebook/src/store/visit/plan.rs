@@ -1,7 +1,7 @@
 //! What is settled before a visit, and what is searched of it.
 
 use observation::instant::Instant;
-use observation::visit::{SubjectPlan, VisitPlan};
+use observation::visit::VisitPlan;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
@@ -93,18 +93,11 @@ pub(super) fn index(transaction: &Transaction<'_>, plan: &VisitPlan) -> Result<(
     let sql = "UPDATE visit SET date = ?2, place = ?3 WHERE id = ?1";
     transaction.execute(sql, (Text(plan.id), Text(plan.date), plan.place.map(Text)))?;
     transaction.execute("DELETE FROM visit_teacher WHERE visit = ?1", [Text(plan.id)])?;
-    teachers(plan).iter().try_for_each(|teacher| {
+    plan.subject.teachers().iter().try_for_each(|teacher| {
         let sql = "INSERT OR IGNORE INTO visit_teacher (visit, teacher) VALUES (?1, ?2)";
         transaction
             .prepare_cached(sql)?
             .execute((Text(plan.id), Text(*teacher)))?;
         Ok(())
     })
-}
-
-fn teachers(plan: &VisitPlan) -> &[Uuid] {
-    match &plan.subject {
-        SubjectPlan::Teachers(teachers) => teachers,
-        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => &[],
-    }
 }

@@ -1,23 +1,23 @@
 //! Retention: what may go is proposed with its list; what a person chose goes under a signed tombstone.
 
+mod candidates;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 
-use chrono::NaiveDate;
 use notebook::{Backup, NotebookError, Trace};
 use observation::canonical;
 use observation::json;
 use observation::problem::Problem;
 use observation::register::{RegisterEntry, Teacher};
-use observation::retention::cutoff;
-use observation::visit::{SubjectPlan, VisitStatus};
 use sync_protocol::{PurgeReason, Record, RecordContent, RecordKey, RecordKind, SignedDocument, Tombstone};
 use uuid::Uuid;
 
+use candidates::chosen;
+
 use super::{backups, words};
 use crate::App;
-use crate::present::identifier;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::register::full_name;
 use crate::session::{Open, SetUp};
@@ -25,7 +25,7 @@ use crate::views::{
     Nothing, ProblemView, PurgeDone, PurgeLine, PurgeOutcome, PurgeProposal, PurgeRequest, PurgeTeacher,
     RetentionRequest,
 };
-use crate::visits::{Naming, visit_id};
+use crate::visits::Naming;
 
 impl App {
     /// What the retention time proposes to delete; deletes nothing.
@@ -120,33 +120,6 @@ impl App {
         })
     }
 
-    fn candidates(&self, open: &Open, set_up: &SetUp) -> Outcome<Candidates> {
-        let today = self.today(set_up);
-        let before = cutoff(&set_up.preset, today, open.retention_years()?);
-        let year = set_up.preset.school_year(today).map(|year| year.starts_on);
-        let beyond = |day: NaiveDate| before.is_some_and(|before| day < before);
-        let (visits, kept): (Vec<Trace>, Vec<Trace>) = open
-            .notebook
-            .traces()?
-            .into_iter()
-            .partition(|trace| beyond(trace.row.plan.date));
-        let seen: BTreeSet<Uuid> = kept.iter().flat_map(|trace| observed(trace).to_vec()).collect();
-        let register = open.register()?;
-        let teachers = register.teachers().filter(|teacher| {
-            let visited = ids(teacher).any(|id| seen.contains(&id));
-            let ended = |until: Option<NaiveDate>| until.is_some_and(beyond);
-            let gone = teacher.services.iter().all(|one| ended(one.affectation.until));
-            !visited && gone && !teacher.services.is_empty()
-        });
-        Ok(Candidates {
-            before,
-            notes_before: year.unwrap_or(NaiveDate::MIN),
-            notes: kept.into_iter().filter(has_own_notes).collect(),
-            visits,
-            teachers: teachers.cloned().collect(),
-        })
-    }
-
     /// The signed list of what goes.
     fn tombstone(&self, open: &Open, set_up: &SetUp, request: &PurgeRequest) -> Outcome<SignedDocument> {
         let candidates = self.candidates(open, set_up)?;
@@ -194,83 +167,6 @@ impl App {
 
 fn remove_all(folder: &Path, open: &Open) -> Result<(), NotebookError> {
     backups::own(folder, open)?.iter().try_for_each(Backup::remove)
-}
-
-/// What may go.
-struct Candidates {
-    /// The first day that is kept; none when the préréglage does not know today.
-    before: Option<NaiveDate>,
-    /// Own notes of visits before this day are proposed.
-    notes_before: NaiveDate,
-    notes: Vec<Trace>,
-    visits: Vec<Trace>,
-    teachers: Vec<Teacher>,
-}
-
-impl Candidates {
-    fn all(&self) -> impl Iterator<Item = &Trace> {
-        self.notes.iter().chain(&self.visits)
-    }
-
-    /// The identifiers of those who are chosen; whoever has a visit that stays, stays with it.
-    fn chosen_teachers(&self, asked: &[String], visits: &[Uuid]) -> Outcome<BTreeSet<Uuid>> {
-        let mut chosen = BTreeSet::new();
-        for id in asked {
-            let teacher = identifier(id, codes::TEACHER_UNKNOWN)?;
-            let found = self.teachers.iter().find(|one| one.id == teacher);
-            let found = found.ok_or_else(|| AppError::refused(codes::NOT_PROPOSED, id))?;
-            self.refuse_visited(found, visits)?;
-            chosen.extend(ids(found));
-        }
-        Ok(chosen)
-    }
-
-    fn refuse_visited(&self, teacher: &Teacher, going: &[Uuid]) -> Outcome<()> {
-        let is_of = |trace: &&Trace| ids(teacher).any(|id| observed(trace).contains(&id));
-        let staying = self
-            .visits
-            .iter()
-            .filter(|trace| !going.contains(&trace.row.plan.id));
-        match staying.filter(is_of).count() {
-            0 => Ok(()),
-            count => Err(Problem::error(codes::TEACHER_VISITED, "")
-                .with("name", full_name(teacher))
-                .with("count", count)
-                .into()),
-        }
-    }
-}
-
-/// Closed or sealed, and with notes of the inspector's own.
-fn has_own_notes(trace: &Trace) -> bool {
-    let over = matches!(
-        trace.row.status,
-        VisitStatus::Closed | VisitStatus::Sealed | VisitStatus::Cancelled(_)
-    );
-    over && trace.noted_at.is_some()
-}
-
-fn observed(trace: &Trace) -> &[Uuid] {
-    match &trace.row.plan.subject {
-        SubjectPlan::Teachers(teachers) => teachers,
-        SubjectPlan::School(_) | SubjectPlan::Calibration(_) => &[],
-    }
-}
-
-/// The identifiers that one person has had.
-fn ids(teacher: &Teacher) -> impl Iterator<Item = Uuid> {
-    std::iter::once(teacher.id).chain(teacher.merged.iter().copied())
-}
-
-fn chosen(asked: &[String], proposed: &[Trace]) -> Outcome<Vec<Uuid>> {
-    let find = |id: &String| {
-        let visit = visit_id(id)?;
-        let known = proposed.iter().any(|trace| trace.row.plan.id == visit);
-        known
-            .then_some(visit)
-            .ok_or_else(|| AppError::refused(codes::NOT_PROPOSED, id))
-    };
-    asked.iter().map(find).collect()
 }
 
 /// The entries of the register about these persons.

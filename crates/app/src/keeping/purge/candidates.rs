@@ -1,0 +1,120 @@
+//! What may be deleted: own notes of visits that are over, visits beyond the years that are kept, persons nothing keeps.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use notebook::Trace;
+use observation::problem::Problem;
+use observation::register::Teacher;
+use observation::retention::cutoff;
+use observation::visit::VisitStatus;
+use uuid::Uuid;
+
+use crate::App;
+use crate::present::identifier;
+use crate::problem::{AppError, Outcome, codes};
+use crate::register::full_name;
+use crate::session::{Open, SetUp};
+use crate::visits::visit_id;
+
+impl App {
+    pub(super) fn candidates(&self, open: &Open, set_up: &SetUp) -> Outcome<Candidates> {
+        let today = self.today(set_up);
+        let before = cutoff(&set_up.preset, today, open.retention_years()?);
+        let year = set_up.preset.school_year(today).map(|year| year.starts_on);
+        let beyond = |day: NaiveDate| before.is_some_and(|before| day < before);
+        let (visits, kept): (Vec<Trace>, Vec<Trace>) = open
+            .notebook
+            .traces()?
+            .into_iter()
+            .partition(|trace| beyond(trace.row.plan.date));
+        let seen: BTreeSet<Uuid> = kept
+            .iter()
+            .flat_map(|trace| trace.row.plan.subject.teachers().to_vec())
+            .collect();
+        let register = open.register()?;
+        let teachers = register.teachers().filter(|teacher| {
+            let visited = teacher.ids().any(|id| seen.contains(&id));
+            let ended = |until: Option<NaiveDate>| until.is_some_and(beyond);
+            let gone = teacher.services.iter().all(|one| ended(one.affectation.until));
+            !visited && gone && !teacher.services.is_empty()
+        });
+        Ok(Candidates {
+            before,
+            notes_before: year.unwrap_or(NaiveDate::MIN),
+            notes: kept.into_iter().filter(has_own_notes).collect(),
+            visits,
+            teachers: teachers.cloned().collect(),
+        })
+    }
+}
+
+/// What may go.
+pub(super) struct Candidates {
+    /// The first day that is kept; none when the préréglage does not know today.
+    pub(super) before: Option<NaiveDate>,
+    /// Own notes of visits before this day are proposed.
+    pub(super) notes_before: NaiveDate,
+    pub(super) notes: Vec<Trace>,
+    pub(super) visits: Vec<Trace>,
+    pub(super) teachers: Vec<Teacher>,
+}
+
+impl Candidates {
+    pub(super) fn all(&self) -> impl Iterator<Item = &Trace> {
+        self.notes.iter().chain(&self.visits)
+    }
+
+    /// The identifiers of those who are chosen; whoever has a visit that stays, stays with it.
+    pub(super) fn chosen_teachers(&self, asked: &[String], visits: &[Uuid]) -> Outcome<BTreeSet<Uuid>> {
+        let mut chosen = BTreeSet::new();
+        for id in asked {
+            let teacher = identifier(id, codes::TEACHER_UNKNOWN)?;
+            let found = self.teachers.iter().find(|one| one.id == teacher);
+            let found = found.ok_or_else(|| AppError::refused(codes::NOT_PROPOSED, id))?;
+            self.refuse_visited(found, visits)?;
+            chosen.extend(found.ids());
+        }
+        Ok(chosen)
+    }
+
+    fn refuse_visited(&self, teacher: &Teacher, going: &[Uuid]) -> Outcome<()> {
+        let is_of = |trace: &&Trace| {
+            teacher
+                .ids()
+                .any(|id| trace.row.plan.subject.teachers().contains(&id))
+        };
+        let staying = self
+            .visits
+            .iter()
+            .filter(|trace| !going.contains(&trace.row.plan.id));
+        match staying.filter(is_of).count() {
+            0 => Ok(()),
+            count => Err(Problem::error(codes::TEACHER_VISITED, "")
+                .with("name", full_name(teacher))
+                .with("count", count)
+                .into()),
+        }
+    }
+}
+
+/// Closed or sealed, and with notes of the inspector's own.
+fn has_own_notes(trace: &Trace) -> bool {
+    let over = matches!(
+        trace.row.status,
+        VisitStatus::Closed | VisitStatus::Sealed | VisitStatus::Cancelled(_)
+    );
+    over && trace.noted_at.is_some()
+}
+
+/// The identifiers of those that are `asked`, all of them `proposed`.
+pub(super) fn chosen(asked: &[String], proposed: &[Trace]) -> Outcome<Vec<Uuid>> {
+    let find = |id: &String| {
+        let visit = visit_id(id)?;
+        let known = proposed.iter().any(|trace| trace.row.plan.id == visit);
+        known
+            .then_some(visit)
+            .ok_or_else(|| AppError::refused(codes::NOT_PROPOSED, id))
+    };
+    asked.iter().map(find).collect()
+}

@@ -1,0 +1,86 @@
+//! A closed notebook that a command names: found, opened by its passphrase, copied. A command that only reads works on a
+//! copy, for opening may bring a notebook up to date and give it a device.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use notebook::keys::Passphrase;
+use notebook::{Notebook, NotebookError, OpenOptions};
+use tempfile::TempDir;
+
+use super::HostAt;
+use crate::App;
+use crate::host::Host;
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::opening;
+use crate::views::PassphraseRequest;
+
+/// That there is a notebook in `folder`, before anybody is asked for its passphrase.
+///
+/// # Errors
+/// Refused when `folder` does not exist, is a file, or holds no notebook; a fault when the system does not let it be read.
+pub fn find_notebook(folder: &Path) -> Outcome<()> {
+    let refused = |code| Err(AppError::refused(code, folder.display().to_string()));
+    match fs::metadata(folder) {
+        Ok(found) if found.is_dir() => opening::closed_keys(folder).map(drop),
+        Ok(_) => refused(codes::FOLDER_IS_FILE),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            refused(codes::FOLDER_ABSENT)
+        }
+        Err(error) => Err(Fault::unread(folder, error).into()),
+    }
+}
+
+/// How the closed notebook in `folder` opens, by its passphrase.
+pub(super) fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
+    let keys = opening::closed_keys(folder)?;
+    let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
+    Ok(OpenOptions::with_key(*secrets.database_key()))
+}
+
+/// Tried on a copy: a sound notebook is left alone, its schema too.
+pub(super) fn refuse_sound(folder: &Path, options: &OpenOptions) -> Outcome<()> {
+    let scratch = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
+    Notebook::copy_closed(folder, scratch.path())?;
+    match Notebook::open(scratch.path(), options) {
+        Ok(_) => Err(AppError::refused(
+            codes::NOTHING_TO_RECOVER,
+            folder.display().to_string(),
+        )),
+        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A copy of the notebook of a host, encrypted as it is; gone when dropped.
+pub(super) struct Copy {
+    host: Arc<dyn Host>,
+    folder: TempDir,
+}
+
+impl Copy {
+    /// Copies the closed notebook of `host`, in which nothing changes.
+    pub fn of(host: Arc<dyn Host>) -> Outcome<Self> {
+        let original = host.notebook_folder();
+        find_notebook(&original)?;
+        let folder = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
+        Notebook::copy_closed(&original, folder.path())?;
+        Ok(Self { host, folder })
+    }
+
+    /// The application, open on the copy. A damaged notebook is refused: its rescue belongs in the original.
+    pub fn opened(&self, passphrase: &str) -> Outcome<App> {
+        let options = opened_by(self.folder.path(), passphrase)?;
+        drop(Notebook::open(self.folder.path(), &options)?);
+        let app = App::new(Arc::new(HostAt::new(
+            Arc::clone(&self.host),
+            self.folder.path().to_owned(),
+        )));
+        app.unlock(PassphraseRequest {
+            passphrase: passphrase.to_owned(),
+        })?;
+        Ok(app)
+    }
+}
