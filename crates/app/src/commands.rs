@@ -279,7 +279,7 @@ commands! {
     holidays_columns(TableColumnsRequest) -> HolidaysFile;
     /// What a file of school holidays names.
     preview_holidays(HolidaysRequest) -> HolidaysPreview;
-    /// Keeps holidays in place of what was known of the same stretch of time.
+    /// Keeps holidays, of a file or typed.
     keep_holidays(KeepHolidaysRequest) -> HolidaysView;
     /// Forgets one holiday.
     remove_holiday(HolidayView) -> HolidaysView;

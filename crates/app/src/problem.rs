@@ -110,12 +110,18 @@ pub mod codes {
         BACKUPS_NOT_ROTATED = "app.backups_not_rotated";
         /// A folder out of reach may have backups with what was deleted; `folder`: a warning.
         BACKUPS_ELSEWHERE = "app.backups_elsewhere";
+        /// Backups with what was deleted could not be removed; `folder`: a warning.
+        BACKUPS_LEFT = "app.backups_left";
+        /// Backups with what was deleted are kept, for the notebook has faults that they may not have; `folder`: a warning.
+        BACKUPS_KEPT = "app.backups_kept";
         /// What had been deleted by law could not be read in the notebook that a backup replaced: a warning.
         DELETIONS_UNREAD = "app.deletions_unread";
         /// The code of a lesson that several observe cannot be read.
         LESSON_CODE = "app.lesson_code";
         /// A holiday without a name.
         HOLIDAY_UNNAMED = "app.holiday_unnamed";
+        /// A holiday longer than any is; `days`.
+        HOLIDAY_LONG = "app.holiday_long";
         /// A holiday that ends before it begins.
         HOLIDAY_REVERSED = "app.holiday_reversed";
         /// No backup was made for a week: a warning.

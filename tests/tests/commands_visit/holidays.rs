@@ -37,13 +37,15 @@ fn preview(story: &Story, file: &str, fields: &Value, zone: &str) -> Value {
     story.ask("preview_holidays", request).unwrap()
 }
 
-fn keep(story: &Story, preview: &Value) -> Value {
+fn keep_file(story: &Story, preview: &Value) -> Value {
     let found = preview["found"].as_array().unwrap().iter();
     let likely: Vec<&Value> = found
         .filter(|one| one["likely"] == true)
         .map(|one| &one["holiday"])
         .collect();
-    story.ask("keep_holidays", json!({ "holidays": likely })).unwrap()
+    story
+        .ask("keep_holidays", json!({ "holidays": likely, "by_hand": false }))
+        .unwrap()
 }
 
 #[test]
@@ -56,7 +58,7 @@ fn a_calendar_then_a_table_make_the_year_and_its_periods() {
         story.ask("holidays_columns", asked).unwrap()["columns"],
         json!(null)
     );
-    let view = keep(&story, &preview(&story, &file, &json!([]), ""));
+    let view = keep_file(&story, &preview(&story, &file, &json!([]), ""));
     assert_eq!(view["holidays"].as_array().unwrap().len(), 2);
     let (period, off) = days(&story, "2026-10-12", "2026-10-12");
     assert_eq!(
@@ -78,7 +80,7 @@ fn a_calendar_then_a_table_make_the_year_and_its_periods() {
         (&unzoned["zones"], &unzoned["found"]),
         (&json!(["Réunion", "Zone A"]), &json!([]))
     );
-    let view = keep(&story, &preview(&story, &file, &fields, "Réunion"));
+    let view = keep_file(&story, &preview(&story, &file, &fields, "Réunion"));
     assert_eq!(
         view["holidays"].as_array().unwrap().len(),
         3,
@@ -95,7 +97,8 @@ fn a_day_is_added_by_hand_and_taken_away() {
     let story = Story::planned(272).unwrap();
     let day = |label: &str, first: &str, last: &str| json!({ "label": label, "first": first, "last": last });
     let bridge = day("Pont de l’Abolition", "2026-12-21", "2026-12-21");
-    let keep = |holiday: &Value| story.ask("keep_holidays", json!({ "holidays": [holiday] }));
+    let keep =
+        |holiday: &Value| story.ask("keep_holidays", json!({ "holidays": [holiday], "by_hand": true }));
     assert_eq!(keep(&bridge).unwrap()["holidays"], json!([bridge]));
     assert_eq!(days(&story, "2026-12-21", "2026-12-21").1.len(), 1);
     assert_eq!(
@@ -107,22 +110,35 @@ fn a_day_is_added_by_hand_and_taken_away() {
         refused("app.holiday_reversed")
     );
     assert_eq!(
-        story.ask("remove_holiday", bridge).unwrap()["holidays"],
-        json!([])
+        keep(&day("Pont", "2026-12-22", "2036-12-22")),
+        refused("app.holiday_long")
     );
+    // A file of the same days leaves what was typed, and what was typed leaves a file's.
+    let file = staged(&story, "vacances.ics", CALENDAR);
+    let view = keep_file(&story, &preview(&story, &file, &json!([]), ""));
+    assert_eq!(view["holidays"].as_array().unwrap().len(), 3);
+    let feast = day("Jour férié", "2026-12-25", "2026-12-25");
+    assert_eq!(keep(&feast).unwrap()["holidays"].as_array().unwrap().len(), 4);
+    story.ask("remove_holiday", feast).unwrap();
+    story.ask("remove_holiday", bridge).unwrap();
+    let view = story.ask("school_holidays", json!({})).unwrap();
+    assert_eq!(view["holidays"].as_array().unwrap().len(), 2);
 }
 
 #[test]
 fn what_is_missing_in_a_table_is_told_and_a_file_that_is_none_is_refused() {
     let story = Story::planned(273).unwrap();
     let file = staged(&story, "calendrier.csv", TABLE);
-    let told = preview(&story, &file, &json!([null, null, null, null]), "");
-    let codes = told["problems"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|one| text(&one["code"]));
-    assert_eq!(codes.collect::<Vec<_>>(), ["holidays.column_unmapped"; 3]);
+    let unmapped = json!({
+        "file": file, "sheet": null, "fields": [null, null, null, null], "zone": "", "ends_on_return": true,
+    });
+    assert_eq!(
+        story.ask("preview_holidays", unmapped),
+        Err(vec!["holidays.column_unmapped".to_owned(); 3])
+    );
+    let zones = CALENDAR.replace("20261219", "20261020");
+    let both = preview(&story, &staged(&story, "zones.ics", &zones), &json!([]), "");
+    assert_eq!(both["problems"][0]["code"], "holidays.overlap");
     let file = staged(&story, "vide.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
     let request = json!({ "file": file, "sheet": null, "fields": [], "zone": "", "ends_on_return": true });
     assert_eq!(

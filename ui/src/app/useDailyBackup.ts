@@ -23,7 +23,10 @@ export function useDailyBackup(): {
     const ask = () => {
       call("back_up_if_due", {})
         .then((done) => {
-          if (!stale && (done.made || done.problems.length > 0)) setProblems(done.problems);
+          if (stale) return;
+          setProblems(done.problems);
+          // What is mended and breaks again is told again.
+          if (done.made && done.problems.length === 0) setHidden("");
         })
         // A notebook locked meanwhile is asked again once it is open.
         .catch(() => undefined);

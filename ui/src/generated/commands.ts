@@ -214,7 +214,7 @@ export interface Commands {
   holidays_columns: { request: TableColumnsRequest; response: HolidaysFile };
   /** What a file of school holidays names. */
   preview_holidays: { request: HolidaysRequest; response: HolidaysPreview };
-  /** Keeps holidays in place of what was known of the same stretch of time. */
+  /** Keeps holidays, of a file or typed. */
   keep_holidays: { request: KeepHolidaysRequest; response: HolidaysView };
   /** Forgets one holiday. */
   remove_holiday: { request: HolidayView; response: HolidaysView };
@@ -1429,9 +1429,14 @@ competences: Array<string>, };
  */
 export type KeepHolidaysRequest = { 
 /**
- * Those that take the place of what was known of the same stretch of time.
+ * What is without school.
  */
-holidays: Array<HolidayView>, };
+holidays: Array<HolidayView>, 
+/**
+ * Whether a person typed them: they then stand beside the rest. Those of a file take the place of what files gave of the
+ * same stretch of time.
+ */
+by_hand: boolean, };
 
 /**
  * Keeps where an observation was left.

@@ -1,14 +1,15 @@
 //! School holidays in a file: a calendar, or a table whose columns a person maps.
 
 use observation::holidays::{
-    COLUMNS, Column, Found, NEEDED, SheetOrder, columns_guess, from_calendar, from_table, zones,
+    self, COLUMNS, Column, Found, NEEDED, SheetOrder, columns_guess, from_calendar, from_table, overlap,
+    zones,
 };
 use observation::problem::Problem;
 use observation::table::{self, Table};
 
 use super::holiday_view;
 use crate::App;
-use crate::problem::Outcome;
+use crate::problem::{AppError, Outcome};
 use crate::session::SetUp;
 use crate::views::{
     FoundHoliday, HolidaysFile, HolidaysPreview, HolidaysRequest, ProblemView, TableColumn, TableColumns,
@@ -37,7 +38,7 @@ impl App {
     /// What a file of school holidays names. Nothing changes.
     ///
     /// # Errors
-    /// When the whole file is refused, or the notebook is locked. A column that is missing is told with the rest.
+    /// When the whole file is refused, or the notebook is locked. Where a column is missing, all that are.
     pub fn preview_holidays(&self, request: HolidaysRequest) -> Outcome<HolidaysPreview> {
         self.with_set_up(|_, set_up| {
             let (_, bytes) = self.staged_file(&request.file)?;
@@ -74,10 +75,18 @@ fn preview_table(table: &Table, request: &HolidaysRequest, set_up: &SetUp) -> Ou
         ends_on_return: request.ends_on_return,
         clocks: set_up.zone(),
     };
-    Ok(match from_table(table, order, &set_up.preset.school_years) {
-        Ok(reading) => preview(zones, &reading.found, &reading.problems),
-        Err(problems) => preview(zones, &[], &problems),
-    })
+    match from_table(table, order, &set_up.preset.school_years) {
+        Ok(reading) => Ok(preview(zones, &reading.found, &reading.problems)),
+        // Said where the columns are still in view.
+        Err(problems)
+            if problems
+                .iter()
+                .any(|one| one.code == holidays::codes::COLUMN_UNMAPPED) =>
+        {
+            Err(AppError::Refused(problems))
+        }
+        Err(problems) => Ok(preview(zones, &[], &problems)),
+    }
 }
 
 fn preview(zones: Vec<String>, found: &[Found], problems: &[Problem]) -> HolidaysPreview {
@@ -85,10 +94,11 @@ fn preview(zones: Vec<String>, found: &[Found], problems: &[Problem]) -> Holiday
         holiday: holiday_view(&found.holiday),
         likely: found.likely,
     };
+    let shared = overlap(found).then(|| Problem::warning(holidays::codes::OVERLAP, ""));
     HolidaysPreview {
         zones,
         found: found.iter().map(one).collect(),
-        problems: problems.iter().map(ProblemView::from).collect(),
+        problems: problems.iter().chain(&shared).map(ProblemView::from).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 mod file;
 
 use chrono::{Days, Months, NaiveDate};
-use observation::holidays::{Holiday, Period, periods, replaced};
+use observation::holidays::{Holiday, LONGEST, Period, added, periods, replaced};
 use observation::preset::Preset;
 use observation::problem::Problem;
 
@@ -27,15 +27,19 @@ impl App {
         self.with_set_up(|open, set_up| Ok(view(&known(open)?, &set_up.preset)))
     }
 
-    /// Keeps holidays in place of what was known of the same stretch of time.
+    /// Keeps holidays: those of a file in place of what files gave of the same stretch of time, those typed beside the rest.
     ///
     /// # Errors
-    /// When one has no name or days that cannot be read, all told at once, the notebook is locked, or the disk refuses;
-    /// nothing is then kept.
+    /// When one has no name, days that cannot be read, or too many of them, all told at once, the notebook is locked, or the
+    /// disk refuses; nothing is then kept.
     pub fn keep_holidays(&self, request: KeepHolidaysRequest) -> Outcome<HolidaysView> {
         self.with_set_up(|open, set_up| {
-            let new = all_read(&request.holidays)?;
-            let all = replaced(&known(open)?, &new);
+            let (new, known) = (all_read(&request.holidays, request.by_hand)?, known(open)?);
+            let all = if request.by_hand {
+                added(&known, &new)
+            } else {
+                replaced(&known, &new)
+            };
             open.notebook.save_setting(KEY, &all)?;
             Ok(view(&all, &set_up.preset))
         })
@@ -44,12 +48,11 @@ impl App {
     /// Forgets one holiday; one that is not known is no error.
     ///
     /// # Errors
-    /// As [`App::keep_holidays`].
+    /// When the notebook is locked or the disk refuses.
     pub fn remove_holiday(&self, request: HolidayView) -> Outcome<HolidaysView> {
         self.with_set_up(|open, set_up| {
-            let gone = all_read(std::slice::from_ref(&request))?;
             let mut all = known(open)?;
-            all.retain(|one| !gone.contains(one));
+            all.retain(|one| holiday_view(one) != request);
             open.notebook.save_setting(KEY, &all)?;
             Ok(view(&all, &set_up.preset))
         })
@@ -79,10 +82,10 @@ fn known(open: &Open) -> Outcome<Vec<Holiday>> {
     Ok(open.notebook.setting(KEY)?.unwrap_or_default())
 }
 
-fn all_read(views: &[HolidayView]) -> Outcome<Vec<Holiday>> {
+fn all_read(views: &[HolidayView], by_hand: bool) -> Outcome<Vec<Holiday>> {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for view in views {
-        match holiday(view) {
+        match holiday(view, by_hand) {
             Ok(holiday) => read.push(holiday),
             Err(problem) => problems.push(problem),
         }
@@ -94,7 +97,7 @@ fn all_read(views: &[HolidayView]) -> Outcome<Vec<Holiday>> {
     }
 }
 
-fn holiday(view: &HolidayView) -> Result<Holiday, Problem> {
+fn holiday(view: &HolidayView, by_hand: bool) -> Result<Holiday, Problem> {
     let label = view.label.trim();
     if label.is_empty() {
         return Err(Problem::error(codes::HOLIDAY_UNNAMED, ""));
@@ -103,11 +106,16 @@ fn holiday(view: &HolidayView) -> Result<Holiday, Problem> {
     if last < first {
         return Err(Problem::error(codes::HOLIDAY_REVERSED, label));
     }
-    Ok(Holiday {
+    let holiday = Holiday {
         first,
         last,
         label: label.to_owned(),
-    })
+        by_hand,
+    };
+    if holiday.days() > LONGEST {
+        return Err(Problem::error(codes::HOLIDAY_LONG, label).with("days", holiday.days()));
+    }
+    Ok(holiday)
 }
 
 fn holiday_view(holiday: &Holiday) -> HolidayView {

@@ -22,6 +22,9 @@ pub(crate) const FOLDER: &str = "Sauvegardes";
 /// The setting that says when the last backup was verified.
 const LAST: &str = "last_backup";
 
+/// The setting that says since when the notebook has faults that its backups have alike.
+const FAULTY_SINCE: &str = "faulty_since";
+
 /// The setting that says which folders were given backups.
 const FOLDERS: &str = "backup_folders";
 
@@ -115,17 +118,19 @@ impl App {
         })?;
         open.notebook.save_setting(LAST, &now)?;
         // What is noted of the backup itself is a change too.
-        let noted = 1 + u64::from(remember_folder(open, &folder)?);
+        let noted = [
+            remember_folder(open, &folder)?,
+            remember_faults(open, &problems, now)?,
+        ];
+        let noted = 1 + noted.into_iter().map(u64::from).sum::<u64>();
         open.backed_up.store(changes + noted, Ordering::Relaxed);
-        if problems.is_empty() {
-            problems.extend(rotate(&folder, open, now, set_up.zone()).err().map(|error| {
-                let failed = Problem::warning(codes::BACKUPS_NOT_ROTATED, "");
-                failed.with("folder", folder.display()).with("detail", error)
-            }));
-        } else {
-            // Those made before it was so may be the only good ones.
+        if !problems.is_empty() {
             problems.insert(0, Problem::warning(codes::BACKUP_OF_FAULTS, ""));
         }
+        problems.extend(rotate(&folder, open, now, set_up.zone()).err().map(|error| {
+            let failed = Problem::warning(codes::BACKUPS_NOT_ROTATED, "");
+            failed.with("folder", folder.display()).with("detail", error)
+        }));
         Ok(problems.into_iter().map(Problem::into_warning).collect())
     }
 
@@ -195,16 +200,30 @@ fn rotate(folder: &Path, open: &Open, now: Instant, zone: Tz) -> Result<(), Note
     let mut backups = own(folder, open)?;
     backups.retain(|backup| backup.manifest.device == Some(open.device.id));
     let made: Vec<Instant> = backups.iter().map(|backup| backup.manifest.made_at).collect();
+    let rescued = open.notebook.last_rescue()?.map(|rescue| rescue.at);
     let kept = Kept {
-        damaged_at: open.notebook.last_rescue()?.map(|rescue| rescue.at),
+        damaged_at: rescued.max(open.notebook.setting(FAULTY_SINCE)?),
         ..Kept::default()
     };
     let gone = outdated(&made, now, zone, kept);
     let served = backups
         .iter()
         .filter(|backup| gone.contains(&backup.manifest.made_at));
-    served.into_iter().try_for_each(Backup::remove)?;
-    Backup::remove_begun(folder, open.device.id)
+    // All are tried: one that another program holds keeps no other.
+    let removed: Vec<_> = served.into_iter().map(Backup::remove).collect();
+    Backup::remove_begun(folder, open.device.id)?;
+    removed.into_iter().collect()
+}
+
+/// Keeps since when the notebook has faults: the backups made before are the only ones without. Whether that changed.
+fn remember_faults(open: &Open, problems: &[Problem], now: Instant) -> Outcome<bool> {
+    let since: Option<Instant> = open.notebook.setting(FAULTY_SINCE)?;
+    match (since, problems.is_empty()) {
+        (None, false) => open.notebook.save_setting(FAULTY_SINCE, &now)?,
+        (Some(_), true) => open.notebook.remove_setting(FAULTY_SINCE)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
 }
 
 /// All folders that were ever given backups: a deletion must reach them.

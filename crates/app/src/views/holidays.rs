@@ -83,8 +83,11 @@ pub struct FoundHoliday {
 /// Holidays to keep.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct KeepHolidaysRequest {
-    /// Those that take the place of what was known of the same stretch of time.
+    /// What is without school.
     pub holidays: Vec<HolidayView>,
+    /// Whether a person typed them: they then stand beside the rest. Those of a file take the place of what files gave of the
+    /// same stretch of time.
+    pub by_hand: bool,
 }
 
 /// What a span of days is for the school.

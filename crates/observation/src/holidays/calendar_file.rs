@@ -1,6 +1,6 @@
 //! Holidays from a calendar file (iCalendar, RFC 5545), as the ministry and agendas publish them.
 
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
 
@@ -26,8 +26,7 @@ pub fn from_calendar(text: &str, zone: Tz, years: &[SchoolYear]) -> Result<Vec<F
 
 fn found(event: &Event, zone: Tz, years: &[SchoolYear]) -> Option<Found> {
     let first = day(&event.get_start()?, zone)?;
-    let after = event.get_end().and_then(|end| day(&end, zone));
-    let last = after.and_then(|after| after.checked_sub_days(Days::new(1)));
+    let last = event.get_end().and_then(|end| last_day(&end, zone));
     let label = event.get_summary().unwrap_or_default().trim();
     Some(Found::new(label, first, last.unwrap_or(first).max(first), years))
 }
@@ -41,6 +40,21 @@ fn day(date: &DatePerhapsTime, zone: Tz) -> Option<NaiveDate> {
         DatePerhapsTime::DateTime(
             CalendarDateTime::Floating(time) | CalendarDateTime::WithTimezone { date_time: time, .. },
         ) => time.date(),
+    })
+}
+
+/// The last day before `end`, which is no part of what it ends.
+fn last_day(end: &DatePerhapsTime, zone: Tz) -> Option<NaiveDate> {
+    let instant = TimeDelta::seconds(1);
+    Some(match end {
+        DatePerhapsTime::Date(date) => date.checked_sub_days(Days::new(1))?,
+        DatePerhapsTime::DateTime(CalendarDateTime::Utc(time)) => time
+            .checked_sub_signed(instant)?
+            .with_timezone(&zone)
+            .date_naive(),
+        DatePerhapsTime::DateTime(
+            CalendarDateTime::Floating(time) | CalendarDateTime::WithTimezone { date_time: time, .. },
+        ) => time.checked_sub_signed(instant)?.date(),
     })
 }
 
@@ -79,6 +93,13 @@ mod tests {
                 "2027-07-03 2027-08-31 Début des vacances d'été true",
             ]
         );
+    }
+
+    #[test]
+    fn an_end_within_a_day_leaves_that_day_in() {
+        let file = FILE.replace("DTEND:20261101T230000Z", "DTEND:20261101T170000Z");
+        let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
+        assert_eq!(found[1].holiday.last.to_string(), "2026-11-01");
     }
 
     #[test]

@@ -11,6 +11,8 @@ crate::problem_codes! {
     LABEL_MISSING = "holidays.label_missing";
     /// A date that cannot be read: the row is left out; `value`.
     DATE_UNREADABLE = "holidays.date_unreadable";
+    /// Likely holidays share days, as those of several zones do: a warning.
+    OVERLAP = "holidays.overlap";
     /// An end before its beginning: the row is left out; `first`, `last`.
     END_BEFORE_START = "holidays.end_before_start";
 }

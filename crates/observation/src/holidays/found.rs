@@ -29,6 +29,7 @@ impl Found {
                 last
             },
             label: label.to_owned(),
+            by_hand: false,
         };
         let named = ["vacances", "pont", "conge"]
             .iter()
@@ -47,6 +48,19 @@ fn summer_end(first: NaiveDate, years: &[SchoolYear]) -> NaiveDate {
     before
         .or_else(|| NaiveDate::from_ymd_opt(first.year(), 8, 31))
         .map_or(first, |last| last.max(first))
+}
+
+/// Whether likely holidays share days: the file may be of several zones. By day.
+#[must_use]
+pub fn overlap(found: &[Found]) -> bool {
+    let likely: Vec<&Holiday> = found
+        .iter()
+        .filter(|one| one.likely)
+        .map(|one| &one.holiday)
+        .collect();
+    likely
+        .windows(2)
+        .any(|pair| pair[0].meets(pair[1].first, pair[1].last))
 }
 
 /// Each once, by day.

@@ -95,7 +95,7 @@ mod tests {
             let at = |days: i64| start + chrono::Duration::days(days);
             let holidays: Vec<Holiday> = spans
                 .iter()
-                .map(|(from, length)| Holiday { first: at(*from), last: at(from + length), label: String::new() })
+                .map(|(from, length)| Holiday { first: at(*from), last: at(from + length), label: String::new(), by_hand: false })
                 .collect();
             let found = periods(start, at(364), &holidays);
             prop_assert!(found.iter().enumerate().all(|(rank, one)| one.number == rank + 1 && one.first <= one.last));

@@ -22,6 +22,7 @@ export function HolidayChoices({
   endsOnReturn,
   onRead,
   failure,
+  onBack,
   onCancel,
   onKept,
 }: {
@@ -33,6 +34,8 @@ export function HolidayChoices({
   /** Reads the file again, otherwise. */
   onRead: (change: { zone?: string; endsOnReturn?: boolean }) => void;
   failure: Failure | null;
+  /** Back to the columns of a table. */
+  onBack: () => void;
   onCancel: () => void;
   onKept: (view: HolidaysView, count: number) => void;
 }) {
@@ -83,13 +86,14 @@ export function HolidayChoices({
       )}
       <Problems failure={keep.failure} />
       <div className="row row-end">
+        {ofTable ? <Button onPress={onBack}>Revoir les colonnes</Button> : null}
         <Button onPress={onCancel}>Ne rien garder</Button>
         <Button
           kind="primary"
           isPending={keep.pending}
           isDisabled={chosen.length === 0}
           onPress={async () => {
-            const view = await keep.run({ holidays: chosen });
+            const view = await keep.run({ holidays: chosen, by_hand: false });
             if (view !== null) onKept(view, chosen.length);
           }}
         >

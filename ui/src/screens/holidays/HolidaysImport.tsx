@@ -104,6 +104,13 @@ export function HolidaysImport({ onKept }: { onKept: (view: HolidaysView) => voi
           endsOnReturn={step.reading.endsOnReturn}
           onRead={(change) => void look({ ...step.reading, ...change })}
           failure={preview.failure}
+          onBack={() => {
+            const { reading } = step;
+            preview.clear();
+            if (reading.columns !== null) {
+              setStep({ kind: "columns", reading, columns: reading.columns });
+            }
+          }}
           onCancel={() => {
             leave(step.reading.file);
           }}

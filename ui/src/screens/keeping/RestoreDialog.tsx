@@ -53,8 +53,8 @@ function Comparison({ found }: { found: ComparisonView }) {
   if (found.nothing) {
     return (
       <p>
-        Cette sauvegarde contient exactement ce qui est dans le carnet{"\u00a0"}: rien ne
-        changerait.
+        Cette sauvegarde a les mêmes visites et le même registre que le carnet. L’annuaire, les
+        vacances et les réglages peuvent différer{"\u00a0"}: ils redeviendraient ceux de ce jour-là.
       </p>
     );
   }
@@ -118,7 +118,7 @@ export function RestoreDialog({ backup, onClose }: { backup: BackupView; onClose
           <Button
             kind="danger"
             isPending={pending}
-            isDisabled={compared.data === null || compared.data.nothing}
+            isDisabled={compared.data === null}
             onPress={() => void putBack()}
           >
             Mettre la sauvegarde à la place

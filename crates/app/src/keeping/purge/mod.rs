@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 
-use notebook::{Backup, NotebookError, Trace};
+use notebook::{Backup, Trace};
 use observation::canonical;
 use observation::json;
 use observation::problem::Problem;
@@ -80,17 +80,31 @@ impl App {
         let present = self.backup_folder(open)?;
         let former = backups::own(&present, open)?;
         let mut told = self.make_backup(open, set_up, alone)?;
+        if told.iter().any(|problem| problem.code == codes::BACKUP_OF_FAULTS) {
+            let kept = Problem::warning(codes::BACKUPS_KEPT, "");
+            told.push(kept.with("folder", present.display()));
+            return Ok(told);
+        }
         let there = former.iter().filter(|backup| backup.place.exists());
-        there.into_iter().try_for_each(Backup::remove)?;
-        let elsewhere = backups::folders(open)?
+        let left = |folder: &Path| Problem::warning(codes::BACKUPS_LEFT, "").with("folder", folder.display());
+        told.extend((!all_removed(there)).then(|| left(&present)));
+        for folder in backups::folders(open)?
             .into_iter()
-            .filter(|folder| *folder != present);
-        told.extend(elsewhere.filter_map(|folder| {
-            let left = Problem::warning(codes::BACKUPS_ELSEWHERE, "").with("folder", folder.display());
-            let removed = folder.exists() && remove_all(&folder, open).is_ok();
-            (!removed).then_some(left)
-        }));
+            .filter(|folder| *folder != present)
+        {
+            told.extend(self.remove_elsewhere(open, &folder));
+        }
         Ok(told)
+    }
+
+    /// Removes this author's backups from a folder that had some once; what is left there is told.
+    fn remove_elsewhere(&self, open: &Open, folder: &Path) -> Option<Problem> {
+        let told = |code| Problem::warning(code, "").with("folder", folder.display());
+        if !folder.exists() {
+            return Some(told(codes::BACKUPS_ELSEWHERE));
+        }
+        let removed = backups::own(folder, open).is_ok_and(|own| all_removed(own.iter()));
+        (!removed).then(|| told(codes::BACKUPS_LEFT))
     }
 
     fn proposal(&self, open: &Open, set_up: &SetUp) -> Outcome<PurgeProposal> {
@@ -165,8 +179,9 @@ impl App {
     }
 }
 
-fn remove_all(folder: &Path, open: &Open) -> Result<(), NotebookError> {
-    backups::own(folder, open)?.iter().try_for_each(Backup::remove)
+/// Whether all could be removed; each is tried.
+fn all_removed<'a>(backups: impl Iterator<Item = &'a Backup>) -> bool {
+    backups.filter(|backup| backup.remove().is_err()).count() == 0
 }
 
 /// The entries of the register about these persons.
