@@ -449,3 +449,13 @@ fn the_tour_is_offered_until_it_is_put_away_and_comes_back_when_asked() {
         assert_eq!(offered(), wanted);
     }
 }
+
+#[test]
+fn damaged_keys_without_a_notebook_do_not_stop_the_first_start() {
+    let machine = Machine::new(78).unwrap();
+    std::fs::create_dir_all(machine.notebook_folder()).unwrap();
+    std::fs::write(machine.notebook_folder().join("notebook.keys"), "{").unwrap();
+    let app = App::new(machine);
+    assert_eq!(ask(&app, "status", json!({})).unwrap()["state"], "no_notebook");
+    ask(&app, "create_notebook", json!({ "passphrase": PASSPHRASE })).unwrap();
+}

@@ -8,7 +8,7 @@ use notebook::{Device, Notebook, OpenOptions};
 use sync_protocol::{Certificate, DeviceKeys};
 use zeroize::Zeroizing;
 
-use super::opening::{load_keys, save_keys};
+use super::opening::{save_keys, usable_keys};
 use super::{App, Open, PendingRecovery, Phase, passphrase};
 use crate::grids;
 use crate::keeping::refuse_unsafe;
@@ -62,7 +62,7 @@ impl App {
     /// A notebook without keys may be one that was begun and cut, or one of which the keys were lost: nothing is renamed
     /// before the person was told, and asked for it by [`App::begin_anew`].
     fn refuse_existing(&self, folder: &Path) -> Outcome<()> {
-        if load_keys(self.host(), folder)?.is_some() {
+        if usable_keys(self.host(), folder)?.is_some() {
             return Err(AppError::refused(codes::NOTEBOOK_EXISTS, ""));
         }
         if Notebook::exists(folder) {

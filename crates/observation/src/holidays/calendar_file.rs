@@ -96,6 +96,13 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_school_year_is_no_holiday() {
+        let file = FILE.replace("DTEND;VALUE=DATE:20270104", "DTEND;VALUE=DATE:20270704");
+        let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
+        assert!(!found[2].likely);
+    }
+
+    #[test]
     fn an_end_within_a_day_leaves_that_day_in() {
         let file = FILE.replace("DTEND:20261101T230000Z", "DTEND:20261101T170000Z");
         let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();

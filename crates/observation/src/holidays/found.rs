@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::Holiday;
+use super::{Holiday, LONGEST};
 use crate::folding::search_key;
 use crate::preset::SchoolYear;
 
@@ -35,7 +35,7 @@ impl Found {
             .iter()
             .any(|word| key.contains(word));
         let is_return = key.contains("rentree");
-        let likely = !is_return && (named || holiday.days() > 1);
+        let likely = !is_return && holiday.days() <= LONGEST && (named || holiday.days() > 1);
         Self { holiday, likely }
     }
 }
