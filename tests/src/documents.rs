@@ -252,6 +252,7 @@ fn seance(hand: &mut Hand, morning: Instant, rank: usize) -> SeanceDocument {
         place: None,
         room: line(hand),
         class: line(hand),
+        half_class: false,
         levels: levels[..hand.upto(4)].to_vec(),
         discipline: hand.one_in(2).then(|| Discipline {
             code: None,

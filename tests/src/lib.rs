@@ -6,6 +6,7 @@ pub mod machine;
 pub mod readers;
 pub mod recording_vfs;
 pub mod rounds;
+pub mod sixty;
 pub mod story;
 pub mod too_early;
 pub mod window;

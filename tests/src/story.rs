@@ -102,7 +102,7 @@ impl Story {
             .find(|one| one.degree() == Some(Degree::Premier));
         let seance = json!({
             "id": "", "start": "08:15", "end": "09:00", "started": null, "ended": null, "levels": ["CE1"],
-            "discipline_code": "francais", "discipline": "Français", "room": "", "class": "", "pupils": 22,
+            "discipline_code": "francais", "discipline": "Français", "room": "", "class": "", "half_class": false, "pupils": 22,
         });
         Ok(json!({
             "id": "", "kind": "accompagnement", "announced": true, "announced_on": "2026-11-10",

@@ -314,7 +314,13 @@ fn a_line_of_service_entered_by_mistake_is_withdrawn() {
     let teacher = story.ask("withdraw_service", request.clone()).unwrap();
     assert_eq!(lines(&teacher), [""; 0]);
     assert_eq!(
-        story.ask("withdraw_service", request),
+        story.ask("withdraw_service", request.clone()),
+        Err(vec!["app.service_unknown".to_owned()])
+    );
+    let back = story.ask("reinstate_service", request.clone()).unwrap();
+    assert_eq!(lines(&back), [text(&request["service"])]);
+    assert_eq!(
+        story.ask("reinstate_service", request),
         Err(vec!["app.service_unknown".to_owned()])
     );
 }
@@ -351,8 +357,15 @@ fn a_teacher_withdrawn_takes_along_the_entries_merged_into_them() {
     story
         .ask("merge_teachers", json!({ "into": third, "from": fourth }))
         .unwrap();
+    let before = story.ask("teacher", json!({ "id": third })).unwrap();
     story.ask("withdraw_teacher", json!({ "id": third })).unwrap();
     assert_eq!(names(&story).len(), 1);
+    story.ask("reinstate_teacher", json!({ "id": third })).unwrap();
+    assert_eq!(story.ask("teacher", json!({ "id": third })).unwrap(), before);
+    assert_eq!(
+        story.ask("reinstate_teacher", json!({ "id": third })),
+        Err(vec!["app.teacher_unknown".to_owned()])
+    );
 }
 
 #[test]

@@ -157,3 +157,38 @@ fn the_workbook_says_what_the_report_says() {
     let missing: Vec<&String> = said.iter().filter(|one| !cells.contains(one.trim())).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }
+
+/// The rows of every sheet, as LibreOffice writes them out and as they lie in the workbook.
+const ROWS: &str = "
+import sys, json, csv, glob, os, subprocess, tempfile, openpyxl
+def rows(lines): return [[cell.strip() for cell in row] for row in lines if any(cell.strip() for cell in row)]
+def own(sheet): return rows([['' if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)])
+book = openpyxl.load_workbook(sys.argv[1])
+with tempfile.TemporaryDirectory() as folder:
+    subprocess.run(['soffice', '--headless', f'-env:UserInstallation=file://{folder}/profile', '--convert-to',
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1', '--outdir', folder, sys.argv[1]],
+        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    opened = {}
+    for path in glob.glob(f'{folder}/*.csv'):
+        with open(path, encoding='utf-8', newline='') as file:
+            name = os.path.basename(path)[:-4].split('-', 3)[-1]
+            opened[name] = rows(list(csv.reader(file)))
+print(json.dumps({'own': {sheet.title: own(sheet) for sheet in book}, 'opened': opened}))
+";
+
+#[test]
+fn libreoffice_opens_the_workbook_and_reads_the_same() {
+    let story = Story::sealed(104).unwrap();
+    let request = json!({ "visit": story.visit, "teacher": "", "as_workbook": true });
+    let written = story.ask("export_report", request).unwrap();
+    let plain = std::path::Path::new(&text(&written["path"])).with_file_name("compte-rendu.xlsx");
+    std::fs::copy(text(&written["path"]), &plain).unwrap();
+    let read = read(ROWS, &json!(plain.display().to_string()));
+    let own = read["own"]["Compte rendu"].as_array().unwrap();
+    assert!(own.len() > 20, "{read:#}");
+    let opened = read["opened"].as_object().unwrap();
+    assert_eq!(
+        opened.values().collect::<Vec<_>>(),
+        [&read["own"]["Compte rendu"]]
+    );
+}

@@ -31,8 +31,7 @@ async fn focused(window: &Window<'_>) -> Outcome<Value> {
 
 /// « Relevé de 8 h 41 à noter »: what the strip says of the sample in view.
 async fn state(window: &Window<'_>) -> Outcome<String> {
-    let strip = window.find("the strip", By::Css(".timeline-now strong")).await?;
-    Ok(strip.text().await?)
+    window.text("the strip", By::Css(".timeline-now strong")).await
 }
 
 #[tokio::test]

@@ -139,9 +139,13 @@ commands! {
     /// Takes a merge back.
     split_teachers(SplitTeachersRequest) -> TeacherView;
     /// Takes out a line of service that was entered by mistake.
-    withdraw_service(WithdrawServiceRequest) -> TeacherView;
+    withdraw_service(ServiceRequest) -> TeacherView;
     /// Takes out a teacher who was entered by mistake.
     withdraw_teacher(TeacherRequest) -> Nothing;
+    /// Brings back a line of service that was taken out.
+    reinstate_service(ServiceRequest) -> TeacherView;
+    /// Brings back a teacher who was taken out.
+    reinstate_teacher(TeacherRequest) -> TeacherView;
     /// The columns of a file of teachers.
     register_columns(TableColumnsRequest) -> TableColumns;
     /// What importing a file of teachers would do.
@@ -190,7 +194,9 @@ commands! {
     /// Pauses the timeline of a séance, or lets it go on.
     pause_timeline(PauseTimelineRequest) -> TimelineView;
     /// Takes the timeline of a séance away, with its samples.
-    remove_timeline(SeanceRequest) -> Saved;
+    remove_timeline(SeanceRequest) -> RemovedTimeline;
+    /// Puts back a timeline that was taken away.
+    put_timeline_back(RemovedTimeline) -> TimelineView;
     /// Saves one sample of a timeline.
     save_sample(SaveSampleRequest) -> SampleSaved;
     /// What the samples of a séance show; none before the first.

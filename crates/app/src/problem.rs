@@ -124,6 +124,12 @@ pub mod codes {
         HOLIDAY_LONG = "app.holiday_long";
         /// A holiday that ends before it begins.
         HOLIDAY_REVERSED = "app.holiday_reversed";
+        /// The folder of the backups is not there; `folder`: a warning.
+        BACKUP_FOLDER_AWAY = "app.backup_folder_away";
+        /// Backups that do not read any more; `count`, `folder` of the first: a warning.
+        BACKUPS_UNREAD = "app.backups_unread";
+        /// Notebooks that were set aside hold what was deleted: a warning.
+        SET_ASIDE_HOLDS = "app.set_aside_holds";
         /// No backup was made for a week: a warning.
         BACKUP_LATE = "app.backup_late";
         /// A backup of another notebook.

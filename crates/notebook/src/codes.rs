@@ -19,6 +19,8 @@ observation::problem_codes! {
     FULL = "notebook.disk_full";
     /// No room for a backup; `folder`.
     BACKUP_FULL = "notebook.backup_full";
+    /// What was written of a backup does not read back; `folder`, `detail`.
+    BACKUP_UNREAD = "notebook.backup_unread";
     /// The folder is no backup, or one of a later version; `folder`.
     NOT_A_BACKUP = "notebook.not_a_backup";
     /// A file of a backup changed since it was verified; `file`.
@@ -53,6 +55,8 @@ observation::problem_codes! {
     GRID_PINNED = "notebook.grid_pinned";
     /// The séance has no timeline.
     NO_TIMELINE = "notebook.no_timeline";
+    /// The séance has a timeline already: the former one cannot be put back.
+    TIMELINE_BEGUN = "notebook.timeline_begun";
     /// The notebook does not have this grid; `sha256`.
     GRID_UNKNOWN = "notebook.grid_unknown";
     /// A record that cannot be stored so; `detail`.

@@ -45,6 +45,14 @@ pub enum NotebookError {
     /// The disk of the backups is full.
     #[error("{0}: no room for a backup")]
     BackupFull(String),
+    /// What was written of a backup does not read back: its disk is not to be trusted.
+    #[error("{folder}: a backup that does not read back: {detail}")]
+    BackupUnread {
+        /// The folder that takes the backups.
+        folder: String,
+        /// What the database says.
+        detail: String,
+    },
     /// The folder is no backup that this version knows.
     #[error("{0}: not a backup")]
     NotABackup(String),
@@ -120,6 +128,9 @@ pub enum VisitRefusal {
     /// The séance has no timeline.
     #[error("no timeline was begun")]
     NoTimeline,
+    /// The séance has a timeline already.
+    #[error("a timeline was begun")]
+    TimelineBegun,
 }
 
 impl VisitRefusal {
@@ -137,6 +148,7 @@ impl VisitRefusal {
             Self::ChangedMeanwhile => codes::CHANGED_MEANWHILE,
             Self::GridPinned => codes::GRID_PINNED,
             Self::NoTimeline => codes::NO_TIMELINE,
+            Self::TimelineBegun => codes::TIMELINE_BEGUN,
         }
     }
 }
@@ -155,6 +167,7 @@ impl NotebookError {
             Self::Newer { .. } => codes::NEWER,
             Self::Full => codes::FULL,
             Self::BackupFull(_) => codes::BACKUP_FULL,
+            Self::BackupUnread { .. } => codes::BACKUP_UNREAD,
             Self::NotABackup(_) => codes::NOT_A_BACKUP,
             Self::BackupAltered(_) => codes::BACKUP_ALTERED,
             Self::Storage { .. } => codes::STORAGE,
@@ -177,6 +190,7 @@ impl NotebookError {
             | Self::BackupFull(folder)
             | Self::NotABackup(folder) => problem.with("folder", folder),
             Self::NotANotebook(file) | Self::BackupAltered(file) => problem.with("file", file),
+            Self::BackupUnread { folder, detail } => problem.with("folder", folder).with("detail", detail),
             Self::Newer { found, known } => problem.with("found", found).with("known", known),
             Self::Storage { file, source } => system::told(problem.with("file", file), source),
             Self::Corrupt(detail) | Self::Database(detail) | Self::Content(detail) | Self::Record(detail) => {
@@ -208,6 +222,13 @@ impl NotebookError {
     #[must_use]
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Corrupt(_) | Self::NotANotebook(_))
+    }
+
+    /// Whether not even the right key reads the notebook: it is damaged, perhaps in the head of its file, which then
+    /// looks like a wrong key.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.is_damage() || matches!(self, Self::WrongKey)
     }
 
     pub(crate) fn visit(visit: Uuid, refusal: VisitRefusal) -> Self {
@@ -267,6 +288,7 @@ mod tests {
             VisitRefusal::ChangedMeanwhile,
             VisitRefusal::GridPinned,
             VisitRefusal::NoTimeline,
+            VisitRefusal::TimelineBegun,
         ];
         let mut errors = vec![
             NotebookError::Absent(text()),
@@ -278,6 +300,10 @@ mod tests {
             NotebookError::Newer { found: 2, known: 1 },
             NotebookError::Full,
             NotebookError::BackupFull(text()),
+            NotebookError::BackupUnread {
+                folder: text(),
+                detail: text(),
+            },
             NotebookError::NotABackup(text()),
             NotebookError::BackupAltered(text()),
             NotebookError::Storage {

@@ -14,6 +14,7 @@ Usage: cargo xtask <command>
   codegen [--check]         write ui/src/generated and docs/schemas, or only say which files are stale
   demo --visits N --seed S --out DIR
                             write a notebook of fictitious visits, the same for the same seed
+  guide                     take the pictures of docs/guide anew, from the real window
   tidy                      dependency rule, module docs, file lengths, the code map
 
 Exit status: 0 all is well, 1 a check, a test or a program failed, 2 wrong usage,
@@ -54,6 +55,8 @@ pub enum Command {
         /// Arguments handed to the `demo-notebook` program.
         arguments: Vec<String>,
     },
+    /// Take the pictures of the guide.
+    Guide,
     /// Check the shape of the source tree.
     Tidy,
 }
@@ -80,8 +83,9 @@ impl Command {
             "bench" => Ok(Self::Bench { arguments: rest }),
             "codegen" => flag(&rest, "--check").map(|check| Self::Codegen { check }),
             "demo" => Ok(Self::Demo { arguments: rest }),
+            "guide" if rest.is_empty() => Ok(Self::Guide),
             "tidy" if rest.is_empty() => Ok(Self::Tidy),
-            "tidy" => Err(unexpected(&rest[0])),
+            "guide" | "tidy" => Err(unexpected(&rest[0])),
             other => Err(Failure::Usage(format!("`{other}` is not a command"))),
         }
     }
@@ -121,7 +125,7 @@ mod tests {
         assert_eq!(parse("app")?, Command::App { release: false });
         assert_eq!(parse("app --release")?, Command::App { release: true });
         assert_eq!(parse("codegen --check")?, Command::Codegen { check: true });
-        assert_eq!(parse("tidy")?, Command::Tidy);
+        assert_eq!((parse("tidy")?, parse("guide")?), (Command::Tidy, Command::Guide));
         assert_eq!(parse("test --help")?, Command::Help);
         let filters = vec!["seal".to_owned(), "--nocapture".to_owned()];
         assert_eq!(parse("test -- seal --nocapture")?, Command::Test { filters });

@@ -17,6 +17,7 @@ mod demo;
 mod display;
 mod environment;
 mod failure;
+mod guide;
 mod layout;
 mod process;
 mod setup;
@@ -56,6 +57,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Bench { arguments } => bench::run(&arguments),
         Command::Codegen { check } => codegen::run(check),
         Command::Demo { arguments } => demo::run(&arguments),
+        Command::Guide => guide::run(),
         Command::Tidy => tidy::run(),
     }
 }

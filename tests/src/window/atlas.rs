@@ -8,10 +8,12 @@ use super::journey::Witness;
 use super::{Outcome, Trouble, Window, labels};
 
 mod dialogs;
+mod guide;
 mod others;
 mod visits;
 
 pub use dialogs::{DIALOGS, ELSEWHERE};
+pub use guide::{Illustrator, PICTURES, moments};
 
 /// What is over the screen while a dialog is open.
 const VEIL: &str = ".dialog-veil";
@@ -19,9 +21,9 @@ const VEIL: &str = ".dialog-veil";
 const TEACHERS: &str = "Nom;Prénom;Fonction\nGrondin;Éric;Professeur des écoles\nHoarau;Delphine;\n";
 /// School holidays, as the national calendar gives them: midnights as instants, the end on the day of return.
 pub const HOLIDAYS: &str = "Zones;Description;Date de début;Date de fin\n\
-    Réunion;Vacances après la 1re période;2026-10-09T20:00:00+00:00;2026-10-25T20:00:00+00:00\n\
-    Réunion;Vacances de l’été austral;2026-12-18T20:00:00+00:00;2027-01-24T20:00:00+00:00\n\
-    Réunion;Rentrée scolaire des élèves;2027-01-24T20:00:00+00:00;2027-01-24T20:00:00+00:00\n\
+    Réunion;Vacances après la 1re période;2026-10-09T22:00:00+00:00;2026-10-25T23:00:00+00:00\n\
+    Réunion;Vacances de l’été austral;2026-12-18T23:00:00+00:00;2027-01-24T23:00:00+00:00\n\
+    Réunion;Rentrée scolaire des élèves;2027-01-24T23:00:00+00:00;2027-01-24T23:00:00+00:00\n\
     Zone A;Vacances d’hiver;2027-02-12T23:00:00+00:00;2027-02-28T23:00:00+00:00\n";
 
 /// A file of teachers, in the folder of the walk.

@@ -7,11 +7,15 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+/// Bytes of memory of a machine that has little.
+const SMALL: &str = "134217728";
+
 /// A home folder; it goes with this value.
 #[derive(Debug)]
 pub struct Home {
     folder: TempDir,
     screen: Option<String>,
+    small: bool,
 }
 
 impl Home {
@@ -21,7 +25,11 @@ impl Home {
     /// When the system gives no temporary folder.
     pub fn new() -> io::Result<Self> {
         let folder = tempfile::Builder::new().prefix("carnet-").tempdir()?;
-        let home = Self { folder, screen: None };
+        let home = Self {
+            folder,
+            screen: None,
+            small: false,
+        };
         for made in [home.documents(), home.data(), home.config()] {
             fs::create_dir_all(made)?;
         }
@@ -35,6 +43,11 @@ impl Home {
     /// Puts its windows on the X display of this name, in place of the one in `DISPLAY`.
     pub fn show_on(&mut self, screen: &str) {
         self.screen = Some(screen.to_owned());
+    }
+
+    /// Has its pages believe in a machine of little memory: what they drop is soon taken back, and does not hide what they keep.
+    pub fn collect_early(&mut self) {
+        self.small = true;
     }
 
     /// The name of the X display where its windows come, if it is not the one in `DISPLAY`.
@@ -72,6 +85,7 @@ impl Home {
             format!("unix:path={}", self.bus().display()),
         );
         command.envs(self.screen.iter().map(|screen| ("DISPLAY", screen)));
+        command.envs(self.small.then_some(("JSC_forceRAMSize", SMALL)));
         command.env("GDK_BACKEND", "x11");
         command.env("GSETTINGS_BACKEND", "memory");
         command.env("NO_AT_BRIDGE", "1");

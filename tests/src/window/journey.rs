@@ -311,10 +311,9 @@ pub async fn hand_over(window: &Window<'_>, documents: &Path, seen: &mut impl Wi
         .await?;
     seen.moment(window, "compte-rendu").await?;
     window.press("Écrire le compte rendu (PDF)").await?;
-    let note = window
-        .find("the written file", By::Css(".exported strong"))
+    let name = window
+        .text("the written file", By::Css(".exported strong"))
         .await?;
-    let name = note.text().await?;
     seen.moment(window, "compte-rendu-ecrit").await?;
     until("the PDF", || found_under(documents, &name)).await
 }

@@ -11,6 +11,7 @@ mod display;
 mod frame;
 mod hand;
 mod home;
+pub mod hour;
 pub mod journey;
 mod labels;
 mod lesson;

@@ -13,6 +13,7 @@ use thirtyfour::By;
 
 use super::{Home, Outcome, Trouble, Window};
 use crate::machine::{MORNING, Machine, PASSPHRASE, ask, set_up};
+use crate::sixty;
 use crate::story::{Story, Told, import, text};
 
 /// The grid of the 1er degré.
@@ -41,6 +42,22 @@ pub fn with_timeline(seed: u64) -> Outcome<Home> {
     machine.pass(minutes_since_morning()? - 22);
     let (app, visit) = visit_of_today(machine, seed).map_err(refused)?;
     timeline(&app, &visit).map_err(refused)?;
+    Ok(home)
+}
+
+/// A visit of today with a grid of sixty items, whose timeline was begun an hour ago, a sample every two minutes.
+///
+/// # Errors
+/// What was refused.
+pub(super) fn with_an_hour(seed: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()? - 61);
+    drop(visit_of_today(Arc::clone(&machine), seed).map_err(refused)?);
+    let (app, visit) = sixty::plant(machine)?;
+    let (visit, seance) = (&visit["plan"]["id"], &visit["plan"]["seances"][0]["id"]);
+    let start = json!({ "visit": visit, "seance": seance, "interval_minutes": 2 });
+    ask(&app, "start_timeline", start).map_err(refused)?;
     Ok(home)
 }
 
@@ -160,7 +177,7 @@ fn every_teacher(story: &Story) -> Told<()> {
 fn plan(teacher: &Value, uai: &str, date: &Value, grid: Option<String>) -> Value {
     let seance = json!({
         "id": "", "start": "08:15", "end": "09:00", "started": null, "ended": null, "levels": ["CE1"],
-        "discipline_code": "francais", "discipline": "Français", "room": "", "class": "", "pupils": 22,
+        "discipline_code": "francais", "discipline": "Français", "room": "", "class": "", "half_class": false, "pupils": 22,
     });
     json!({
         "id": "", "kind": "accompagnement", "announced": true, "announced_on": null, "teachers": [teacher], "uai": uai,

@@ -98,13 +98,15 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When it does not come.
     pub async fn find(&self, what: &str, place: By) -> Outcome<WebElement> {
-        for _ in 0..REDRAWN {
-            match self.find_once(what, place.clone()).await {
-                Err(trouble) if is_stale(&trouble) => {}
-                other => return other,
-            }
-        }
-        self.find_once(what, place).await
+        anew(async || self.find_once(what, place.clone()).await).await
+    }
+
+    /// The words at this place, once they are in view.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn text(&self, what: &str, place: By) -> Outcome<String> {
+        anew(async || Ok(self.find_once(what, place.clone()).await?.text().await?)).await
     }
 
     async fn find_once(&self, what: &str, place: By) -> Outcome<WebElement> {
@@ -125,13 +127,8 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When the window does not answer.
     pub async fn shows(&self, place: By) -> Outcome<bool> {
-        Ok(self
-            .page()?
-            .query(place)
-            .nowait()
-            .and_displayed()
-            .exists()
-            .await?)
+        let query = || Ok::<_, Trouble>(self.page()?.query(place.clone()).nowait().and_displayed());
+        anew(async || Ok(query()?.exists().await?)).await
     }
 
     /// Waits for a title that begins so.
@@ -163,13 +160,7 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When it does not come.
     pub async fn touch(&self, what: &str, place: By) -> Outcome {
-        for _ in 0..REDRAWN {
-            match self.touch_once(what, place.clone()).await {
-                Err(trouble) if is_stale(&trouble) => {}
-                other => return other,
-            }
-        }
-        self.touch_once(what, place).await
+        anew(async || self.touch_once(what, place.clone()).await).await
     }
 
     async fn touch_once(&self, what: &str, place: By) -> Outcome {
@@ -178,13 +169,7 @@ impl<'home> Window<'home> {
 
     /// What is at this place, in the middle of the window; found again as long as it is drawn anew meanwhile.
     async fn brought(&self, what: &str, place: By) -> Outcome<WebElement> {
-        for _ in 0..REDRAWN {
-            match self.brought_once(what, place.clone()).await {
-                Err(trouble) if is_stale(&trouble) => {}
-                other => return other,
-            }
-        }
-        self.brought_once(what, place).await
+        anew(async || self.brought_once(what, place.clone()).await).await
     }
 
     async fn brought_once(&self, what: &str, place: By) -> Outcome<WebElement> {
@@ -243,14 +228,14 @@ impl<'home> Window<'home> {
 
     /// Takes a choice of the open list, without a scroll: the list closes when the page moves under it.
     async fn pick(&self, words: &str) -> Outcome {
-        for _ in 0..REDRAWN {
-            let choice = self.find(words, labels::option(words)).await?;
-            match choice.click().await.map_err(Trouble::from) {
-                Err(trouble) if is_stale(&trouble) => {}
-                other => return other,
-            }
-        }
-        Err(format!("« {words} » is drawn anew for ever").into())
+        let take = async || {
+            Ok(self
+                .find_once(words, labels::option(words))
+                .await?
+                .click()
+                .await?)
+        };
+        anew(take).await
     }
 
     /// Presses keys where the focus is.
@@ -258,7 +243,16 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When nothing has the focus.
     pub async fn keys(&self, keys: impl Into<TypingData>) -> Outcome {
-        Ok(self.page()?.active_element().await?.send_keys(keys).await?)
+        let keys = keys.into().to_string();
+        let send = async || {
+            Ok(self
+                .page()?
+                .active_element()
+                .await?
+                .send_keys(keys.as_str())
+                .await?)
+        };
+        anew(send).await
     }
 
     /// Gives a file to the page, as the chooser of the system would.
@@ -289,6 +283,17 @@ impl<'home> Window<'home> {
         self.page()?.execute(script, vec![element.to_json()?]).await?;
         Ok(())
     }
+}
+
+/// Does it again as long as what it took of the page is drawn anew meanwhile.
+async fn anew<T>(work: impl AsyncFn() -> Outcome<T>) -> Outcome<T> {
+    for _ in 0..REDRAWN {
+        match work().await {
+            Err(trouble) if is_stale(&trouble) => {}
+            other => return other,
+        }
+    }
+    work().await
 }
 
 impl Drop for Window<'_> {

@@ -223,3 +223,23 @@ fn what_is_deleted_leaves_the_backups_of_every_folder_and_one_out_of_reach_is_to
     assert!(text(&done["problems"][0]["message"]).contains(&gone));
     assert_eq!(fs::read_dir(there.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn a_restored_backup_still_knows_the_folders_chosen_after_it() {
+    let story = Story::sealed(237).unwrap();
+    let early = back_up(&story);
+    story.machine.pass(1);
+    let key = tempfile::tempdir().unwrap();
+    let folder = json!({ "folder": key.path().display().to_string() });
+    story.ask("save_backup_folder", folder).unwrap();
+    back_up(&story);
+    story.machine.pass(1);
+    story.ask("restore_backup", json!({ "place": early })).unwrap();
+    unlock(&story.app).unwrap();
+    let done = story
+        .ask("purge", request(&[&story.visit], &[], &[], true))
+        .unwrap();
+    assert_eq!(fs::read_dir(key.path()).unwrap().count(), 0);
+    // The notebook of before the restore was set aside, and holds it still.
+    assert_eq!(codes(&done["problems"]), ["app.set_aside_holds"]);
+}

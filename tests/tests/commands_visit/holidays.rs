@@ -12,7 +12,7 @@ const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//essai//FR\r\
     SUMMARY:Vacances d’été austral\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 const TABLE: &str = "Zones;Description;Date de début;Date de fin\n\
-    Réunion;Vacances de mars;2027-03-12T20:00:00+00:00;2027-03-28T20:00:00+00:00\n\
+    Réunion;Vacances de mars;2027-03-12T23:00:00+00:00;2027-03-28T22:00:00+00:00\n\
     Zone A;Vacances d’hiver;2027-02-12T23:00:00+00:00;2027-02-28T23:00:00+00:00\n";
 
 fn staged(story: &Story, name: &str, content: &str) -> String {
@@ -44,7 +44,7 @@ fn keep_file(story: &Story, preview: &Value) -> Value {
         .map(|one| &one["holiday"])
         .collect();
     story
-        .ask("keep_holidays", json!({ "holidays": likely, "by_hand": false }))
+        .ask("keep_holidays", json!({ "holidays": likely, "replaces": true }))
         .unwrap()
 }
 
@@ -54,10 +54,8 @@ fn a_calendar_then_a_table_make_the_year_and_its_periods() {
     assert_eq!(days(&story, "2026-10-12", "2026-10-18"), (String::new(), vec![]));
     let file = staged(&story, "vacances.ics", CALENDAR);
     let asked = json!({ "file": file, "sheet": null });
-    assert_eq!(
-        story.ask("holidays_columns", asked).unwrap()["columns"],
-        json!(null)
-    );
+    let file_view = story.ask("holidays_columns", asked).unwrap();
+    assert_eq!(file_view, json!({ "columns": null, "ends_on_return": false }));
     let view = keep_file(&story, &preview(&story, &file, &json!([]), ""));
     assert_eq!(view["holidays"].as_array().unwrap().len(), 2);
     let (period, off) = days(&story, "2026-10-12", "2026-10-12");
@@ -72,6 +70,7 @@ fn a_calendar_then_a_table_make_the_year_and_its_periods() {
     let columns = story
         .ask("holidays_columns", json!({ "file": file, "sheet": null }))
         .unwrap();
+    assert_eq!(columns["ends_on_return"], true);
     let columns = columns["columns"]["columns"].as_array().unwrap().iter();
     let fields: Value = columns.map(|one| one["field"].clone()).collect();
     assert_eq!(fields, json!(["zone", "description", "start", "end"]));
@@ -86,7 +85,7 @@ fn a_calendar_then_a_table_make_the_year_and_its_periods() {
         3,
         "what was known of another time stays"
     );
-    // The midnights of the file are those of La Réunion.
+    // The midnights of the file are those of Paris.
     assert_eq!(view["holidays"][2]["first"], "2027-03-13");
     assert_eq!(view["holidays"][2]["last"], "2027-03-28");
     assert_eq!(days(&story, "2027-03-29", "2027-03-29").0, "P4");
@@ -95,10 +94,14 @@ fn a_calendar_then_a_table_make_the_year_and_its_periods() {
 #[test]
 fn a_day_is_added_by_hand_and_taken_away() {
     let story = Story::planned(272).unwrap();
-    let day = |label: &str, first: &str, last: &str| json!({ "label": label, "first": first, "last": last });
+    let day = |label: &str, first: &str, last: &str| json!({ "label": label, "first": first, "last": last, "by_hand": true });
     let bridge = day("Pont de l’Abolition", "2026-12-21", "2026-12-21");
-    let keep =
-        |holiday: &Value| story.ask("keep_holidays", json!({ "holidays": [holiday], "by_hand": true }));
+    let keep = |holiday: &Value| {
+        story.ask(
+            "keep_holidays",
+            json!({ "holidays": [holiday], "replaces": false }),
+        )
+    };
     assert_eq!(keep(&bridge).unwrap()["holidays"], json!([bridge]));
     assert_eq!(days(&story, "2026-12-21", "2026-12-21").1.len(), 1);
     assert_eq!(
@@ -119,7 +122,13 @@ fn a_day_is_added_by_hand_and_taken_away() {
     assert_eq!(view["holidays"].as_array().unwrap().len(), 3);
     let feast = day("Jour férié", "2026-12-25", "2026-12-25");
     assert_eq!(keep(&feast).unwrap()["holidays"].as_array().unwrap().len(), 4);
-    story.ask("remove_holiday", feast).unwrap();
+    story.ask("remove_holiday", feast.clone()).unwrap();
+    // What is put back is as it was: a holiday of a file stays one.
+    let all = story.ask("school_holidays", json!({})).unwrap()["holidays"].clone();
+    for holiday in all.as_array().unwrap() {
+        story.ask("remove_holiday", holiday.clone()).unwrap();
+        assert_eq!(keep(holiday).unwrap()["holidays"], all);
+    }
     story.ask("remove_holiday", bridge).unwrap();
     let view = story.ask("school_holidays", json!({})).unwrap();
     assert_eq!(view["holidays"].as_array().unwrap().len(), 2);

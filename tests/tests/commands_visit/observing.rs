@@ -83,6 +83,32 @@ fn a_paragraph_keeps_its_minute_and_belongs_to_a_seance_of_the_visit() {
 }
 
 #[test]
+fn a_paragraph_put_back_stands_where_it_was() {
+    let story = Story::planned(46).unwrap();
+    let words = || {
+        let notes = story.ask("observation", story.named()).unwrap()["notes"].clone();
+        let notes = notes.as_array().unwrap().iter();
+        notes.map(|note| text(&note["text"])).collect::<Vec<_>>()
+    };
+    let notes: Vec<Value> = ["Un", "Deux", "Trois"]
+        .iter()
+        .map(|text| story.write(text).unwrap()["note"].clone())
+        .collect();
+    for (rank, before) in [(1, Some(2)), (0, Some(1)), (2, None)] {
+        let mut gone = notes[rank].clone();
+        gone["text"] = json!("");
+        story
+            .ask("save_note", json!({ "visit": story.visit, "note": gone }))
+            .unwrap();
+        assert_eq!(words().len(), 2);
+        let before = before.map(|next: usize| notes[next]["id"].clone());
+        let back = json!({ "visit": story.visit, "note": notes[rank], "before": before });
+        story.ask("save_note", back).unwrap();
+        assert_eq!(words(), ["Un", "Deux", "Trois"]);
+    }
+}
+
+#[test]
 fn a_paragraph_sent_twice_because_its_answer_was_lost_is_kept_once_at_its_first_minute() {
     let story = Story::planned(49).unwrap();
     let chosen = "3f0c0d3e-6d6f-4a5a-9d7b-0c1f5e2a7b11";

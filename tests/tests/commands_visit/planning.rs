@@ -67,7 +67,7 @@ fn a_visit_answered_keeps_its_grid_and_the_seances_that_hold_something() {
     plan["seances"] = seances;
     let second = json!({
         "id": "", "start": "10:00", "end": "10:45", "started": null, "ended": null, "levels": ["CE2"],
-        "discipline_code": "", "discipline": "Vie de classe", "room": "", "class": "", "pupils": null,
+        "discipline_code": "", "discipline": "Vie de classe", "room": "", "class": "", "half_class": false, "pupils": null,
     });
     plan["seances"].as_array_mut().unwrap().push(second);
     let kept = story.ask("save_plan", plan.clone()).unwrap();

@@ -243,6 +243,20 @@ fn the_sheet_of_a_school_is_filled_in_sealed_and_printed_without_anybody() {
     assert!(told.contains("plus d’ordinateurs récents"), "{told}");
     answer("ordinateurs_recents", json!({ "state": "count", "value": 12 })).unwrap();
     story.seal("").unwrap();
+    let said = story
+        .ask("preview_report", json!({ "visit": story.visit, "teacher": "" }))
+        .unwrap()
+        .to_string();
+    for ratio in [
+        "On compte 15 ordinateurs pour 100 élèves.",
+        "Sur 100 ordinateurs, 33,3 ont moins de cinq ans.",
+    ] {
+        assert!(said.contains(ratio), "{said}");
+    }
+    assert!(
+        !said.contains("terminaux mobiles pour"),
+        "nothing was answered of them"
+    );
     let pdf = story.reported().unwrap();
     assert_eq!(reports::check::check(&pdf), []);
     let document: Value = serde_json::from_slice(&story.exported().unwrap()).unwrap();

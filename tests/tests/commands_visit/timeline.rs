@@ -191,3 +191,28 @@ fn the_report_shows_the_time_of_the_lesson_and_says_what_it_cannot_show() {
         .unwrap();
     insta::assert_json_snapshot!(blocks[from..=from + until]);
 }
+
+#[test]
+fn a_timeline_taken_away_is_put_back_with_its_samples_unless_another_was_begun() {
+    let story = lesson(64);
+    let before = story.ask("timeline", of_seance(&story)).unwrap();
+    let removed = story.ask("remove_timeline", of_seance(&story)).unwrap();
+    assert_eq!(
+        story.ask("timeline", of_seance(&story)),
+        refused("notebook.no_timeline")
+    );
+    let back = story.ask("put_timeline_back", removed.clone()).unwrap();
+    assert_eq!(back["slots"], before["slots"]);
+    assert_eq!(
+        story.ask("put_timeline_back", removed.clone()),
+        refused("notebook.timeline_begun")
+    );
+    let mut strange = story.ask("remove_timeline", of_seance(&story)).unwrap();
+    strange["samples"]["0"] = json!({ "parents": ["x"] });
+    assert_eq!(story.ask("put_timeline_back", strange), refused("timeline.code"));
+    start(&story, 1).unwrap();
+    assert_eq!(
+        story.ask("put_timeline_back", removed),
+        refused("notebook.timeline_begun")
+    );
+}

@@ -30,6 +30,7 @@ async fn a_blank_laptop_becomes_a_report_without_a_pointer() -> Outcome {
     let report = write_report(&hand).await?;
     assert!(report.starts_with(home.documents()), "{}", report.display());
     assert_holds_what_was_typed(&report)?;
+    hand_over(&hand).await?;
     lock_and_come_back(&hand).await
 }
 
@@ -150,9 +151,38 @@ async fn seal(hand: &Hand<'_>) -> Outcome {
 async fn write_report(hand: &Hand<'_>) -> Outcome<PathBuf> {
     hand.push(WRITE_REPORT).await?;
     let [name, folder] = [".exported strong", ".exported .code"].map(By::Css);
-    let name = hand.window().find("the name of the file", name).await?;
-    let folder = hand.window().find("its folder", folder).await?;
-    Ok(Path::new(&folder.text().await?).join(name.text().await?))
+    let name = hand.window().text("the name of the file", name).await?;
+    let folder = hand.window().text("its folder", folder).await?;
+    Ok(Path::new(&folder).join(name))
+}
+
+/// Notes that the report was handed over, the reply that came, and closes the exchange; each dialog gives the focus back.
+async fn hand_over(hand: &Hand<'_>) -> Outcome {
+    let steps = [
+        (
+            "Noter la remise",
+            "Noter la remise du compte rendu",
+            None,
+            "Enregistrer la remise",
+        ),
+        (
+            "Noter une réponse",
+            "Noter la réponse reçue",
+            Some(("Réponse, mot pour mot", "Le débit était faible.")),
+            "Joindre la réponse",
+        ),
+        ("Clore l’échange", "Clore l’échange", None, "Clore maintenant"),
+    ];
+    for (button, title, typed, confirm) in steps {
+        hand.push(button).await?;
+        hand.window().title(title).await?;
+        if let Some((label, words)) = typed {
+            hand.fill(label, words).await?;
+        }
+        hand.push(confirm).await?;
+        hand.window().gone(By::Css("[role=dialog]")).await?;
+    }
+    hand.window().words("Le débit était faible.").await.map(drop)
 }
 
 fn assert_holds_what_was_typed(report: &Path) -> Outcome {

@@ -13,6 +13,7 @@ import { MainNavigation } from "./MainNavigation";
 import { useNavigation } from "./navigation";
 import { PlaceScreen } from "./PlaceScreen";
 import { SettingsContext, useSession } from "./session";
+import { UndoProvider } from "./undo/UndoProvider";
 import { UnsavedNotice } from "./UnsavedNotice";
 import { useIdle } from "./useIdle";
 import { useLock } from "./useLock";
@@ -44,7 +45,9 @@ function Screens({
   const value = useMemo(() => ({ settings, save }), [settings, save]);
   return (
     <SettingsContext value={value}>
-      <PlaceScreen key={JSON.stringify(place)} place={place} />
+      <UndoProvider>
+        <PlaceScreen key={JSON.stringify(place)} place={place} />
+      </UndoProvider>
     </SettingsContext>
   );
 }

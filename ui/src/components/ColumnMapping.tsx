@@ -1,6 +1,7 @@
 import { Button } from "./Button";
 import { Problems } from "./Problems";
 import { SelectField } from "./SelectField";
+import { StepSection } from "./StepSection";
 import type { Failure, TableColumns } from "../generated/commands";
 import { counted } from "../text/format";
 import "./ColumnMapping.css";
@@ -40,7 +41,7 @@ export function ColumnMapping({
     })),
   ];
   return (
-    <section className="stack" aria-label="Colonnes du fichier">
+    <StepSection label="Colonnes du fichier">
       <h2>Que contient chaque colonne ?</h2>
       <p className="muted">
         {name}, {counted(columns.rows, "ligne")}
@@ -103,6 +104,6 @@ export function ColumnMapping({
           Voir l’aperçu
         </Button>
       </div>
-    </section>
+    </StepSection>
   );
 }

@@ -79,9 +79,13 @@ export interface Commands {
   /** Takes a merge back. */
   split_teachers: { request: SplitTeachersRequest; response: TeacherView };
   /** Takes out a line of service that was entered by mistake. */
-  withdraw_service: { request: WithdrawServiceRequest; response: TeacherView };
+  withdraw_service: { request: ServiceRequest; response: TeacherView };
   /** Takes out a teacher who was entered by mistake. */
   withdraw_teacher: { request: TeacherRequest; response: Nothing };
+  /** Brings back a line of service that was taken out. */
+  reinstate_service: { request: ServiceRequest; response: TeacherView };
+  /** Brings back a teacher who was taken out. */
+  reinstate_teacher: { request: TeacherRequest; response: TeacherView };
   /** The columns of a file of teachers. */
   register_columns: { request: TableColumnsRequest; response: TableColumns };
   /** What importing a file of teachers would do. */
@@ -127,7 +131,9 @@ export interface Commands {
   /** Pauses the timeline of a séance, or lets it go on. */
   pause_timeline: { request: PauseTimelineRequest; response: TimelineView };
   /** Takes the timeline of a séance away, with its samples. */
-  remove_timeline: { request: SeanceRequest; response: Saved };
+  remove_timeline: { request: SeanceRequest; response: RemovedTimeline };
+  /** Puts back a timeline that was taken away. */
+  put_timeline_back: { request: RemovedTimeline; response: TimelineView };
   /** Saves one sample of a timeline. */
   save_sample: { request: SaveSampleRequest; response: SampleSaved };
   /** What the samples of a séance show; none before the first. */
@@ -1270,7 +1276,11 @@ first: string,
 /**
  * The last day without school.
  */
-last: string, };
+last: string, 
+/**
+ * Whether a person typed it: a file does not take its place.
+ */
+by_hand: boolean, };
 
 /**
  * What a file of holidays is.
@@ -1279,7 +1289,11 @@ export type HolidaysFile = {
 /**
  * The columns of a table, to be mapped; none for a calendar file, which needs no mapping.
  */
-columns: TableColumns | null, };
+columns: TableColumns | null, 
+/**
+ * Whether the end seems to be the day on which school begins again.
+ */
+ends_on_return: boolean, };
 
 /**
  * What a file of holidays names.
@@ -1433,10 +1447,9 @@ export type KeepHolidaysRequest = {
  */
 holidays: Array<HolidayView>, 
 /**
- * Whether a person typed them: they then stand beside the rest. Those of a file take the place of what files gave of the
- * same stretch of time.
+ * Whether they take the place of what files gave of the same stretch of time; else they stand beside the rest.
  */
-by_hand: boolean, };
+replaces: boolean, };
 
 /**
  * Keeps where an observation was left.
@@ -2283,6 +2296,10 @@ on: string,
  */
 set_aside: string, 
 /**
+ * Whether it still lies there.
+ */
+set_aside_there: boolean, 
+/**
  * What was read, part by part.
  */
 parts: Array<RecoveredPartView>, 
@@ -2373,6 +2390,35 @@ due: string | null,
  * Whether that day is over.
  */
 overdue: boolean, };
+
+/**
+ * A timeline that was taken away, as it may be put back.
+ */
+export type RemovedTimeline = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The séance.
+ */
+seance: string, 
+/**
+ * Minutes between two samples.
+ */
+interval_minutes: number, 
+/**
+ * The instant of the sample 0.
+ */
+origin: string, 
+/**
+ * Whether it was paused.
+ */
+paused: boolean, 
+/**
+ * What was noted, by the number of the sample, then by track.
+ */
+samples: { [key in number]: { [key in string]: Array<string> } }, };
 
 /**
  * A block of a report.
@@ -2623,7 +2669,11 @@ visit: string,
 /**
  * The paragraph; a blank text takes it away.
  */
-note: NoteView, };
+note: NoteView, 
+/**
+ * The paragraph before which a new one stands; none for the last of the page.
+ */
+before: string | null, };
 
 /**
  * Saves one sample.
@@ -2847,6 +2897,10 @@ room: string,
  */
 class: string, 
 /**
+ * Whether only a part of the class is there.
+ */
+half_class: boolean, 
+/**
  * Pupils present; none when not counted.
  */
 pupils: number | null, 
@@ -2949,6 +3003,19 @@ lesson: string,
  * What was seen, in words.
  */
 words: string, };
+
+/**
+ * A line of service entered by mistake.
+ */
+export type ServiceRequest = { 
+/**
+ * The teacher.
+ */
+teacher: string, 
+/**
+ * The line.
+ */
+service: string, };
 
 /**
  * A dated line of service.
@@ -3690,19 +3757,6 @@ earlier: Array<EarlierVisit>,
  * Whether there are personal notes to think of purging.
  */
 has_personal_notes: boolean, };
-
-/**
- * A line of service entered by mistake.
- */
-export type WithdrawServiceRequest = { 
-/**
- * The teacher.
- */
-teacher: string, 
-/**
- * The line.
- */
-service: string, };
 
 /**
  * Where something was written.

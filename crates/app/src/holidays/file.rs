@@ -1,8 +1,8 @@
 //! School holidays in a file: a calendar, or a table whose columns a person maps.
 
 use observation::holidays::{
-    self, COLUMNS, Column, Found, NEEDED, SheetOrder, columns_guess, from_calendar, from_table, overlap,
-    zones,
+    self, COLUMNS, Column, Found, NEEDED, SheetOrder, columns_guess, ends_on_return, from_calendar,
+    from_table, overlap, zones,
 };
 use observation::problem::Problem;
 use observation::table::{self, Table};
@@ -16,9 +16,6 @@ use crate::views::{
     TableColumnsRequest, TableField,
 };
 
-/// How many values of a column are shown to recognise it.
-const SAMPLES: usize = 3;
-
 impl App {
     /// What a staged file of school holidays is: a calendar, or a table with its columns.
     ///
@@ -27,10 +24,14 @@ impl App {
     pub fn holidays_columns(&self, request: TableColumnsRequest) -> Outcome<HolidaysFile> {
         let (_, bytes) = self.staged_file(&request.file)?;
         if calendar_text(&bytes).is_some() {
-            return Ok(HolidaysFile { columns: None });
+            return Ok(HolidaysFile {
+                columns: None,
+                ends_on_return: false,
+            });
         }
         let table = table::read_sheet(&bytes, request.sheet.as_deref())?;
         Ok(HolidaysFile {
+            ends_on_return: ends_on_return(&table),
             columns: Some(columns_view(&table, table::sheet_names(&bytes)?)),
         })
     }
@@ -63,7 +64,7 @@ fn preview_table(table: &Table, request: &HolidaysRequest, set_up: &SetUp) -> Ou
     let columns: Vec<Option<Column>> = request
         .fields
         .iter()
-        .map(|code| column(code.as_deref()))
+        .map(|code| code.as_deref().and_then(Column::of_code))
         .collect();
     let zones = zones(table, &columns);
     if !zones.is_empty() && !zones.contains(&request.zone) {
@@ -73,7 +74,6 @@ fn preview_table(table: &Table, request: &HolidaysRequest, set_up: &SetUp) -> Ou
         columns: &columns,
         zone: &request.zone,
         ends_on_return: request.ends_on_return,
-        clocks: set_up.zone(),
     };
     match from_table(table, order, &set_up.preset.school_years) {
         Ok(reading) => Ok(preview(zones, &reading.found, &reading.problems)),
@@ -102,21 +102,12 @@ fn preview(zones: Vec<String>, found: &[Found], problems: &[Problem]) -> Holiday
     }
 }
 
-fn column(code: Option<&str>) -> Option<Column> {
-    let known = COLUMNS.iter().find(|(_, known, ..)| Some(*known) == code);
-    known.map(|(column, ..)| *column)
-}
-
 fn columns_view(table: &Table, sheets: Vec<String>) -> TableColumns {
-    let code = |column: Column| {
-        let known = COLUMNS.iter().find(|(known, ..)| *known == column);
-        known.map(|(_, code, ..)| (*code).to_owned())
-    };
     let column_view = |(index, guess): (usize, Option<Column>)| TableColumn {
         index,
         header: table.header.cell(index).to_owned(),
-        samples: samples(table, index),
-        field: guess.and_then(code),
+        samples: table.samples(index),
+        field: guess.map(|column| column.code().to_owned()),
         refused: false,
     };
     let guessed = columns_guess(table).into_iter().enumerate();
@@ -133,16 +124,4 @@ fn columns_view(table: &Table, sheets: Vec<String>) -> TableColumns {
         sheet: table.sheet().map(str::to_owned),
         problems: table.warnings.iter().map(ProblemView::from).collect(),
     }
-}
-
-/// A few different values of a column.
-fn samples(table: &Table, column: usize) -> Vec<String> {
-    let mut samples: Vec<String> = Vec::new();
-    for row in &table.rows {
-        let cell = row.cell(column);
-        if samples.len() < SAMPLES && !cell.is_empty() && !samples.iter().any(|known| known == cell) {
-            samples.push(cell.to_owned());
-        }
-    }
-    samples
 }

@@ -2,7 +2,6 @@
 
 mod file;
 
-use chrono::{Days, Months, NaiveDate};
 use observation::holidays::{Holiday, LONGEST, Period, added, periods, replaced};
 use observation::preset::Preset;
 use observation::problem::Problem;
@@ -27,18 +26,18 @@ impl App {
         self.with_set_up(|open, set_up| Ok(view(&known(open)?, &set_up.preset)))
     }
 
-    /// Keeps holidays: those of a file in place of what files gave of the same stretch of time, those typed beside the rest.
+    /// Keeps holidays: in place of what files gave of the same stretch of time, or beside the rest.
     ///
     /// # Errors
     /// When one has no name, days that cannot be read, or too many of them, all told at once, the notebook is locked, or the
     /// disk refuses; nothing is then kept.
     pub fn keep_holidays(&self, request: KeepHolidaysRequest) -> Outcome<HolidaysView> {
         self.with_set_up(|open, set_up| {
-            let (new, known) = (all_read(&request.holidays, request.by_hand)?, known(open)?);
-            let all = if request.by_hand {
-                added(&known, &new)
-            } else {
+            let (new, known) = (all_read(&request.holidays)?, known(open)?);
+            let all = if request.replaces {
                 replaced(&known, &new)
+            } else {
+                added(&known, &new)
             };
             open.notebook.save_setting(KEY, &all)?;
             Ok(view(&all, &set_up.preset))
@@ -82,10 +81,10 @@ fn known(open: &Open) -> Outcome<Vec<Holiday>> {
     Ok(open.notebook.setting(KEY)?.unwrap_or_default())
 }
 
-fn all_read(views: &[HolidayView], by_hand: bool) -> Outcome<Vec<Holiday>> {
+fn all_read(views: &[HolidayView]) -> Outcome<Vec<Holiday>> {
     let (mut read, mut problems) = (Vec::new(), Vec::new());
     for view in views {
-        match holiday(view, by_hand) {
+        match holiday(view) {
             Ok(holiday) => read.push(holiday),
             Err(problem) => problems.push(problem),
         }
@@ -97,7 +96,7 @@ fn all_read(views: &[HolidayView], by_hand: bool) -> Outcome<Vec<Holiday>> {
     }
 }
 
-fn holiday(view: &HolidayView, by_hand: bool) -> Result<Holiday, Problem> {
+fn holiday(view: &HolidayView) -> Result<Holiday, Problem> {
     let label = view.label.trim();
     if label.is_empty() {
         return Err(Problem::error(codes::HOLIDAY_UNNAMED, ""));
@@ -110,7 +109,7 @@ fn holiday(view: &HolidayView, by_hand: bool) -> Result<Holiday, Problem> {
         first,
         last,
         label: label.to_owned(),
-        by_hand,
+        by_hand: view.by_hand,
     };
     if holiday.days() > LONGEST {
         return Err(Problem::error(codes::HOLIDAY_LONG, label).with("days", holiday.days()));
@@ -123,6 +122,7 @@ fn holiday_view(holiday: &Holiday) -> HolidayView {
         label: holiday.label.clone(),
         first: holiday.first.to_string(),
         last: holiday.last.to_string(),
+        by_hand: holiday.by_hand,
     }
 }
 
@@ -147,14 +147,12 @@ fn name(number: usize) -> String {
 
 /// The periods of each school year of the préréglage that has holidays, by the name of the year.
 fn all_periods(holidays: &[Holiday], preset: &Preset) -> Vec<(String, Period)> {
-    let years = &preset.school_years;
-    let spans = years.iter().enumerate().filter_map(|(rank, year)| {
-        let next = years.get(rank + 1).map(|next| next.starts_on);
-        let after = next.or_else(|| year.starts_on.checked_add_months(Months::new(12)))?;
-        Some((year, after.checked_sub_days(Days::new(1))?))
-    });
-    let told = spans.filter(|(year, last)| holidays.iter().any(|one| one.meets(year.starts_on, *last)));
-    told.flat_map(|(year, last): (_, NaiveDate)| {
+    let years = preset
+        .school_years
+        .iter()
+        .map(|year| (year, preset.last_day(year)));
+    let told = years.filter(|(year, last)| holidays.iter().any(|one| one.meets(year.starts_on, *last)));
+    told.flat_map(|(year, last)| {
         let found = periods(year.starts_on, last, holidays);
         found.into_iter().map(|period| (year.label.clone(), period))
     })

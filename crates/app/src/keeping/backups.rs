@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
 
+use chrono::Days;
 use chrono_tz::Tz;
-use notebook::{Backup, BackupOrder, NotebookError};
+use notebook::{Backup, BackupOrder, Notebook, NotebookError};
 use observation::instant::Instant;
 use observation::problem::Problem;
 use observation::retention::{Kept, is_backup_due, is_backup_late, outdated};
@@ -18,6 +19,9 @@ use crate::views::{BackupDone, BackupView, BackupsView, FolderRequest, Nothing, 
 
 /// Where backups go unless a setting says otherwise, beside the documents.
 pub(crate) const FOLDER: &str = "Sauvegardes";
+
+/// No backup is longer in the making, whatever the clock of the device that began it.
+const DAYS_IN_THE_MAKING: Days = Days::new(7);
 
 /// The setting that says when the last backup was verified.
 const LAST: &str = "last_backup";
@@ -137,13 +141,14 @@ impl App {
     pub(super) fn backups_view(&self, open: &Open, set_up: &SetUp) -> Outcome<BackupsView> {
         let (folder, zone, last) = (self.backup_folder(open)?, set_up.zone(), last(open)?);
         let found = own(&folder, open);
-        let problems: Vec<Problem> = found
+        let mut problems: Vec<Problem> = found
             .as_ref()
             .err()
             .map(NotebookError::problem)
             .into_iter()
             .collect();
         let backups = found.unwrap_or_default();
+        problems.extend(missed(&folder, open, last.is_some()));
         Ok(BackupsView {
             folder: folder.display().to_string(),
             last: last.map(|at| words::instant(at, zone)).unwrap_or_default(),
@@ -195,6 +200,17 @@ pub(super) fn own(folder: &Path, open: &Open) -> Result<Vec<Backup>, NotebookErr
     Ok(backups)
 }
 
+/// What a list of backups does not show: a folder that is away, or backups that do not read.
+fn missed(folder: &Path, open: &Open, was_used: bool) -> Option<Problem> {
+    if was_used && !folder.exists() {
+        return Some(Problem::warning(codes::BACKUP_FOLDER_AWAY, "").with("folder", folder.display()));
+    }
+    let unread = Backup::unread_in(folder, open.author.fingerprint).ok()?;
+    let first = unread.first()?;
+    let told = Problem::warning(codes::BACKUPS_UNREAD, "").with("count", unread.len());
+    Some(told.with("folder", first.display()))
+}
+
 /// Those of another device stay, as those made before a restore: it alone knows which have served.
 fn rotate(folder: &Path, open: &Open, now: Instant, zone: Tz) -> Result<(), NotebookError> {
     let mut backups = own(folder, open)?;
@@ -211,7 +227,8 @@ fn rotate(folder: &Path, open: &Open, now: Instant, zone: Tz) -> Result<(), Note
         .filter(|backup| gone.contains(&backup.manifest.made_at));
     // All are tried: one that another program holds keeps no other.
     let removed: Vec<_> = served.into_iter().map(Backup::remove).collect();
-    Backup::remove_begun(folder, open.device.id)?;
+    let begun_before = now.date_in(zone) - DAYS_IN_THE_MAKING;
+    Backup::remove_begun(folder, (open.author.fingerprint, open.device.id), begun_before)?;
     removed.into_iter().collect()
 }
 
@@ -227,17 +244,27 @@ fn remember_faults(open: &Open, problems: &[Problem], now: Instant) -> Outcome<b
 }
 
 /// All folders that were ever given backups: a deletion must reach them.
-pub(super) fn folders(open: &Open) -> Outcome<Vec<PathBuf>> {
-    Ok(open.notebook.setting(FOLDERS)?.unwrap_or_default())
+pub(super) fn folders(notebook: &Notebook) -> Result<Vec<PathBuf>, NotebookError> {
+    Ok(notebook.setting(FOLDERS)?.unwrap_or_default())
 }
 
 /// Whether `folder` is new.
 fn remember_folder(open: &Open, folder: &Path) -> Outcome<bool> {
-    let mut known = folders(open)?;
-    let is_new = !known.iter().any(|one| one == folder);
+    Ok(remember_folders(&open.notebook, &[folder.to_owned()])?)
+}
+
+/// Whether one of the folders `new` is new to `notebook`.
+pub(super) fn remember_folders(notebook: &Notebook, new: &[PathBuf]) -> Result<bool, NotebookError> {
+    let mut known = folders(notebook)?;
+    let before = known.len();
+    for folder in new {
+        if !known.contains(folder) {
+            known.push(folder.clone());
+        }
+    }
+    let is_new = known.len() > before;
     if is_new {
-        known.push(folder.to_owned());
-        open.notebook.save_setting(FOLDERS, &known)?;
+        notebook.save_setting(FOLDERS, &known)?;
     }
     Ok(is_new)
 }

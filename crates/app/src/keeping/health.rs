@@ -101,6 +101,7 @@ fn recovery_view(open: &Open, set_up: &SetUp, rescue: &Rescue) -> Outcome<Recove
     Ok(RecoveryView {
         on: words::instant(rescue.at, zone),
         set_aside: rescue.set_aside.display().to_string(),
+        set_aside_there: rescue.set_aside.exists(),
         parts: rescue.tables.iter().map(part).collect(),
         orphans: rescue.orphans,
         visits: visits.collect(),
@@ -108,7 +109,7 @@ fn recovery_view(open: &Open, set_up: &SetUp, rescue: &Rescue) -> Outcome<Recove
 }
 
 /// In the notebook's folder, and beside it.
-fn set_aside(folder: &Path) -> Vec<SetAsideView> {
+pub(super) fn set_aside(folder: &Path) -> Vec<SetAsideView> {
     let places = [Some(folder), folder.parent()].into_iter().flatten();
     let entries = places
         .filter_map(|place| fs::read_dir(place).ok())

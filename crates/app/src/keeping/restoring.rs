@@ -9,7 +9,7 @@ use observation::problem::Problem;
 use super::{backups, refuse_unsafe, words};
 use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::session::opening::{closed_keys, save_keys, usable_keys};
+use crate::session::opening::{closed_keys, save_keys, scratch_copy, usable_keys};
 use crate::session::{Open, SetUp};
 use crate::views::{
     AppStatus, BackupRequest, BackupView, ChangedVisitView, ComparisonView, FolderRequest, Nothing,
@@ -99,8 +99,12 @@ impl App {
     }
 
     fn put_in_place(&self, folder: &Path, backup: &Backup, options: &OpenOptions) -> Outcome<Vec<Problem>> {
+        // Chosen since that day, perhaps: a deletion must reach them all.
+        let mut known = folders_there(folder, options);
         let restored = Notebook::restore(folder, backup, options, self.host().now());
         let restored = restored.map_err(|error| of_another(error, backup))?;
+        known.extend(backup.place.parent().map(Path::to_owned));
+        backups::remember_folders(&Notebook::open(folder, options)?, &known)?;
         let put = match restored.set_aside {
             Some(place) => Problem::warning(codes::RESTORED_SET_ASIDE, "").with("folder", place.display()),
             None => Problem::warning(codes::RESTORED, ""),
@@ -118,7 +122,7 @@ impl App {
         }
         match Notebook::open(folder, &OpenOptions::with_key(*secrets.database_key())) {
             Ok(_) => Ok(true),
-            Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => Ok(false),
+            Err(error) if error.is_unreadable() => Ok(false),
             Err(error) => Err(error.into()),
         }
     }
@@ -135,6 +139,15 @@ impl App {
             _ => Ok(()),
         }
     }
+}
+
+/// The folders of backups that the notebook in `folder` knows; none where there is none, or none that reads.
+fn folders_there(folder: &Path, options: &OpenOptions) -> Vec<PathBuf> {
+    let read = || -> Outcome<Vec<PathBuf>> {
+        let copy = scratch_copy(folder)?;
+        Ok(backups::folders(&Notebook::open(copy.path(), options)?)?)
+    };
+    read().unwrap_or_default()
 }
 
 /// What `secret` opens: it is tried as a recovery code where it is written as one, then as a passphrase.

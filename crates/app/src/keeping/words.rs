@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono_tz::Tz;
 use observation::instant::Instant;
+pub(super) use reports::visit_report::grouped;
 use reports::visit_report::{short_date, time};
 
 /// « le 26/11/2026 à 14 h 05 ».
@@ -21,20 +22,6 @@ pub(super) fn size(bytes: u64) -> String {
     }
     let tenths = bytes.saturating_mul(10).div_ceil(MEGA);
     format!("{},{}\u{a0}Mo", grouped(tenths / 10), tenths % 10)
-}
-
-/// « 1 234 ».
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let (mut grouped, mut left) = (String::new(), digits.len());
-    for digit in digits.chars() {
-        grouped.push(digit);
-        left -= 1;
-        if left > 0 && left.is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-    }
-    grouped
 }
 
 /// « 1 visite », « 3 visites ».

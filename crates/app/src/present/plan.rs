@@ -48,6 +48,7 @@ fn seance_view(seance: &SeancePlan, zone: Tz) -> SeancePlanView {
         discipline: discipline.map(|one| one.label.clone()).unwrap_or_default(),
         room: seance.room.clone(),
         class: seance.class.clone(),
+        half_class: seance.half_class,
         pupils: seance.pupils,
         lesson: seance.lesson_id.to_string(),
     }
@@ -199,6 +200,7 @@ fn seance(
         }),
         room: view.room.clone(),
         class: view.class.clone(),
+        half_class: view.half_class,
         pupils: view.pupils,
     })
 }

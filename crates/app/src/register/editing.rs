@@ -1,7 +1,7 @@
 //! Teachers and their lines of service entered, changed and withdrawn by hand.
 
 use observation::problem::Problem;
-use observation::register::{self, Affectation, Identity, Nature, Operation, Service, Teacher};
+use observation::register::{self, Affectation, Identity, Nature, Operation, Register, Service, Teacher};
 use observation::uai::Uai;
 use uuid::Uuid;
 
@@ -11,8 +11,7 @@ use crate::present::{date, identifier, optional_date};
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{
-    Nothing, SaveServiceRequest, SaveTeacherRequest, ServiceView, TeacherRequest, TeacherView,
-    WithdrawServiceRequest,
+    Nothing, SaveServiceRequest, SaveTeacherRequest, ServiceRequest, ServiceView, TeacherRequest, TeacherView,
 };
 
 impl App {
@@ -84,13 +83,44 @@ impl App {
     ///
     /// # Errors
     /// When the teacher does not have it, or the disk refuses.
-    pub fn withdraw_service(&self, request: WithdrawServiceRequest) -> Outcome<TeacherView> {
+    pub fn withdraw_service(&self, request: ServiceRequest) -> Outcome<TeacherView> {
         self.with_set_up(|open, set_up| {
             let teacher = self.known_teacher(open, &request.teacher)?;
             let service = known_service(&teacher, &request.service)?;
             let withdrawn = Operation::ServiceWithdrawn { service };
             self.write_register(open, set_up, [(teacher.id, withdrawn)])?;
             self.teacher_now(open, set_up, teacher.id)
+        })
+    }
+
+    /// Brings back a line of service that was taken out.
+    ///
+    /// # Errors
+    /// When it was not, or the disk refuses.
+    pub fn reinstate_service(&self, request: ServiceRequest) -> Outcome<TeacherView> {
+        self.with_set_up(|open, set_up| {
+            let id = identifier(&request.service, codes::SERVICE_UNKNOWN)?;
+            let back = Register::reinstating_service(open.register_entries()?, &id);
+            let back = back.ok_or_else(|| AppError::refused(codes::SERVICE_UNKNOWN, &request.service))?;
+            self.write_register(open, set_up, [back])?;
+            let teacher = identifier(&request.teacher, codes::TEACHER_UNKNOWN)?;
+            self.teacher_now(open, set_up, teacher)
+        })
+    }
+
+    /// Brings back a teacher who was taken out.
+    ///
+    /// # Errors
+    /// When he was not, or the disk refuses.
+    pub fn reinstate_teacher(&self, request: TeacherRequest) -> Outcome<TeacherView> {
+        self.with_set_up(|open, set_up| {
+            let id = identifier(&request.id, codes::TEACHER_UNKNOWN)?;
+            let back = Register::reinstating(open.register_entries()?, &id);
+            if back.is_empty() {
+                return Err(unknown(&request.id));
+            }
+            self.write_register(open, set_up, back)?;
+            self.teacher_now(open, set_up, id)
         })
     }
 

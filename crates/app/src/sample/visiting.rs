@@ -132,6 +132,7 @@ fn plan(
         discipline: drawn.pick(&taught).map(|choice| Discipline::from(*choice)),
         room: String::new(),
         class: String::new(),
+        half_class: false,
         pupils: Some(18 + u16::try_from(drawn.below(10)).unwrap_or_default()),
     };
     VisitPlan {

@@ -6,14 +6,14 @@ use std::path::Path;
 use notebook::keys::{self, Folder, KeysError, NotebookKeys, Origin, Passphrase, Secrets};
 use notebook::{CheckReport, Notebook, NotebookError, OpenOptions};
 use observation::problem::Problem;
+use tempfile::TempDir;
 
 use crate::host::Host;
 use crate::problem::{AppError, Fault, Outcome, codes};
 
 /// The keys of the notebook in `folder`; none where there is none.
 pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
-    let sync = |folder: &Path| host.sync_folder(folder);
-    Ok(keys::load(&Folder::new(folder.to_owned(), &sync))?)
+    Ok(read_keys(host, folder)?)
 }
 
 /// The keys of the notebook in `folder`; none where there is none, or none that reads: a damaged keys file opens nothing.
@@ -21,12 +21,16 @@ pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::
 /// # Errors
 /// When the disk refuses, or a later version wrote them.
 pub(crate) fn usable_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
-    let sync = |folder: &Path| host.sync_folder(folder);
-    match keys::load(&Folder::new(folder.to_owned(), &sync)) {
+    match read_keys(host, folder) {
         Ok(loaded) => Ok(loaded),
         Err(error) if error.is_refusal() && !matches!(error, KeysError::Format(_)) => Ok(None),
         Err(error) => Err(error.into()),
     }
+}
+
+fn read_keys(host: &dyn Host, folder: &Path) -> Result<Option<keys::Loaded>, KeysError> {
+    let sync = |folder: &Path| host.sync_folder(folder);
+    keys::load(&Folder::new(folder.to_owned(), &sync))
 }
 
 /// Saves `keys`, which `opens` must open.
@@ -74,7 +78,7 @@ pub(crate) fn open_notebook(
     match Notebook::open(folder, &options) {
         Ok(notebook) => Ok((notebook, Vec::new())),
         // The keys opened, so a key that opens nothing means a damaged head of the file.
-        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => {
+        Err(error) if error.is_unreadable() => {
             let rescue = Notebook::rescue(folder, &options, host.now())?;
             let notebook = Notebook::open(folder, &options)?;
             Ok((notebook, rescue.problems()))
@@ -102,15 +106,39 @@ pub fn closed_keys(folder: &Path) -> Outcome<NotebookKeys> {
     Ok(loaded.ok_or_else(missing)?.keys)
 }
 
+/// What `passphrase` opens of the closed notebook in `folder`. Changes nothing in it.
+///
+/// # Errors
+/// As [`closed_keys`], and refused when the passphrase is wrong.
+pub(crate) fn closed_secrets(folder: &Path, passphrase: &str) -> Outcome<Secrets> {
+    Ok(closed_keys(folder)?.unlock_with_passphrase(&Passphrase::new(passphrase)?)?)
+}
+
+/// How the closed notebook in `folder` opens, by its passphrase.
+///
+/// # Errors
+/// As [`closed_secrets`].
+pub(crate) fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
+    let secrets = closed_secrets(folder, passphrase)?;
+    Ok(OpenOptions::with_key(*secrets.database_key()))
+}
+
+/// A copy of the closed notebook in `folder`, encrypted as it is, to open without changing anything; gone when dropped.
+///
+/// # Errors
+/// When another program has it open, or the disk refuses.
+pub(crate) fn scratch_copy(folder: &Path) -> Outcome<TempDir> {
+    let scratch = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
+    Notebook::copy_closed(folder, scratch.path())?;
+    Ok(scratch)
+}
+
 /// What a check of the closed notebook in `folder` finds, opened by `passphrase`. Changes nothing in it.
 ///
 /// # Errors
 /// When it cannot be opened: refused, a damaged one included; a fault where the disk or the system fails.
 pub fn check(folder: &Path, passphrase: &str) -> Outcome<CheckReport> {
-    let keys = closed_keys(folder)?;
-    let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
-    let options = OpenOptions::with_key(*secrets.database_key());
-    Notebook::check(folder, &options)
+    Notebook::check(folder, &opened_by(folder, passphrase)?)
         .map_err(|error| judged(error.problem(), error.is_refusal() || error.is_damage()))
 }
 

@@ -6,8 +6,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-use notebook::keys::Passphrase;
-use notebook::{Notebook, NotebookError, OpenOptions};
+use notebook::{Notebook, OpenOptions};
 use tempfile::TempDir;
 
 use super::HostAt;
@@ -33,23 +32,15 @@ pub fn find_notebook(folder: &Path) -> Outcome<()> {
     }
 }
 
-/// How the closed notebook in `folder` opens, by its passphrase.
-pub(super) fn opened_by(folder: &Path, passphrase: &str) -> Outcome<OpenOptions> {
-    let keys = opening::closed_keys(folder)?;
-    let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
-    Ok(OpenOptions::with_key(*secrets.database_key()))
-}
-
 /// Tried on a copy: a sound notebook is left alone, its schema too.
 pub(super) fn refuse_sound(folder: &Path, options: &OpenOptions) -> Outcome<()> {
-    let scratch = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
-    Notebook::copy_closed(folder, scratch.path())?;
+    let scratch = opening::scratch_copy(folder)?;
     match Notebook::open(scratch.path(), options) {
         Ok(_) => Err(AppError::refused(
             codes::NOTHING_TO_RECOVER,
             folder.display().to_string(),
         )),
-        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => Ok(()),
+        Err(error) if error.is_unreadable() => Ok(()),
         Err(error) => Err(error.into()),
     }
 }
@@ -65,14 +56,13 @@ impl Copy {
     pub fn of(host: Arc<dyn Host>) -> Outcome<Self> {
         let original = host.notebook_folder();
         find_notebook(&original)?;
-        let folder = tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error))?;
-        Notebook::copy_closed(&original, folder.path())?;
+        let folder = opening::scratch_copy(&original)?;
         Ok(Self { host, folder })
     }
 
     /// The application, open on the copy. A damaged notebook is refused: its rescue belongs in the original.
     pub fn opened(&self, passphrase: &str) -> Outcome<App> {
-        let options = opened_by(self.folder.path(), passphrase)?;
+        let options = opening::opened_by(self.folder.path(), passphrase)?;
         drop(Notebook::open(self.folder.path(), &options)?);
         let app = App::new(Arc::new(HostAt::new(
             Arc::clone(&self.host),

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use notebook::keys::Passphrase;
 use notebook::{Backup, BackupOrder, Notebook, OpenOptions};
 use observation::problem::Problem;
 
-use super::closed::{Copy, find_notebook, opened_by, refuse_sound};
+use super::closed::{Copy, find_notebook, refuse_sound};
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
@@ -42,7 +41,7 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
     let folder = host.notebook_folder();
     let made = find_notebook(&folder).and_then(|()| {
         let keys = opening::closed_keys(&folder)?;
-        let options = opened_by(&folder, passphrase)?;
+        let options = opening::opened_by(&folder, passphrase)?;
         Ok(Notebook::back_up_closed(
             &folder,
             &BackupOrder {
@@ -112,8 +111,7 @@ pub fn recover_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
     let folder = host.notebook_folder();
     let recovered = find_notebook(&folder).and_then(|()| {
         refuse_unsafe(host, &folder)?;
-        let keys = opening::closed_keys(&folder)?;
-        let secrets = keys.unlock_with_passphrase(&Passphrase::new(passphrase)?)?;
+        let secrets = opening::closed_secrets(&folder, passphrase)?;
         refuse_sound(&folder, &OpenOptions::with_key(*secrets.database_key()))?;
         let (notebook, told) = opening::open_notebook(host, &folder, &secrets)?;
         let counts = notebook.check_now()?.counts;
@@ -135,7 +133,7 @@ pub fn upgrade_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
     let folder = host.notebook_folder();
     let upgraded = find_notebook(&folder).and_then(|()| {
         refuse_unsafe(host, &folder)?;
-        let options = opened_by(&folder, passphrase)?;
+        let options = opening::opened_by(&folder, passphrase)?;
         let before = Notebook::schema_of(&folder, &options)?;
         let (_, _, after) = Notebook::open(&folder, &options)?.engine()?;
         Ok((before, after))

@@ -14,6 +14,8 @@ pub struct HolidayView {
     pub first: String,
     /// The last day without school.
     pub last: String,
+    /// Whether a person typed it: a file does not take its place.
+    pub by_hand: bool,
 }
 
 /// A period of work between two long holidays.
@@ -43,6 +45,8 @@ pub struct HolidaysView {
 pub struct HolidaysFile {
     /// The columns of a table, to be mapped; none for a calendar file, which needs no mapping.
     pub columns: Option<super::TableColumns>,
+    /// Whether the end seems to be the day on which school begins again.
+    pub ends_on_return: bool,
 }
 
 /// How to read a staged file of holidays.
@@ -85,9 +89,8 @@ pub struct FoundHoliday {
 pub struct KeepHolidaysRequest {
     /// What is without school.
     pub holidays: Vec<HolidayView>,
-    /// Whether a person typed them: they then stand beside the rest. Those of a file take the place of what files gave of the
-    /// same stretch of time.
-    pub by_hand: bool,
+    /// Whether they take the place of what files gave of the same stretch of time; else they stand beside the rest.
+    pub replaces: bool,
 }
 
 /// What a span of days is for the school.

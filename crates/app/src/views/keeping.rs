@@ -124,6 +124,8 @@ pub struct RecoveryView {
     pub on: String,
     /// Where the damaged notebook lies, as it was.
     pub set_aside: String,
+    /// Whether it still lies there.
+    pub set_aside_there: bool,
     /// What was read, part by part.
     pub parts: Vec<RecoveredPartView>,
     /// How many lines were left because what they hang on could not be read.

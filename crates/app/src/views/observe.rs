@@ -196,6 +196,9 @@ pub struct SaveNoteRequest {
     pub visit: String,
     /// The paragraph; a blank text takes it away.
     pub note: NoteView,
+    /// The paragraph before which a new one stands; none for the last of the page.
+    #[serde(default)]
+    pub before: Option<String>,
 }
 
 /// A paragraph is on the disk.

@@ -179,7 +179,7 @@ pub struct DistinguishTeachersRequest {
 
 /// A line of service entered by mistake.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct WithdrawServiceRequest {
+pub struct ServiceRequest {
     /// The teacher.
     pub teacher: String,
     /// The line.

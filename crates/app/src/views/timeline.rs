@@ -75,6 +75,23 @@ pub struct PauseTimelineRequest {
     pub paused: bool,
 }
 
+/// A timeline that was taken away, as it may be put back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RemovedTimeline {
+    /// The visit.
+    pub visit: String,
+    /// The séance.
+    pub seance: String,
+    /// Minutes between two samples.
+    pub interval_minutes: u8,
+    /// The instant of the sample 0.
+    pub origin: String,
+    /// Whether it was paused.
+    pub paused: bool,
+    /// What was noted, by the number of the sample, then by track.
+    pub samples: BTreeMap<u32, BTreeMap<String, Vec<String>>>,
+}
+
 /// Saves one sample.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SaveSampleRequest {

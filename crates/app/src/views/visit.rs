@@ -119,6 +119,8 @@ pub struct SeancePlanView {
     pub room: String,
     /// The class, as the school calls it.
     pub class: String,
+    /// Whether only a part of the class is there.
+    pub half_class: bool,
     /// Pupils present; none when not counted.
     pub pupils: Option<u16>,
     /// The lesson's code, which those who observe it together share; blank for one of its own.

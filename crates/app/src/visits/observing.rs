@@ -172,7 +172,10 @@ impl App {
         self.with_set_up(|open, set_up| {
             let visit = visit_id(&request.visit)?;
             let note = self.note(open, set_up, visit, request.note)?;
-            open.notebook.save_note(visit, &note, self.host().now())?;
+            let before = request.before.as_deref();
+            let before = before.map(|id| identifier(id, codes::REQUEST)).transpose()?;
+            open.notebook
+                .place_note(visit, &note, before, self.host().now())?;
             let view = debrief::note_view(&note, set_up.zone());
             Ok(NoteSaved {
                 note: view,

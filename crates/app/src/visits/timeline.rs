@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 use notebook::VisitContent;
 use observation::grid::timeline::TimelineDefinition;
-use observation::timeline::{accepted, accepted_index, accepted_interval};
+use observation::timeline::{Timeline, accepted, accepted_index, accepted_interval};
 use observation::visit::{Origin, SeancePlan, VisitPlan};
 use reports::lesson_time::LessonTime;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::present::{identifier, timeline};
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::views::{
-    PauseTimelineRequest, ProfileView, SampleSaved, SaveSampleRequest, Saved, SeanceRequest,
+    PauseTimelineRequest, ProfileView, RemovedTimeline, SampleSaved, SaveSampleRequest, SeanceRequest,
     StartTimelineRequest, TimelineStarted, TimelineView,
 };
 
@@ -65,15 +65,49 @@ impl App {
         })
     }
 
-    /// Takes the timeline of a séance away, with its samples.
+    /// Takes the timeline of a séance away, with its samples. Gives them, for who changes his mind.
     ///
     /// # Errors
-    /// When the visit is sealed, or the disk refuses.
-    pub fn remove_timeline(&self, request: SeanceRequest) -> Outcome<Saved> {
+    /// When it was not begun, the visit is sealed, or the disk refuses.
+    pub fn remove_timeline(&self, request: SeanceRequest) -> Outcome<RemovedTimeline> {
         self.with_open(|open| {
             let (visit, seance) = (visit_id(&request.visit)?, seance_id(&request.seance)?);
+            let removed = open.visit_content(visit)?.timelines.remove(&seance);
+            let removed = removed.ok_or_else(absent)?;
             open.notebook.remove_timeline(visit, seance, self.host().now())?;
-            Ok(self.saved())
+            Ok(RemovedTimeline {
+                visit: request.visit,
+                seance: request.seance,
+                interval_minutes: removed.interval_minutes,
+                origin: removed.origin.to_string(),
+                paused: removed.paused,
+                samples: removed.samples,
+            })
+        })
+    }
+
+    /// Puts back a timeline that was taken away.
+    ///
+    /// # Errors
+    /// When the grid does not have its codes, another was begun since, the visit is sealed, or the disk refuses.
+    pub fn put_timeline_back(&self, request: RemovedTimeline) -> Outcome<TimelineView> {
+        self.with_set_up(|open, set_up| {
+            let (visit, seance) = (visit_id(&request.visit)?, seance_id(&request.seance)?);
+            let plan = open.visit_row(visit)?.plan;
+            let samples = request.samples.iter().map(|(index, codes)| {
+                let kept = open.with_timeline(&plan, |declared| Ok(accepted(declared, codes)?))?;
+                Ok((accepted_index(*index)?, kept))
+            });
+            let origin = request.origin.parse();
+            let timeline = Timeline {
+                interval_minutes: accepted_interval(request.interval_minutes)?,
+                origin: origin.map_err(|_| AppError::refused(codes::REQUEST, "origin"))?,
+                paused: request.paused,
+                samples: samples.collect::<Outcome<_>>()?,
+            };
+            open.notebook
+                .put_timeline_back(visit, seance, &timeline, self.host().now())?;
+            self.timeline_view(&open.visit_content(visit)?, seance, set_up.zone())
         })
     }
 

@@ -137,15 +137,43 @@ fn a_backup_that_was_cut_is_none_and_its_own_device_takes_it_away() -> TestResul
     }
     fs::write(place.backups.join("photo.jpg"), b"another's")?;
     assert_eq!(Backup::all_in(&place.backups)?, std::slice::from_ref(&backup));
-    Backup::remove_begun(&place.backups, DEVICE)?;
+    let author = Fingerprint::of(&author().public());
+    let begun = |day: &str| {
+        format!(
+            "carnet-sauvegarde-{}-{day}T08-00-00-000Z.5eed0001.partiel",
+            &author.to_string()[..8]
+        )
+    };
+    let (old, recent) = (begun("2026-11-01"), begun("2026-11-20"));
+    for name in [&old, &recent] {
+        fs::create_dir(place.backups.join(name))?;
+    }
+    Backup::remove_begun(&place.backups, (author, DEVICE), "2026-11-20".parse()?)?;
     let last = backup
         .place
         .file_name()
         .and_then(|name| name.to_str())
         .unwrap_or_default();
-    assert_eq!(names_in(&place.backups), [last, &others, "photo.jpg"]);
+    let mut left = [last, &others, &recent, "photo.jpg"];
+    left.sort_unstable();
+    assert_eq!(names_in(&place.backups), left);
     backup.remove()?;
-    assert_eq!(names_in(&place.backups), [&others, "photo.jpg"]);
+    assert!(!names_in(&place.backups).iter().any(|name| name == last));
+    Ok(())
+}
+
+#[test]
+fn a_backup_that_does_not_read_is_told_from_none() -> TestResult {
+    let (place, notebook) = place()?;
+    let (backup, _) = notebook.back_up(&order(&place, &options(), 10))?;
+    let author = Fingerprint::of(&author().public());
+    assert_eq!(
+        Backup::unread_in(&place.backups, author)?,
+        [""; 0].map(PathBuf::from)
+    );
+    fs::write(backup.place.join("sauvegarde.json"), b"{")?;
+    assert_eq!(Backup::all_in(&place.backups)?, []);
+    assert_eq!(Backup::unread_in(&place.backups, author)?, [backup.place]);
     Ok(())
 }
 

@@ -88,6 +88,7 @@ fn seance(number: u128) -> SeancePlan {
         discipline: None,
         room: String::new(),
         class: String::new(),
+        half_class: false,
         pupils: None,
     }
 }

@@ -16,15 +16,15 @@ pub struct Found {
 }
 
 impl Found {
-    /// What the file calls `label`, from `first` to `last`. The summer holidays are often given by their first day alone:
-    /// they last until the next of these school `years` begins, or until the end of August.
+    /// What the file calls `label`, from `first` to `last`. Holidays between two school years are often given by their first
+    /// day alone: they last until the next of these school `years` begins, or until the end of August.
     pub(super) fn new(label: &str, first: NaiveDate, last: NaiveDate, years: &[SchoolYear]) -> Self {
         let key = search_key(label);
-        let is_summer = key.split(' ').any(|word| word == "ete");
+        let between_years = between_years(&key);
         let holiday = Holiday {
             first,
-            last: if is_summer && first == last {
-                summer_end(first, years)
+            last: if between_years && first == last {
+                day_before_school(first, years)
             } else {
                 last
             },
@@ -40,7 +40,16 @@ impl Found {
     }
 }
 
-fn summer_end(first: NaiveDate, years: &[SchoolYear]) -> NaiveDate {
+/// Summer in the north, the southern winter at La Réunion; an « été austral » is in the middle of a school year.
+fn between_years(key: &str) -> bool {
+    let has = |word: &str| key.split(' ').any(|one| one == word);
+    match has("austral") {
+        true => has("hiver"),
+        false => has("ete") || key.contains("grandes vacances"),
+    }
+}
+
+fn day_before_school(first: NaiveDate, years: &[SchoolYear]) -> NaiveDate {
     let next = years.iter().map(|year| year.starts_on).find(|day| *day > first);
     let before = next
         .and_then(|day| day.pred_opt())

@@ -9,7 +9,9 @@ mod sheet;
 pub use calendar_file::from_calendar;
 pub use found::{Found, overlap};
 pub use period::{Period, periods};
-pub use sheet::{COLUMNS, Column, NEEDED, Reading, SheetOrder, columns_guess, from_table, zones};
+pub use sheet::{
+    COLUMNS, Column, NEEDED, Reading, SheetOrder, columns_guess, ends_on_return, from_table, zones,
+};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

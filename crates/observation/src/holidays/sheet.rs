@@ -1,7 +1,7 @@
 //! Holidays from a table: one row each, its columns mapped by a person.
 
 use chrono::{DateTime, Days, NaiveDate};
-use chrono_tz::Tz;
+use chrono_tz::Europe::Paris;
 
 use super::codes;
 use super::found::{Found, sorted};
@@ -25,6 +25,24 @@ pub enum Column {
     Population,
 }
 
+impl Column {
+    /// The column of that code, of those of [`COLUMNS`].
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let known = COLUMNS.iter().find(|(_, known, ..)| *known == code);
+        known.map(|(column, ..)| *column)
+    }
+
+    /// Its code, as in [`COLUMNS`].
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        COLUMNS
+            .iter()
+            .find(|(known, ..)| *known == self)
+            .map_or("", |(_, code, ..)| code)
+    }
+}
+
 /// What a column may be: its code, its name in French, and the keys of its usual headers, those of the national file first.
 pub const COLUMNS: [(Column, &str, &str, &[&str]); 5] = [
     (Column::Zone, "zone", "Zone", &["zones", "zone"]),
@@ -44,7 +62,17 @@ pub const COLUMNS: [(Column, &str, &str, &[&str]); 5] = [
         Column::End,
         "end",
         "Fin",
-        &["date_de_fin", "end_date", "fin", "au", "end"],
+        &[
+            "date_de_fin",
+            "end_date",
+            "fin",
+            "au",
+            "end",
+            "reprise",
+            "date_de_reprise",
+            "rentree",
+            "retour",
+        ],
     ),
     (
         Column::Population,
@@ -66,8 +94,6 @@ pub struct SheetOrder<'a> {
     pub zone: &'a str,
     /// Whether the end is the day on which school begins again, as in the national file; else the last day without.
     pub ends_on_return: bool,
-    /// The zone of the clocks, for ends that are instants.
-    pub clocks: Tz,
 }
 
 /// What a table gave.
@@ -90,6 +116,18 @@ pub fn columns_guess(table: &Table) -> Vec<Option<Column>> {
         guessed.push(column.filter(|column| !guessed.contains(&Some(*column))));
     }
     guessed
+}
+
+/// Whether the end of the holidays in `table` seems to be the day on which school begins again: by its name, or because they
+/// are instants as in the national file.
+#[must_use]
+pub fn ends_on_return(table: &Table) -> bool {
+    const RETURN: [&str; 4] = ["reprise", "date_de_reprise", "rentree", "retour"];
+    position(&columns_guess(table), Column::End).is_some_and(|end| {
+        let named = RETURN.contains(&column_key(table.header.cell(end)).as_str());
+        let is_instant = |row: &Row| DateTime::parse_from_rfc3339(row.cell(end)).is_ok();
+        named || table.rows.iter().any(is_instant)
+    })
 }
 
 /// The zones that the table names, each once, in order.
@@ -170,7 +208,7 @@ fn read_row(row: &Row, order: SheetOrder<'_>, years: &[SchoolYear]) -> Result<Fo
     let date = |column: Column| {
         let text = cell(row, order.columns, column);
         let unreadable = || Problem::warning(codes::DATE_UNREADABLE, row.place()).with("value", text);
-        day(text, order.clocks).ok_or_else(unreadable)
+        day(text).ok_or_else(unreadable)
     };
     let first = date(Column::Start)?;
     if cell(row, order.columns, Column::End).is_empty() {
@@ -187,12 +225,12 @@ fn read_row(row: &Row, order: SheetOrder<'_>, years: &[SchoolYear]) -> Result<Fo
     Ok(Found::new(label, first, last.max(first), years))
 }
 
-/// A day, or an instant on the clocks of `zone`: the national file gives midnights there as instants in UTC.
-fn day(text: &str, zone: Tz) -> Option<NaiveDate> {
+/// A day, or an instant: the national file gives midnights of Paris, for the schools overseas too.
+fn day(text: &str) -> Option<NaiveDate> {
     let instant = DateTime::parse_from_rfc3339(text).ok();
     instant.map_or_else(
         || read_date(text),
-        |instant| Some(instant.with_timezone(&zone).date_naive()),
+        |instant| Some(instant.with_timezone(&Paris).date_naive()),
     )
 }
 
@@ -216,7 +254,6 @@ Vacances d'Été;Élèves;2027-07-02T22:00:00+00:00;2027-07-02T22:00:00+00:00;Pa
             columns,
             zone,
             ends_on_return: true,
-            clocks: chrono_tz::Europe::Paris,
         }
     }
 
@@ -247,6 +284,38 @@ Vacances d'Été;Élèves;2027-07-02T22:00:00+00:00;2027-07-02T22:00:00+00:00;Pa
     }
 
     #[test]
+    fn the_schools_overseas_have_their_days_by_the_clocks_of_paris() {
+        let file = "Description;Date de début;Date de fin;Zones
+Vacances de Printemps;2023-04-04T22:00:00+00:00;2023-04-19T22:00:00+00:00;Guyane
+Début des Vacances d'Été;2023-07-07T22:00:00+00:00;2023-07-07T22:00:00+00:00;Guyane
+Début des Grandes Vacances;2023-07-01T00:00:00+02:00;2023-07-01T00:00:00+02:00;Polynésie
+Vacances d'Hiver austral;2023-07-08T00:00:00+02:00;2023-08-16T00:00:00+02:00;Réunion
+Début des Vacances d'Hiver austral;2024-07-06T00:00:00+02:00;2024-07-06T00:00:00+02:00;Réunion
+";
+        let table = table::read(file.as_bytes()).unwrap();
+        let columns = columns_guess(&table);
+        let of = |zone| told(&from_table(&table, order(&columns, zone), &[]).unwrap());
+        assert_eq!(
+            of("Guyane"),
+            [
+                "2023-04-05 2023-04-19 Vacances de Printemps",
+                "2023-07-08 2023-08-31 Début des Vacances d'Été",
+            ]
+        );
+        assert_eq!(
+            of("Polynésie"),
+            ["2023-07-01 2023-08-31 Début des Grandes Vacances"]
+        );
+        assert_eq!(
+            of("Réunion"),
+            [
+                "2023-07-08 2023-08-15 Vacances d'Hiver austral",
+                "2024-07-06 2024-08-31 Début des Vacances d'Hiver austral",
+            ]
+        );
+    }
+
+    #[test]
     fn a_plain_list_may_give_the_last_day() {
         let list = "Vacances;Du;Au\nToussaint;17/10/2026;01/11/2026\nNoël;19/12/2026;03/01/2026\n;01/05/2027;01/05/2027\nPont;32/05/2027;9/5/2027\n";
         let table = table::read(list.as_bytes()).unwrap();
@@ -270,6 +339,15 @@ Vacances d'Été;Élèves;2027-07-02T22:00:00+00:00;2027-07-02T22:00:00+00:00;Pa
                 (codes::DATE_UNREADABLE, "ligne 5"),
             ]
         );
+    }
+
+    #[test]
+    fn the_day_of_return_is_known_by_its_name_or_by_the_national_form() {
+        let guess = |text: &str| ends_on_return(&table::read(text.as_bytes()).unwrap());
+        assert!(guess(NATIONAL));
+        assert!(guess("Vacances;Du;Reprise\nNoël;19/12/2026;04/01/2027\n"));
+        assert!(!guess("Vacances;Du;Au\nNoël;19/12/2026;03/01/2027\n"));
+        assert!(!guess("Vacances;Du\nNoël;19/12/2026\n"));
     }
 
     #[test]

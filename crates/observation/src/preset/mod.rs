@@ -154,6 +154,15 @@ impl Preset {
             .filter(|year| date < year.lasts_until())
     }
 
+    /// The last day that [`Preset::school_year`] finds in `year`: the eve of the next one, or of the day until which it can last.
+    #[must_use]
+    pub fn last_day(&self, year: &SchoolYear) -> NaiveDate {
+        let starts = self.school_years.iter().map(|other| other.starts_on);
+        let next = starts.filter(|start| *start > year.starts_on).min();
+        let end = next.map_or(year.lasts_until(), |next| next.min(year.lasts_until()));
+        end.pred_opt().unwrap_or(end)
+    }
+
     /// The same, under a code of its own once the académie is named: « Aix-Marseille » is `aix-marseille`.
     #[must_use]
     pub fn coded(mut self) -> Self {
@@ -264,5 +273,15 @@ mod tests {
         assert_eq!(named(OTHER, "Orléans-Tours"), "orleans-tours");
         assert_eq!(named(OTHER, " "), OTHER);
         assert_eq!(named("creteil", "Académie de Créteil"), "creteil");
+    }
+
+    #[test]
+    fn each_day_up_to_the_last_of_a_year_is_of_that_year_and_no_other_day_is() {
+        let preset = preset(&["2026-08-17", "2027-08-23"]);
+        for year in &preset.school_years {
+            let last = preset.last_day(year);
+            assert_eq!(preset.school_year(last), Some(year));
+            assert_ne!(preset.school_year(last.succ_opt().unwrap()), Some(year));
+        }
     }
 }

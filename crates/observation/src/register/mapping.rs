@@ -43,7 +43,7 @@ pub fn columns(table: &Table) -> Vec<ColumnPreview> {
         let samples = if refusal.is_some() {
             Vec::new()
         } else {
-            samples(table, position)
+            table.samples(position)
         };
         ColumnPreview {
             header: table.header.cell(position).to_owned(),
@@ -88,21 +88,4 @@ fn holds_uais(table: &Table, position: usize) -> bool {
         .filter(|cell| !cell.is_empty())
         .peekable();
     filled.peek().is_some() && filled.all(|cell| cell.parse::<Uai>().is_ok())
-}
-
-/// The first few different values of a column, shortened.
-fn samples(table: &Table, position: usize) -> Vec<String> {
-    const VALUES: usize = 3;
-    const CHARACTERS: usize = 40;
-    let mut samples: Vec<String> = Vec::new();
-    let values = table
-        .rows
-        .iter()
-        .map(|row| row.cell(position).chars().take(CHARACTERS).collect::<String>());
-    for value in values.filter(|value| !value.is_empty()) {
-        if samples.len() < VALUES && !samples.contains(&value) {
-            samples.push(value);
-        }
-    }
-    samples
 }

@@ -38,6 +38,42 @@ impl Register {
         services.iter().map(|service| service.id).collect()
     }
 
+    /// The operations that bring back `teacher`, taken out with the entries that are his: none where he was not.
+    #[must_use]
+    pub fn reinstating(
+        entries: impl IntoIterator<Item = RegisterEntry>,
+        teacher: &Uuid,
+    ) -> Vec<(Uuid, Operation)> {
+        let fold = Fold::of(entries);
+        let remaining = fold.remaining();
+        let is_his = |id: &&Uuid| {
+            remaining
+                .get(*id)
+                .is_some_and(|root| Some(root) == remaining.get(teacher))
+        };
+        let withdrawn = fold.withdrawn.iter().filter(is_his);
+        withdrawn
+            .filter_map(|id| {
+                let identity = fold.identities.get(id)?.clone();
+                Some((*id, Operation::IdentityChanged { identity }))
+            })
+            .collect()
+    }
+
+    /// The operation that brings back the line of service `service`, and whose it is: none where it was not taken out.
+    #[must_use]
+    pub fn reinstating_service(
+        entries: impl IntoIterator<Item = RegisterEntry>,
+        service: &Uuid,
+    ) -> Option<(Uuid, Operation)> {
+        let fold = Fold::of(entries);
+        let (owner, service) = fold.services.get(service)?;
+        fold.withdrawn_services.contains(&service.id).then(|| {
+            let service = service.clone();
+            (*owner, Operation::ServiceChanged { service })
+        })
+    }
+
     /// The teachers, by the id that remains.
     pub fn teachers(&self) -> impl Iterator<Item = &Teacher> {
         self.teachers.values()

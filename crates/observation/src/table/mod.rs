@@ -65,6 +65,21 @@ impl Table {
         let usual = widths.into_iter().rev().max_by_key(|(_, rows)| *rows);
         usual.map_or(0, |(width, _)| width).max(self.header.width())
     }
+
+    /// The first few different values of the 0-based `column`, shortened: a person recognises it by them.
+    #[must_use]
+    pub fn samples(&self, column: usize) -> Vec<String> {
+        const VALUES: usize = 3;
+        const CHARACTERS: usize = 40;
+        let mut samples: Vec<String> = Vec::new();
+        for row in &self.rows {
+            let value: String = row.cell(column).chars().take(CHARACTERS).collect();
+            if samples.len() < VALUES && !value.is_empty() && !samples.contains(&value) {
+                samples.push(value);
+            }
+        }
+        samples
+    }
 }
 
 /// The table in `bytes`: the first sheet of a workbook that holds one, or text.

@@ -222,6 +222,7 @@ mod tests {
             discipline: None,
             room: String::new(),
             class: String::new(),
+            half_class: false,
             pupils: None,
         };
         let going = timeline(2);

@@ -179,6 +179,9 @@ pub struct SeanceDocument {
     /// The class, as the school calls it; empty when it does not matter.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub class: String,
+    /// Whether only a part of the class was there (« classe dédoublée »).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub half_class: bool,
     /// Class levels by code.
     pub levels: Vec<String>,
     /// The discipline or domain, when settled.

@@ -10,6 +10,7 @@ mod followed;
 mod over_time;
 mod place;
 mod plan;
+mod ratios;
 mod review;
 mod seal;
 mod state;
@@ -29,6 +30,7 @@ pub use place::PlaceSnapshot;
 pub use plan::{
     Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,
 };
+pub use ratios::{Ratio, ratios};
 pub use review::{Finding, Spot, codes, review};
 pub use seal::{SealContext, SealError, Visit, seal};
 pub use state::{Happening, Means, ReceivedFile, STATE_FORMAT, StateDocument};

@@ -22,7 +22,7 @@ pub struct Seen<'a> {
 /// that at least two of these sealed `visits` speak of: codes survive versions, so the visits may have several grids. A free
 /// text is no answer to set beside another.
 #[must_use]
-pub fn over_time<'a>(visits: &'a [VisitDocument], ids: &[Uuid]) -> BTreeMap<&'a str, Vec<Seen<'a>>> {
+pub fn over_time<'a>(visits: &'a [VisitDocument], ids: &'a [Uuid]) -> BTreeMap<&'a str, Vec<Seen<'a>>> {
     let mut seen: BTreeMap<&str, Vec<Seen<'_>>> = BTreeMap::new();
     for visit in visits {
         for one in of_visit(visit, ids).filter(|one| is_told(one.answer)) {
@@ -36,21 +36,19 @@ pub fn over_time<'a>(visits: &'a [VisitDocument], ids: &[Uuid]) -> BTreeMap<&'a 
     seen
 }
 
-fn of_visit<'a>(visit: &'a VisitDocument, ids: &[Uuid]) -> impl Iterator<Item = Seen<'a>> {
-    let led = |seance: &&SeanceDocument| {
+fn of_visit<'a>(visit: &'a VisitDocument, ids: &'a [Uuid]) -> impl Iterator<Item = Seen<'a>> {
+    let led = move |seance: &&SeanceDocument| {
         seance.teachers.is_empty() || seance.teachers.iter().any(|id| ids.contains(id))
     };
     let lessons = visit.seances.iter().filter(led);
-    let of_lessons: Vec<Seen<'_>> = lessons
+    lessons
         .flat_map(|seance| seance.answers.iter().map(move |answer| (Some(seance), answer)))
         .chain(visit.answers.iter().map(|answer| (None, answer)))
-        .map(|(seance, answer)| Seen {
+        .map(move |(seance, answer)| Seen {
             visit,
             seance,
             answer,
         })
-        .collect();
-    of_lessons.into_iter()
 }
 
 fn is_told(answer: &AnsweredItem) -> bool {

@@ -108,6 +108,9 @@ pub struct SeancePlan {
     pub room: String,
     /// The class, as the school calls it; empty when it does not matter.
     pub class: String,
+    /// Whether only a part of the class was there (« classe dédoublée »).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub half_class: bool,
     /// Pupils present.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pupils: Option<u16>,
@@ -198,6 +201,7 @@ mod tests {
             discipline: None,
             room: String::new(),
             class: String::new(),
+            half_class: false,
             pupils: None,
         }
     }

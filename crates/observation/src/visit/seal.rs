@@ -158,6 +158,7 @@ fn seance_document(visit: &Visit, grid: &GridFile, seance: &SeancePlan) -> Seanc
         place: None,
         room: seance.room.trim().to_owned(),
         class: seance.class.trim().to_owned(),
+        half_class: seance.half_class,
         levels: seance.levels.clone(),
         discipline: seance.discipline.clone(),
         pupils: seance.pupils,

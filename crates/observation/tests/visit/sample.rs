@@ -41,6 +41,7 @@ fn seance(id: Uuid, start: i64) -> SeancePlan {
         discipline: Some(serde_json::from_value(json!({ "code": "francais", "label": "Français" })).unwrap()),
         room: String::new(),
         class: String::new(),
+        half_class: false,
         pupils: None,
     }
 }

@@ -9,7 +9,7 @@ use observation::instant::Instant;
 use observation::visit::{Notice, SeancePlan};
 
 use crate::model::{Block, HeadingLevel, Phrase};
-use crate::visit_report::{listed, time};
+use crate::visit_report::{class_in_words, listed, time};
 
 pub use blank_grid::BlankGrid;
 
@@ -71,7 +71,8 @@ impl PlannedVisit<'_> {
         parts.push(listed(&seance.levels));
         let (start, end) = (time(seance.starts_at, self.zone), time(seance.ends_at, self.zone));
         parts.push(format!("de {start} à {end}"));
-        parts.extend([seance.class.clone(), seance.room.clone()]);
+        parts.push(class_in_words(&seance.class, seance.half_class));
+        parts.push(seance.room.clone());
         parts.retain(|one| !one.trim().is_empty());
         parts.join(", ")
     }

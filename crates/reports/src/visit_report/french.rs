@@ -77,6 +77,29 @@ pub(super) fn quoted(text: &str) -> String {
     format!("«\u{a0}{}\u{a0}»", text.trim())
 }
 
+/// « 1 234 ».
+#[must_use]
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let (mut grouped, mut left) = (String::new(), digits.len());
+    for digit in digits.chars() {
+        grouped.push(digit);
+        left -= 1;
+        if left > 0 && left.is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+    }
+    grouped
+}
+
+/// A number given in tenths: « 1 234,5 », « 12 » where nothing follows the comma.
+pub(super) fn tenths(number: u64) -> String {
+    match (grouped(number / 10), number % 10) {
+        (whole, 0) => whole,
+        (whole, tenth) => format!("{whole},{tenth}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -87,6 +110,12 @@ mod tests {
         let date = |text: &str| long_date(text.parse().unwrap());
         assert_eq!(date("2026-11-24"), "mardi 24\u{a0}novembre 2026");
         assert_eq!(date("2026-10-01"), "jeudi 1er\u{a0}octobre 2026");
+    }
+
+    #[test]
+    fn numbers_have_a_comma_and_a_space_between_thousands() {
+        assert_eq!([tenths(0), tenths(125), tenths(120)], ["0", "12,5", "12"]);
+        assert_eq!(tenths(12_345_678), "1\u{202f}234\u{202f}567,8");
     }
 
     #[test]

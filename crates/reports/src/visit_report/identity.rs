@@ -135,11 +135,18 @@ pub fn seance_in_words(seance: &SeanceDocument, zone: chrono_tz::Tz) -> String {
         time(seance.end, zone),
         as_planned(seance)
     ));
-    parts.push(seance.class.clone());
+    parts.push(class_in_words(&seance.class, seance.half_class));
     parts.push(seance.room.clone());
     parts.extend(seance.pupils.map(|count| format!("{count}\u{a0}élèves présents")));
     parts.retain(|part| !part.trim().is_empty());
     parts.join(", ")
+}
+
+/// « 6e B, classe dédoublée ».
+pub(crate) fn class_in_words(class: &str, half_class: bool) -> String {
+    let half = half_class.then_some("classe dédoublée");
+    let parts: Vec<&str> = [Some(class.trim()), half].into_iter().flatten().collect();
+    parts.join(", ").trim_start_matches(", ").to_owned()
 }
 
 /// Which of the two times is only the planned one.

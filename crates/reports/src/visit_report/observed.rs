@@ -2,11 +2,11 @@
 
 use observation::answers::State;
 use observation::grid::{ItemPlace, Walk};
-use observation::visit::{AnsweredItem, Note, NoteTag, SeanceDocument};
+use observation::visit::{AnsweredItem, Note, NoteTag, Ratio, SeanceDocument, ratios};
 use uuid::Uuid;
 
 use super::answers::{in_words, source};
-use super::french::{quoted, sentence, time};
+use super::french::{quoted, sentence, tenths, time};
 use super::identity::seance_in_words;
 use super::{VisitReport, part};
 use crate::model::{Block, HeadingLevel, Phrase};
@@ -61,11 +61,32 @@ impl VisitReport<'_> {
         if let [only] = self.document.seances.as_slice() {
             blocks.extend(self.time_of(only, HeadingLevel::Two));
         }
+        blocks.extend(self.ratios());
         blocks.extend(self.loose_notes());
         blocks.extend(self.set_aside());
         if blocks.len() == 1 {
             blocks.push(Block::paragraph("Aucune observation n’est consignée."));
         }
+        blocks
+    }
+
+    /// What a school has for so many pupils, each sentence as the grid writes it; what the figures do not say, once.
+    fn ratios(&self) -> Vec<Block> {
+        let language = &self.grid.language;
+        let ratios = ratios(self.grid, self.document);
+        let sentence = |ratio: &Ratio<'_>| {
+            let text = ratio.indicator.sentence.in_language(language);
+            text.replace("{valeur}", &tenths(ratio.tenths))
+        };
+        if ratios.is_empty() {
+            return Vec::new();
+        }
+        let told = Block::bullets(ratios.iter().map(sentence));
+        let mut blocks = vec![Block::heading(HeadingLevel::Two, "Rapporté aux élèves"), told];
+        let cautions = ratios.iter().filter_map(|ratio| ratio.indicator.caution.as_ref());
+        let mut cautions: Vec<&str> = cautions.map(|text| text.in_language(language)).collect();
+        cautions.dedup();
+        blocks.extend(cautions.into_iter().map(Block::small));
         blocks
     }
 

@@ -15,8 +15,8 @@ pub type Package = &'static str;
 /// What building needs: OpenSSL for SQLCipher is compiled with make and perl, the window is WebKitGTK.
 pub const BUILD: &[Package] = &["build-essential", "perl", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
-/// What a window without a display needs: a screen, a session bus, a driver, real key events, and another reader of its reports.
-/// (`setxkbmap` comes with xvfb, `dbus-run-session` with dbus-daemon.)
+/// What a window without a display needs: a screen, a session bus, a driver, real key events, and other readers of its reports
+/// and workbooks. (`setxkbmap` comes with xvfb, `dbus-run-session` with dbus-daemon.)
 pub const WINDOW: &[Package] = &[
     "xvfb",
     "x11-xkb-utils",
@@ -24,6 +24,7 @@ pub const WINDOW: &[Package] = &[
     "webkit2gtk-driver",
     "xdotool",
     "poppler-utils",
+    "libreoffice-calc-nogui",
 ];
 
 /// What the tools written in Python need.

@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 use thirtyfour::Key;
+use whole_product::machine::Machine;
+use whole_product::sixty::{self, ITEMS};
 use whole_product::window::{Window, prepared};
 
 use crate::Measured;
 use crate::sheet::Figure;
-use crate::sixty::{self, ITEMS};
 use crate::timing::Durations;
 
 const MEDIAN: f64 = 30.0;
@@ -71,7 +72,7 @@ struct Pressed {
 
 async fn pressed(samples: usize) -> Measured<Pressed> {
     let home = prepared::with_visit(5)?;
-    sixty::plant(&home)?;
+    drop(sixty::plant(Machine::in_folder(&home.data(), 6))?);
     let window = Window::open(&home).await?;
     prepared::unlock(&window).await?;
     prepared::observe(&window).await?;

@@ -7,11 +7,11 @@
 
 mod answering;
 mod directory;
+mod hour;
 mod keys;
 mod machine;
 mod reporting;
 mod sheet;
-mod sixty;
 mod starting;
 mod timing;
 
@@ -97,6 +97,8 @@ fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
     let mut figures = answering::measure(&full, folder, asked.samples)?;
     println!("keys…");
     figures.extend(keys::measure(asked.samples)?);
+    println!("an hour…");
+    figures.extend(hour::measure()?);
     println!("starts…");
     figures.extend(starting::measure(&full, &folder.join("empty"))?);
     println!("searches…");

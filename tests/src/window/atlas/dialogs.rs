@@ -14,7 +14,6 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("screens/agenda/CalendarExport.tsx", "Exporter l’agenda"),
     ("screens/agenda/CancelDialog.tsx", "Annuler la visite"),
     ("screens/agenda/DayDialog.tsx", "Déplacer la visite"),
-    ("screens/debrief/RemovePart.tsx", "Retirer le point d’appui"),
     ("screens/keeping/PurgeDialog.tsx", "Supprimer définitivement"),
     ("screens/keeping/RestoreDialog.tsx", "Reprendre la sauvegarde"),
     (
@@ -22,10 +21,6 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "Supprimer ce carnet mis de côté",
     ),
     ("screens/observe/AddSeanceDialog.tsx", "Ajouter une séance"),
-    (
-        "screens/observe/notebook/ParagraphFoot.tsx",
-        "Supprimer ce paragraphe",
-    ),
     ("screens/observe/scoring/KeysDialog.tsx", "Touches du clavier"),
     (
         "screens/observe/timeline/ProfileDialog.tsx",

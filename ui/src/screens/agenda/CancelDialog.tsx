@@ -1,5 +1,7 @@
 import { useState } from "react";
 
+import { useUndo } from "../../app/undo/undo";
+import { call } from "../../backend/backend";
 import { useAction, useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
@@ -20,10 +22,19 @@ export function CancelDialog({
 }) {
   const lists = useCommand("preparation_lists", {});
   const [reason, setReason] = useState<string | null>(null);
+  const offer = useUndo();
   const cancel = useAction("cancel_visit");
   const submit = async () => {
     if (reason === null) return;
-    if ((await cancel.run({ visit: visit.id, reason })) !== null) onDone();
+    if ((await cancel.run({ visit: visit.id, reason })) === null) return;
+    onDone();
+    offer({
+      words: `Visite annulée\u00a0: ${visit.subject}.`,
+      undo: async () => {
+        await call("reinstate_visit", { visit: visit.id });
+        onDone();
+      },
+    });
   };
   return (
     <Dialog

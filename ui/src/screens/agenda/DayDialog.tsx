@@ -1,11 +1,14 @@
 import { useState } from "react";
 
+import { useUndo } from "../../app/undo/undo";
+import { call } from "../../backend/backend";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { DateField } from "../../components/DateField";
 import { Dialog } from "../../components/Dialog";
 import { Problems } from "../../components/Problems";
 import type { VisitSummary } from "../../generated/commands";
+import { plainDate } from "../../text/format";
 
 const WORDS = {
   move_visit: {
@@ -33,10 +36,20 @@ export function DayDialog({
   onClose: () => void;
 }) {
   const [date, setDate] = useState(visit.date);
+  const offer = useUndo();
   const action = useAction(command);
   const { title, button, lead } = WORDS[command];
   const submit = async () => {
-    if ((await action.run({ visit: visit.id, date })) !== null) onDone(date);
+    if ((await action.run({ visit: visit.id, date })) === null) return;
+    onDone(date);
+    if (command === "duplicate_visit" || date === visit.date) return;
+    offer({
+      words: `Visite déplacée au ${plainDate(date)}.`,
+      undo: async () => {
+        await call("move_visit", { visit: visit.id, date: visit.date });
+        onDone(visit.date);
+      },
+    });
   };
   return (
     <Dialog

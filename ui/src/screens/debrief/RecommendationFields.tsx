@@ -48,11 +48,7 @@ export function RecommendationFields({
             onChange({ text });
           }}
         />
-        <RemovePart
-          name={`la recommandation ${String(rank)}`}
-          written={recommendation.text}
-          onRemove={onRemove}
-        />
+        <RemovePart name={`la recommandation ${String(rank)}`} onRemove={onRemove} />
       </div>
       <div className="columns">
         <SelectField

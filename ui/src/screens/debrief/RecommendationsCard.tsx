@@ -1,3 +1,4 @@
+import { useRemoval } from "../../app/undo/useRemoval";
 import { useCommand } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
@@ -21,6 +22,7 @@ export function RecommendationsCard({
   onLeave: () => void;
 }) {
   const competences = useCommand("competences", {});
+  const remove = useRemoval(recommendations, onChange);
   const put = (key: string, changes: Partial<RecommendationDraft>) => {
     onChange(recommendations.map((part) => (part.key === key ? { ...part, ...changes } : part)));
   };
@@ -55,7 +57,7 @@ export function RecommendationsCard({
                   put(part.key, changes);
                 }}
                 onRemove={() => {
-                  onChange(recommendations.filter(({ key }) => key !== part.key));
+                  remove(part.key, `Recommandation ${String(rank + 1)} retirée.`);
                 }}
               />
             </li>

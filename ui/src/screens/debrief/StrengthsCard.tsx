@@ -1,3 +1,4 @@
+import { useRemoval } from "../../app/undo/useRemoval";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { TextArea } from "../../components/TextArea";
@@ -18,6 +19,7 @@ export function StrengthsCard({
   onChange: (strengths: Keyed<StrengthView>[]) => void;
   onLeave: () => void;
 }) {
+  const remove = useRemoval(strengths, onChange);
   const put = (key: string, changes: Partial<StrengthView>) => {
     onChange(strengths.map((part) => (part.key === key ? { ...part, ...changes } : part)));
   };
@@ -60,9 +62,8 @@ export function StrengthsCard({
                 />
                 <RemovePart
                   name={`le point d’appui ${String(rank + 1)}`}
-                  written={text}
                   onRemove={() => {
-                    onChange(strengths.filter((part) => part.key !== key));
+                    remove(key, `Point d’appui ${String(rank + 1)} retiré.`);
                   }}
                 />
               </div>

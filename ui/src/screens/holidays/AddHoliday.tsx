@@ -20,7 +20,8 @@ export function AddHoliday({ onKept }: { onKept: (view: HolidaysView) => void })
       onSubmit={async (event) => {
         event.preventDefault();
         const last = typed.last === "" ? typed.first : typed.last;
-        const view = await keep.run({ holidays: [{ ...typed, last }], by_hand: true });
+        const day = { ...typed, last, by_hand: true };
+        const view = await keep.run({ holidays: [day], replaces: false });
         if (view === null) return;
         setAdded(`${typed.label.trim()}\u00a0: ajouté.`);
         setTyped(BLANK);

@@ -5,6 +5,7 @@ import { Button } from "../../components/Button";
 import { CheckboxField } from "../../components/CheckboxField";
 import { Problems } from "../../components/Problems";
 import { SelectField } from "../../components/SelectField";
+import { StepSection } from "../../components/StepSection";
 import type {
   Failure,
   FoundHoliday,
@@ -45,7 +46,7 @@ export function HolidayChoices({
   const isTicked = (found: FoundHoliday) => ticked[holidayKey(found.holiday)] ?? found.likely;
   const chosen = preview.found.filter(isTicked).map(({ holiday }) => holiday);
   return (
-    <section className="stack" aria-label="Vacances du fichier">
+    <StepSection label="Vacances du fichier">
       {preview.zones.length === 0 ? null : (
         <SelectField
           label="Votre zone"
@@ -93,13 +94,13 @@ export function HolidayChoices({
           isPending={keep.pending}
           isDisabled={chosen.length === 0}
           onPress={async () => {
-            const view = await keep.run({ holidays: chosen, by_hand: false });
+            const view = await keep.run({ holidays: chosen, replaces: true });
             if (view !== null) onKept(view, chosen.length);
           }}
         >
           {chosen.length === 0 ? "Garder" : `Garder ${counted(chosen.length, "ligne")}`}
         </Button>
       </div>
-    </section>
+    </StepSection>
   );
 }

@@ -1,3 +1,5 @@
+import { useUndo } from "../../app/undo/undo";
+import { call } from "../../backend/backend";
 import { useAction } from "../../backend/useCommand";
 import { ChosenList } from "../../components/ChosenList";
 import { Problems } from "../../components/Problems";
@@ -13,6 +15,7 @@ export function HolidayList({
   holidays: readonly HolidayView[];
   onChanged: (view: HolidaysView) => void;
 }) {
+  const offer = useUndo();
   const remove = useAction("remove_holiday");
   if (holidays.length === 0) {
     return (
@@ -36,7 +39,14 @@ export function HolidayList({
           const gone = holidays.find((holiday) => holidayKey(holiday) === id);
           if (gone === undefined) return;
           void remove.run(gone).then((view) => {
-            if (view !== null) onChanged(view);
+            if (view === null) return;
+            onChanged(view);
+            offer({
+              words: `${gone.label}\u00a0: retiré.`,
+              undo: async () => {
+                onChanged(await call("keep_holidays", { holidays: [gone], replaces: false }));
+              },
+            });
           });
         }}
       />

@@ -42,7 +42,9 @@ function Backups({
       <Problems failure={now.failure} />
       <BackupFolder folder={view.folder} onChanged={onChanged} />
       <Problems problems={view.problems} />
-      <BackupList backups={view.backups} action="Reprendre…" onChosen={setChosen} />
+      {view.backups.length === 0 && view.problems.length > 0 ? null : (
+        <BackupList backups={view.backups} action="Reprendre…" onChosen={setChosen} />
+      )}
       {chosen === null ? null : (
         <RestoreDialog
           backup={chosen}

@@ -38,10 +38,13 @@ function Recovered({ list }: { list: RecoveryView }) {
   return (
     <Card
       title="Carnet abîmé, repris"
-      lead={`Le carnet a été trouvé abîmé ${list.on}. Il est de côté, intact, et ce qui se lisait est ici.`}
+      lead={`Le carnet a été trouvé abîmé ${list.on}. Ce qui se lisait est ici.`}
     >
       <p>
-        Carnet abîmé{"\u00a0"}: <span className="code">{list.set_aside}</span>
+        {list.set_aside_there
+          ? "Le carnet abîmé est de côté, tel qu’il était\u00a0: "
+          : "Le carnet abîmé n’est plus là où il avait été mis de côté\u00a0: "}
+        <span className="code">{list.set_aside}</span>
       </p>
       {partly.length === 0 && list.orphans === 0 && list.parts.length > 0 ? (
         <p>Tout a pu être repris.</p>

@@ -1,3 +1,5 @@
+import { useUndo } from "../../app/undo/undo";
+import { call } from "../../backend/backend";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
@@ -18,15 +20,24 @@ export function WithdrawServiceDialog({
   onClose: () => void;
   onWithdrawn: () => void;
 }) {
+  const offer = useUndo();
   const withdraw = useAction("withdraw_service");
   const close = () => {
     withdraw.clear();
     onClose();
   };
   const confirm = async (line: ServiceView) => {
-    if ((await withdraw.run({ teacher: teacher.id, service: line.id })) === null) return;
+    const named = { teacher: teacher.id, service: line.id };
+    if ((await withdraw.run(named)) === null) return;
     close();
     onWithdrawn();
+    offer({
+      words: `Service retiré\u00a0: ${line.school}.`,
+      undo: async () => {
+        await call("reinstate_service", named);
+        onWithdrawn();
+      },
+    });
   };
   return (
     <Dialog

@@ -1,3 +1,6 @@
+import { useNavigation } from "../../app/navigation";
+import { useUndo } from "../../app/undo/undo";
+import { call } from "../../backend/backend";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
@@ -17,6 +20,8 @@ export function WithdrawTeacherDialog({
   onClose: () => void;
   onWithdrawn: () => void;
 }) {
+  const { go } = useNavigation();
+  const offer = useUndo();
   const withdraw = useAction("withdraw_teacher");
   const close = () => {
     withdraw.clear();
@@ -26,6 +31,14 @@ export function WithdrawTeacherDialog({
     if ((await withdraw.run({ id: teacher.id })) === null) return;
     close();
     onWithdrawn();
+    offer({
+      words: `Fiche retirée\u00a0: ${fullName(teacher)}.`,
+      on: { screen: "teachers" },
+      undo: async () => {
+        await call("reinstate_teacher", { id: teacher.id });
+        go({ screen: "teacher", id: teacher.id });
+      },
+    });
   };
   return (
     <Dialog

@@ -5,6 +5,7 @@ import { useSession } from "../../app/session";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
+import { focusIn } from "../../components/focusIn";
 import { Problems } from "../../components/Problems";
 import { STEPS } from "./steps";
 
@@ -46,7 +47,9 @@ export function Tour() {
         )}
         <Button
           isDisabled={rank === 0}
-          onPress={() => {
+          onPress={({ target }) => {
+            // It cannot be pressed again at the first step: the focus goes on.
+            if (rank === 1) focusIn(target.parentElement, ["button:last-of-type"]);
             setRank(rank - 1);
           }}
         >

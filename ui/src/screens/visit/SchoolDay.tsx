@@ -1,9 +1,7 @@
 import { useCommand } from "../../backend/useCommand";
+import type { SchoolDaysView } from "../../generated/commands";
 
-/** Says what the day of a visit is for the school: its holidays, else its period. */
-export function SchoolDay({ date }: { date: string }) {
-  const school = useCommand("school_days", { from: date, to: date }).data;
-  if (school === null) return null;
+function Words({ school }: { school: SchoolDaysView }) {
   const [holiday] = school.holidays;
   if (holiday !== undefined) {
     return (
@@ -15,4 +13,10 @@ export function SchoolDay({ date }: { date: string }) {
   return school.periods === "" ? null : (
     <p className="small muted">{`Période ${school.periods}`}</p>
   );
+}
+
+/** Says what the day of a visit is for the school: its holidays, else its period. */
+export function SchoolDay({ date }: { date: string }) {
+  const school = useCommand("school_days", { from: date, to: date }).data;
+  return <div role="status">{school === null ? null : <Words school={school} />}</div>;
 }

@@ -1,3 +1,4 @@
+import { CheckboxField } from "../../components/CheckboxField";
 import { LevelsPicker } from "../../components/LevelsPicker";
 import { TextField } from "../../components/TextField";
 import { TimeField } from "../../components/TimeField";
@@ -28,8 +29,6 @@ export function SeanceFields({
   onRemove?: () => void;
 }) {
   const title = rank === null ? "Séance" : `Séance ${String(rank)}`;
-  const { levels, discipline, room } = seance;
-  const written = [levels.join("-"), discipline, seance.class, room].filter(Boolean).join(", ");
   return (
     <div className="seance" role="group" aria-label={title}>
       {rank === null ? null : <h3>{title}</h3>}
@@ -69,7 +68,7 @@ export function SeanceFields({
           </>
         ) : null}
         {onRemove === undefined ? null : (
-          <RemovePart name={`la ${title.toLowerCase()}`} written={written} onRemove={onRemove} />
+          <RemovePart name={`la ${title.toLowerCase()}`} onRemove={onRemove} />
         )}
       </div>
       <LevelsPicker
@@ -94,6 +93,13 @@ export function SeanceFields({
           value={seance.class}
           onChange={(value) => {
             onChange({ class: value });
+          }}
+        />
+        <CheckboxField
+          label="Classe dédoublée"
+          value={seance.half_class}
+          onChange={(half_class) => {
+            onChange({ half_class });
           }}
         />
         <TextField

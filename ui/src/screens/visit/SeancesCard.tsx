@@ -1,3 +1,4 @@
+import { useRemoval } from "../../app/undo/useRemoval";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import type { PreparationLists } from "../../generated/commands";
@@ -19,6 +20,7 @@ export function SeancesCard({
   begun: boolean;
   onChange: (seances: SeanceDraft[]) => void;
 }) {
+  const remove = useRemoval(seances, onChange);
   const last = seances.at(-1);
   return (
     <Card
@@ -48,7 +50,7 @@ export function SeancesCard({
             );
           }}
           onRemove={() => {
-            onChange(seances.filter(({ key }) => key !== seance.key));
+            remove(seance.key, `Séance ${String(rank + 1)} retirée.`);
           }}
         />
       ))}

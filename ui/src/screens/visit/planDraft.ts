@@ -40,6 +40,7 @@ export function blankSeance(start: string, before?: SeanceDraft): SeanceDraft {
     discipline: "",
     room: before?.room ?? "",
     class: before?.class ?? "",
+    half_class: before?.half_class ?? false,
     pupils: before?.pupils ?? null,
     lesson: "",
   });

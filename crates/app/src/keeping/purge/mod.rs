@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use candidates::chosen;
 
+use super::health::set_aside;
 use super::{backups, words};
 use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
@@ -62,9 +63,16 @@ impl App {
                 .replace_backups
                 .then(|| self.replace_backups(open, set_up, &alone));
             let problems = replaced.map(|told| told.unwrap_or_else(|error| backups::told(&error)));
+            let aside = !set_aside(&self.host().notebook_folder()).is_empty();
+            let aside = aside.then(|| Problem::warning(codes::SET_ASIDE_HOLDS, ""));
             Ok(PurgeOutcome {
                 proposal: self.proposal(open, set_up)?,
-                problems: problems.iter().flatten().map(ProblemView::from).collect(),
+                problems: problems
+                    .iter()
+                    .flatten()
+                    .chain(&aside)
+                    .map(ProblemView::from)
+                    .collect(),
             })
         })
     }
@@ -88,7 +96,7 @@ impl App {
         let there = former.iter().filter(|backup| backup.place.exists());
         let left = |folder: &Path| Problem::warning(codes::BACKUPS_LEFT, "").with("folder", folder.display());
         told.extend((!all_removed(there)).then(|| left(&present)));
-        for folder in backups::folders(open)?
+        for folder in backups::folders(&open.notebook)?
             .into_iter()
             .filter(|folder| *folder != present)
         {

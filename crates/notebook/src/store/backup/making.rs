@@ -10,7 +10,7 @@ use sync_protocol::Fingerprint;
 use uuid::Uuid;
 
 use super::manifest::{BackupManifest, FORMAT, Piece};
-use super::names::{MANIFEST, PREFIX, partial_of};
+use super::names::{MANIFEST, partial_of, prefix_of};
 use super::reading::Backup;
 use crate::codes;
 use crate::error::NotebookError;
@@ -71,18 +71,13 @@ fn make(
 ) -> Result<(Backup, Vec<Problem>), NotebookError> {
     let source = connection::open(database, order.options)?;
     let device = device_of(&source)?;
-    // Two notebooks may have their backups on one key.
-    let author = &order.author.to_string()[..8];
-    let named = format!(
-        "{PREFIX}{author}-{}",
-        order.at.to_string().replace([':', '.'], "-")
-    );
+    let named = prefix_of(order.author) + &order.at.to_string().replace([':', '.'], "-");
     let place = order.into.join(&named);
     if place.exists() {
         return Err(NotebookError::Exists(place.display().to_string()));
     }
     let partial = order.into.join(format!("{named}{}", partial_of(device)));
-    let made = fill(folder, &source, &partial, order);
+    let made = fill((folder, &source), device, &partial, order);
     let named = made.and_then(|(manifest, problems)| {
         fs::rename(&partial, &place).map_err(NotebookError::storage(&place))?;
         sync_folder(order.into)?;
@@ -109,8 +104,8 @@ fn there(error: NotebookError, into: &Path) -> NotebookError {
 }
 
 fn fill(
-    folder: &Path,
-    source: &Connection,
+    (folder, source): (&Path, &Connection),
+    device: Option<Uuid>,
     partial: &Path,
     order: &BackupOrder<'_>,
 ) -> Result<(BackupManifest, Vec<Problem>), NotebookError> {
@@ -122,7 +117,7 @@ fn fill(
     }
     let keys = partial.join(KEYS);
     fs::copy(folder.join(KEYS), &keys).map_err(NotebookError::storage(&folder.join(KEYS)))?;
-    let verified = verified(&copy, order)?;
+    let verified = verified(&copy, source, order)?;
     // SQLite syncs no such copy by itself.
     [&copy, &keys].into_iter().try_for_each(|file| sync(file))?;
     let piece = |file: &Path| Piece::of(file).map_err(NotebookError::storage(file));
@@ -131,7 +126,7 @@ fn fill(
         made_at: order.at,
         zone: order.zone.to_owned(),
         author: order.author,
-        device: device_of(source)?,
+        device,
         version: order.version.to_owned(),
         schema: verified.schema,
         visits: verified.visits,
@@ -152,18 +147,43 @@ struct Verified {
     problems: Vec<Problem>,
 }
 
-/// Opens the copy and checks all of it. It stays the one file that it is: some network drives hold no write-ahead log.
-fn verified(copy: &Path, order: &BackupOrder<'_>) -> Result<Verified, NotebookError> {
+/// Opens the copy and checks all of it. What the notebook holds may be wrong and is kept alike; a copy that does not read as
+/// its source does is none, and its disk is to blame.
+fn verified(copy: &Path, source: &Connection, order: &BackupOrder<'_>) -> Result<Verified, NotebookError> {
+    let found = read_back(copy, order).and_then(|verified| {
+        refuse_unread(&verified.problems, source)?;
+        Ok(verified)
+    });
+    found.map_err(|error| match error {
+        error if error.is_unreadable() => NotebookError::BackupUnread {
+            folder: order.into.display().to_string(),
+            detail: error.to_string(),
+        },
+        other => other,
+    })
+}
+
+fn refuse_unread(problems: &[Problem], source: &Connection) -> Result<(), NotebookError> {
+    let unread = [codes::PAGE_DAMAGED, codes::INTEGRITY];
+    let found = problems
+        .iter()
+        .find(|problem| unread.contains(&problem.code.as_str()));
+    let Some(problem) = found else {
+        return Ok(());
+    };
+    let of_source = problems_of(source)?;
+    if problem.code == codes::INTEGRITY && of_source.iter().any(|one| one.code == problem.code) {
+        return Ok(());
+    }
+    let detail = problem.parameters.get("detail").unwrap_or(&problem.code);
+    Err(NotebookError::Corrupt(detail.clone()))
+}
+
+/// The copy stays the one file that it is: some network drives hold no write-ahead log.
+fn read_back(copy: &Path, order: &BackupOrder<'_>) -> Result<Verified, NotebookError> {
     let connection = connection::open(copy, order.options)?;
     refuse_newer(&connection, MIGRATIONS)?;
     let problems = problems_of(&connection)?;
-    // What the copy holds may be wrong and is kept; a copy that does not read is none.
-    let unread =
-        |problem: &&Problem| [codes::PAGE_DAMAGED, codes::INTEGRITY].contains(&problem.code.as_str());
-    if let Some(problem) = problems.iter().find(unread) {
-        let detail = problem.parameters.get("detail").unwrap_or(&problem.code);
-        return Err(NotebookError::Corrupt(detail.clone()));
-    }
     Ok(Verified {
         schema: schema(&connection)?,
         visits: count_of(&connection, "visit")?,
@@ -184,4 +204,70 @@ fn sync(path: &Path) -> Result<(), NotebookError> {
     let file = File::options().write(true).open(path);
     file.and_then(|file| file.sync_all())
         .map_err(NotebookError::storage(path))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use sync_protocol::PublicKey;
+
+    use super::*;
+
+    fn order<'a>(into: &'a Path, options: &'a OpenOptions) -> BackupOrder<'a> {
+        BackupOrder {
+            into,
+            options,
+            author: Fingerprint::of(&PublicKey::from([5; 32])),
+            version: "1.0.0",
+            at: Instant::from_milliseconds(1_795_000_000_000),
+            zone: "Europe/Paris",
+        }
+    }
+
+    #[test]
+    fn a_copy_that_does_not_read_back_is_the_fault_of_its_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions::with_key([7; 32]);
+        drop(Notebook::create(folder.path(), &options).unwrap());
+        let source = connection::open(&folder.path().join(DATABASE), &options).unwrap();
+        let (copy, order) = (folder.path().join("copy"), order(folder.path(), &options));
+        source
+            .execute("VACUUM INTO ?1", [copy.display().to_string()])
+            .unwrap();
+        assert!(verified(&copy, &source, &order).is_ok());
+        let whole = fs::read(&copy).unwrap();
+        for at in [0, whole.len() / 2, whole.len() - 9] {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1;
+            fs::write(&copy, bytes).unwrap();
+            let refused = verified(&copy, &source, &order).map(drop).unwrap_err();
+            assert!(
+                matches!(refused, NotebookError::BackupUnread { .. }),
+                "{at}: {refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_notebook_that_breaks_its_own_rules_has_its_backup_all_the_same() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = OpenOptions::with_key([7; 32]);
+        drop(Notebook::create(folder.path(), &options).unwrap());
+        let source = connection::open(&folder.path().join(DATABASE), &options).unwrap();
+        let (copy, order) = (folder.path().join("copy"), order(folder.path(), &options));
+        let rule_broken = "PRAGMA ignore_check_constraints = ON;
+            INSERT INTO device VALUES (1, '00000000-0000-0000-0000-000000000001', x'00', '{}');
+            PRAGMA ignore_check_constraints = OFF;";
+        source.execute_batch(rule_broken).unwrap();
+        source
+            .execute("VACUUM INTO ?1", [copy.display().to_string()])
+            .unwrap();
+        let verified = verified(&copy, &source, &order).unwrap();
+        assert!(
+            verified
+                .problems
+                .iter()
+                .any(|problem| problem.code == codes::INTEGRITY)
+        );
+    }
 }

@@ -25,7 +25,12 @@ mod names {
     /// What ends the name of a backup that is being made, or taken away.
     pub const PARTIAL: &str = ".partiel";
 
-    /// The same for a backup of one device: what it left is its own to take away.
+    /// How the folders of the backups of `author` are named: two notebooks may have theirs on one key.
+    pub fn prefix_of(author: sync_protocol::Fingerprint) -> String {
+        format!("{PREFIX}{}-", &author.to_string()[..8])
+    }
+
+    /// What ends the name of a backup that `device` is making, or takes away: what it left is its own to clear.
     pub fn partial_of(device: Option<uuid::Uuid>) -> String {
         let device = device.unwrap_or_default().simple().to_string();
         format!(".{}{PARTIAL}", &device[..8])

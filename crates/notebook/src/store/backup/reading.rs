@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+use sync_protocol::Fingerprint;
 use uuid::Uuid;
 
 use super::manifest::{BackupManifest, FORMAT, Piece};
-use super::names::{MANIFEST, PARTIAL, PREFIX, partial_of};
+use super::names::{MANIFEST, PARTIAL, PREFIX, partial_of, prefix_of};
 use crate::error::NotebookError;
 use crate::keys::storage::CURRENT as KEYS;
 use crate::store::folder::names::DATABASE;
@@ -56,6 +58,19 @@ impl Backup {
         Ok(backups)
     }
 
+    /// The folders in `folder` that are named as a backup of `author` and do not read as one.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn unread_in(folder: &Path, author: Fingerprint) -> Result<Vec<PathBuf>, NotebookError> {
+        let own = prefix_of(author);
+        let mut unread = entries(folder)?;
+        unread.retain(|place| {
+            name(place).starts_with(&own) && is_backup_name(place) && Self::read(place).is_err()
+        });
+        Ok(unread)
+    }
+
     /// Whether its files are still those that were verified.
     ///
     /// # Errors
@@ -84,16 +99,25 @@ impl Backup {
         fs::remove_dir_all(&leaving).map_err(NotebookError::storage(&self.place))
     }
 
-    /// Takes away what backups of `device` that were cut left in `folder`. None may be in the making.
+    /// Takes away what backups of `device` that were cut left in `folder`; none may be in the making. Those of the other
+    /// devices of `author` go too where they were begun before the day `before`: none takes so long.
     ///
     /// # Errors
     /// When the system refuses.
-    pub fn remove_begun(folder: &Path, device: Uuid) -> Result<(), NotebookError> {
-        let ending = partial_of(Some(device));
-        let is_begun = |place: &PathBuf| name(place).starts_with(PREFIX) && name(place).ends_with(&ending);
-        let begun = entries(folder)?.into_iter().filter(is_begun);
-        begun
-            .into_iter()
+    pub fn remove_begun(
+        folder: &Path,
+        (author, device): (Fingerprint, Uuid),
+        before: NaiveDate,
+    ) -> Result<(), NotebookError> {
+        let (own, ending) = (prefix_of(author), partial_of(Some(device)));
+        let is_left = |place: &PathBuf| {
+            let name = name(place);
+            let of_other = name.strip_prefix(&own).filter(|rest| rest.ends_with(PARTIAL));
+            let is_old = of_other.and_then(begun_on).is_some_and(|day| day < before);
+            (name.starts_with(PREFIX) && name.ends_with(&ending)) || is_old
+        };
+        let left = entries(folder)?.into_iter().filter(is_left);
+        left.into_iter()
             .try_for_each(|place| fs::remove_dir_all(&place).map_err(NotebookError::storage(&place)))
     }
 }
@@ -107,6 +131,11 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, NotebookError> {
             Ok(found.filter_map(|entry| Some(entry.ok()?.path())).collect())
         }
     }
+}
+
+/// The day that the rest of a name begins with: `2026-11-27T08-30…`.
+fn begun_on(rest: &str) -> Option<NaiveDate> {
+    rest.get(..10)?.parse().ok()
 }
 
 fn name(place: &Path) -> &str {

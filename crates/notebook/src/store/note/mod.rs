@@ -9,10 +9,16 @@ use super::Notebook;
 use super::stored::{Json, Text};
 use crate::error::NotebookError;
 
-/// A new paragraph comes last; one that is there keeps its place.
+/// A new paragraph comes before the one that is named, else last; one that is there keeps its place.
 const SAVE: &str = "INSERT INTO note (visit, draft, id, position, content)
-    VALUES (?1, ?2, ?3, (SELECT coalesce(max(position), 0) + 1 FROM note WHERE visit = ?1 AND draft = ?2), ?4)
+    VALUES (?1, ?2, ?3, coalesce(
+        (SELECT position - 1 FROM note WHERE visit = ?1 AND draft = ?2 AND id = ?5),
+        (SELECT max(position) + 1 FROM note WHERE visit = ?1 AND draft = ?2), 1), ?4)
     ON CONFLICT (visit, draft, id) DO UPDATE SET content = excluded.content";
+
+/// Makes room before the paragraph that is named.
+const SHIFT: &str = "UPDATE note SET position = position + 1 WHERE visit = ?1 AND draft = ?2
+    AND position >= (SELECT position FROM note WHERE visit = ?1 AND draft = ?2 AND id = ?3)";
 
 impl Notebook {
     /// Saves a paragraph, new or changed; a blank text takes it away.
@@ -20,14 +26,30 @@ impl Notebook {
     /// # Errors
     /// When the visit takes no change now, or the disk refuses.
     pub fn save_note(&self, visit: Uuid, note: &Note, at: Instant) -> Result<(), NotebookError> {
+        self.place_note(visit, note, None, at)
+    }
+
+    /// The same; a new paragraph stands before the paragraph `before`, where that is there.
+    ///
+    /// # Errors
+    /// As [`Notebook::save_note`].
+    pub fn place_note(
+        &self,
+        visit: Uuid,
+        note: &Note,
+        before: Option<Uuid>,
+        at: Instant,
+    ) -> Result<(), NotebookError> {
         self.enter(visit, at, |transaction, draft| {
             if note.text.trim().is_empty() {
                 let sql = "DELETE FROM note WHERE visit = ?1 AND draft = ?2 AND id = ?3";
                 transaction.execute(sql, (Text(visit), draft, Text(note.id)))?;
             } else {
-                transaction
-                    .prepare_cached(SAVE)?
-                    .execute((Text(visit), draft, Text(note.id), Json(note)))?;
+                if let Some(before) = before {
+                    transaction.execute(SHIFT, (Text(visit), draft, Text(before)))?;
+                }
+                let row = (Text(visit), draft, Text(note.id), Json(note), before.map(Text));
+                transaction.prepare_cached(SAVE)?.execute(row)?;
             }
             Ok(())
         })

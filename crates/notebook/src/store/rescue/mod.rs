@@ -136,7 +136,7 @@ fn save_what_reads(
             Source::new(folder.file(names::COPY), options, connection)
         }
         // The first page leads to all others: without it nothing reads.
-        Err(error) if error.is_damage() || matches!(error, NotebookError::WrongKey) => {
+        Err(error) if error.is_unreadable() => {
             make(folder, options, MIGRATIONS)?;
             return Ok((Vec::new(), 0));
         }

@@ -58,6 +58,35 @@ impl Notebook {
         })
     }
 
+    /// Puts back a timeline of `seance` that was taken away, with its samples.
+    ///
+    /// # Errors
+    /// When another was begun since, the visit takes no change now, or the disk refuses.
+    pub fn put_timeline_back(
+        &self,
+        visit: Uuid,
+        seance: Uuid,
+        timeline: &Timeline,
+        at: Instant,
+    ) -> Result<(), NotebookError> {
+        self.enter(visit, at, |transaction, draft| {
+            if is_begun(transaction, visit, draft, seance)? {
+                return Err(NotebookError::visit(visit, VisitRefusal::TimelineBegun));
+            }
+            let sql = "INSERT INTO timeline (visit, draft, seance, interval_minutes, origin, paused)
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+            let (minutes, origin) = (timeline.interval_minutes, Text(timeline.origin));
+            transaction.execute(
+                sql,
+                (Text(visit), draft, Text(seance), minutes, origin, timeline.paused),
+            )?;
+            for (number, codes) in &timeline.samples {
+                put_sample(transaction, (visit, draft, seance), *number, codes)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Takes the timeline of `seance` away, with its samples.
     ///
     /// # Errors
@@ -89,13 +118,22 @@ impl Notebook {
                 transaction.execute(sql, (Text(visit), draft, Text(seance), number))?;
                 return Ok(());
             }
-            let sql = "INSERT INTO sample (visit, draft, seance, number, codes) VALUES (?1, ?2, ?3, ?4, ?5)
-                       ON CONFLICT (visit, draft, seance, number) DO UPDATE SET codes = excluded.codes";
-            let row = (Text(visit), draft, Text(seance), number, Json(codes));
-            transaction.prepare_cached(sql)?.execute(row)?;
-            Ok(())
+            put_sample(transaction, (visit, draft, seance), number, codes)
         })
     }
+}
+
+fn put_sample(
+    transaction: &Transaction<'_>,
+    (visit, draft, seance): (Uuid, u32, Uuid),
+    number: u32,
+    codes: &Codes,
+) -> Result<(), NotebookError> {
+    let sql = "INSERT INTO sample (visit, draft, seance, number, codes) VALUES (?1, ?2, ?3, ?4, ?5)
+               ON CONFLICT (visit, draft, seance, number) DO UPDATE SET codes = excluded.codes";
+    let row = (Text(visit), draft, Text(seance), number, Json(codes));
+    transaction.prepare_cached(sql)?.execute(row)?;
+    Ok(())
 }
 
 fn refuse_unless_begun(visit: Uuid, is_begun: bool) -> Result<(), NotebookError> {

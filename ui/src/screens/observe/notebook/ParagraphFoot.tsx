@@ -1,9 +1,8 @@
 import { useState } from "react";
-import { flushSync } from "react-dom";
 
+import { useUndo } from "../../../app/undo/undo";
 import { failureOf } from "../../../backend/failure";
 import { Button } from "../../../components/Button";
-import { Dialog } from "../../../components/Dialog";
 import { Problems } from "../../../components/Problems";
 import type { Failure, NoteView } from "../../../generated/commands";
 import { focusComposer } from "../focus";
@@ -26,25 +25,20 @@ export function ParagraphFoot({
   onHang: (key: string) => void;
 }) {
   const { grid, notebook } = useObserving();
-  const [asking, setAsking] = useState(false);
+  const offer = useUndo();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const ask = (asks: boolean) => {
-    setAsking(asks);
-    setFailure(null);
-  };
   const remove = async () => {
     setPending(true);
+    setFailure(null);
     try {
-      await notebook.remove(paragraph);
-      flushSync(() => {
-        ask(false);
-      });
+      const putBack = await notebook.remove(paragraph);
       focusComposer();
+      offer({ words: "Paragraphe supprimé.", undo: putBack });
     } catch (thrown) {
       setFailure(failureOf(thrown));
+      setPending(false);
     }
-    setPending(false);
   };
   return (
     <>
@@ -81,41 +75,11 @@ export function ParagraphFoot({
             <span className="visually-hidden"> au compte rendu</span>
           </button>
         )}
-        <Button
-          kind="quiet"
-          icon="trash"
-          iconOnly
-          onPress={() => {
-            ask(true);
-          }}
-        >
+        <Button kind="quiet" icon="trash" iconOnly isPending={pending} onPress={remove}>
           Supprimer ce paragraphe
         </Button>
       </span>
-      <Dialog
-        title={"Supprimer ce paragraphe\u202f?"}
-        isOpen={asking}
-        onClose={() => {
-          ask(false);
-        }}
-        actions={
-          <>
-            <Button
-              onPress={() => {
-                ask(false);
-              }}
-            >
-              Le garder
-            </Button>
-            <Button kind="danger" isPending={pending} onPress={remove}>
-              Supprimer
-            </Button>
-          </>
-        }
-      >
-        <p className="past-note-text">{note.text}</p>
-        <Problems failure={failure} />
-      </Dialog>
+      <Problems failure={failure} />
     </>
   );
 }

@@ -52,16 +52,28 @@ export class NotebookModel {
     this.#last.moveTo(seance);
   }
 
-  /** Takes a paragraph away; it stays on the screen, with its words, when that could not be kept. */
-  async remove(paragraph: Paragraph): Promise<void> {
-    const { text } = paragraph.shown();
+  /**
+   * Takes a paragraph away, and gives the way to put it back where it was. It stays on the screen, with its words, when that
+   * could not be kept.
+   */
+  async remove(paragraph: Paragraph): Promise<() => Promise<void>> {
+    const written = paragraph.shown();
+    const rank = this.#paragraphs.indexOf(paragraph);
     paragraph.write("");
     try {
       await this.leave(paragraph);
     } catch (thrown) {
-      paragraph.write(text);
+      paragraph.write(written.text);
       throw thrown;
     }
+    return () => this.#putBack({ ...written, id: "" }, rank);
+  }
+
+  async #putBack(note: NoteView, rank: number): Promise<void> {
+    const paragraph = this.#paragraph(note);
+    const after = this.#paragraphs.slice(rank);
+    await paragraph.putBack(after.find((other) => other.shown().id !== "")?.shown().id ?? null);
+    this.#show([...this.#paragraphs.slice(0, rank), paragraph, ...after]);
   }
 
   /** Saves a paragraph that is left; an emptied one goes. Rejects when it could not be saved. */

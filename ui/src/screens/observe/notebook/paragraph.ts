@@ -20,6 +20,8 @@ export class Paragraph extends SavedModel<NoteView> {
   #kept: NoteView;
   /** Given before the first save: a second try of a save whose answer was lost finds the same paragraph. */
   #chosen = crypto.randomUUID();
+  /** The paragraph before which a new one stands; null for the last of the page. */
+  #before: string | null = null;
 
   constructor(key: string, visit: string, note: NoteView, onSaved: () => void) {
     super(note, PAUSE);
@@ -35,6 +37,13 @@ export class Paragraph extends SavedModel<NoteView> {
     const begins = before.id === "" && isBlank(before);
     const note = { ...before, text };
     this.change(note, isBlank(note) ? "left" : begins ? "now" : "paused");
+  }
+
+  /** Saves a paragraph that was taken away, before the paragraph `before`; null for the last of the page. */
+  async putBack(before: string | null): Promise<void> {
+    this.#before = before;
+    this.change(this.shown(), "now");
+    await this.flush();
   }
 
   /** Changes what it hangs on, whether the report quotes it, its minute, or its séance. */
@@ -59,7 +68,11 @@ export class Paragraph extends SavedModel<NoteView> {
     const note = { ...value, id: known, time: shownTime };
     if (note.id === "" && isBlank(note)) return new Date().toISOString();
     const sent = { ...note, id: note.id === "" ? this.#chosen : note.id };
-    const answer = await call("save_note", { visit: this.#visit, note: sent });
+    const answer = await call("save_note", {
+      visit: this.#visit,
+      note: sent,
+      before: this.#before,
+    });
     // A blank answer means that it was taken away: what is typed since begins a new paragraph.
     const gone = isBlank(answer.note);
     if (gone) this.#chosen = crypto.randomUUID();

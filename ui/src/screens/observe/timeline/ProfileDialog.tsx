@@ -1,5 +1,7 @@
 import { useState } from "react";
 
+import { useUndo } from "../../../app/undo/undo";
+import { call } from "../../../backend/backend";
 import { useAction, useCommand } from "../../../backend/useCommand";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
@@ -13,12 +15,19 @@ export function ProfileDialog({ seance, onClose }: { seance: string; onClose: ()
   const { visit, timelines } = useObserving();
   const request = { visit: visit.summary.id, seance };
   const profile = useCommand("timeline_profile", request);
+  const offer = useUndo();
   const remove = useAction("remove_timeline");
   const [asks, setAsks] = useState(false);
   const takeAway = async () => {
-    const saved = await remove.run(request);
-    if (saved === null) return;
+    const removed = await remove.run(request);
+    if (removed === null) return;
     timelines.forget(seance);
+    offer({
+      words: "Chronologie retirée, avec ses relevés.",
+      undo: async () => {
+        timelines.know(await call("put_timeline_back", removed));
+      },
+    });
     requestAnimationFrame(focusComposer);
   };
   return (

@@ -1,42 +1,47 @@
 //! A grid of sixty items: longer than any that Carnet brings.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use app::App;
+use app::host::Host;
 use notebook::keys::{self, Folder, Passphrase};
 use notebook::{Notebook, OpenOptions};
 use observation::grid::{Answer, Grid, GridFile, Group, Item, Node};
 use observation::instant::Instant;
-use serde_json::json;
-use whole_product::machine::{MORNING, Machine, PASSPHRASE};
-use whole_product::window::Home;
+use serde_json::{Value, json};
 
-use crate::Measured;
-use crate::directory::{Full, asked};
+use crate::machine::{MORNING, Machine, PASSPHRASE, ask};
+use crate::window::{Outcome, Trouble};
 
 /// How many.
 pub const ITEMS: usize = 60;
-const GRID: &str = include_str!("../../../../assets/grids/usages-numerique-premier-degre.json");
+const GRID: &str = include_str!("../../assets/grids/usages-numerique-premier-degre.json");
 
-/// Gives the prepared visit of `home` the grid of sixty items.
-pub fn plant(home: &Home) -> Measured<()> {
+/// Gives the only visit of the closed notebook of `machine` the grid of sixty items; the application, open on it, and the
+/// visit.
+///
+/// # Errors
+/// What was refused.
+pub fn plant(machine: Arc<Machine>) -> Outcome<(App, Value)> {
     let grid = grid()?;
     let sha256 = grid.sha256().to_string();
-    add(&home.data().join("carnet"), grid)?;
-    let machine = Machine::in_folder(&home.data(), 6);
-    let app = Full { machine }.opened()?;
-    let agenda = asked(
-        &app,
-        "agenda",
-        json!({ "from": "2020-01-01", "to": "2099-12-31" }),
-    )?;
-    let visit = asked(&app, "visit", json!({ "visit": agenda[0]["id"] }))?;
+    add(&machine.notebook_folder(), grid)?;
+    let app = App::new(machine);
+    let told = |name: &str, request: Value| {
+        ask(&app, name, request).map_err(|codes| Trouble::from(format!("{name}: {}", codes.join(", "))))
+    };
+    told("unlock", json!({ "passphrase": PASSPHRASE }))?;
+    let agenda = told("agenda", json!({ "from": "2020-01-01", "to": "2099-12-31" }))?;
+    let visit = told("visit", json!({ "visit": agenda[0]["id"] }))?;
     let mut plan = visit["plan"].clone();
     plan["grid"] = json!(sha256);
-    asked(&app, "save_plan", plan).map(drop)
+    let visit = told("save_plan", plan)?;
+    Ok((app, visit))
 }
 
 /// No command adds a grid yet: the notebook's own door is used.
-fn add(folder: &Path, grid: GridFile) -> Measured<()> {
+fn add(folder: &Path, grid: GridFile) -> Outcome<()> {
     let unsynced = |_: &Path| Ok(());
     let keys = keys::load(&Folder::new(folder.to_owned(), &unsynced))?.ok_or("no keys")?;
     let secrets = keys.keys.unlock_with_passphrase(&Passphrase::new(PASSPHRASE)?)?;
@@ -47,7 +52,7 @@ fn add(folder: &Path, grid: GridFile) -> Measured<()> {
 }
 
 /// The items of a grid that take a level, again and again until there are sixty, each with a code of its own.
-fn grid() -> Measured<GridFile> {
+fn grid() -> Outcome<GridFile> {
     let mut grid: Grid = serde_json::from_str(GRID)?;
     let mut sections: Vec<Group> = grid.content.iter().filter_map(levels).collect();
     let known = |section: &Group| section.content.len();
@@ -94,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_grid_has_sixty_items_and_is_a_sound_one() -> Measured<()> {
+    fn the_grid_has_sixty_items_and_is_a_sound_one() -> Outcome<()> {
         let grid = grid()?;
         let (read, problems) = observation::grid::check(grid.text().as_bytes());
         assert_eq!(problems, []);
