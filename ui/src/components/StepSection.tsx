@@ -7,7 +7,7 @@ export function StepSection({ label, children }: { label: string; children: Reac
     place.current?.focus();
   }, []);
   return (
-    <section ref={place} tabIndex={-1} className="stack step" aria-label={label}>
+    <section ref={place} tabIndex={-1} className="stack taken-over" aria-label={label}>
       {children}
     </section>
   );
