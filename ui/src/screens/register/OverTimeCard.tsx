@@ -32,8 +32,8 @@ export function OverTimeCard({ items }: { items: readonly OverTimeView[] }) {
         "Ce qui a été vu, observable par observable, dans les visites scellées. Une séance n’est pas l’année\u00a0: rien n’est additionné, rien ne qualifie la personne."
       }
     >
-      {items.map((item) => (
-        <Item key={item.label} item={item} />
+      {items.map((item, rank) => (
+        <Item key={rank} item={item} />
       ))}
     </Card>
   );
