@@ -28,7 +28,7 @@ async fn leaking_page_is_caught() -> Outcome {
     home.collect_early();
     let window = Window::open(&home).await?;
     let leak = "window.kept = [];
-        addEventListener('keydown', () => window.kept.push(new Uint8Array(300_000).fill(1)), true);";
+        addEventListener('keydown', () => window.kept.push(new Uint8Array(2_000_000).fill(1)), true);";
     window.ask(leak, Vec::new()).await?;
     let played = hour::play(&window, 2).await?;
     assert!(played.growth() > hour::GROWTH, "{played:?}");

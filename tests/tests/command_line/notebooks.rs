@@ -178,6 +178,11 @@ fn a_backup_is_made_compared_and_put_back() {
     assert_eq!(content(&notebook), before);
     assert_eq!((&compared["same"], &compared["lost"]), (&json!(1), &json!(0)));
     let elsewhere = folder.path().join("neuf").display().to_string();
+    let mut brought = compare;
+    brought[4] = &elsewhere;
+    let brought = verdict(&carnet(&brought, PASSPHRASE).unwrap());
+    assert_eq!((&brought["accepted"], &brought["returned"]), (&json!(true), &json!(1)));
+    assert!(!Path::new(&elsewhere).exists());
     let restored = carnet(
         &["notebook", "restore", backup, "--into", &elsewhere, "--json"],
         PASSPHRASE,

@@ -11,3 +11,4 @@ mod words;
 
 pub(crate) use diagnostics::Refusals;
 pub(crate) use drive::refuse_unsafe;
+pub(crate) use restoring::opened;

@@ -151,7 +151,7 @@ fn folders_there(folder: &Path, options: &OpenOptions) -> Vec<PathBuf> {
 }
 
 /// What `secret` opens: it is tried as a recovery code where it is written as one, then as a passphrase.
-fn opened(keys: &NotebookKeys, secret: &str) -> Result<Secrets, KeysError> {
+pub(crate) fn opened(keys: &NotebookKeys, secret: &str) -> Result<Secrets, KeysError> {
     let code = RecoveryCode::parse(secret).ok();
     let by_code = code.and_then(|code| keys.unlock_with_recovery_code(&code).ok());
     by_code.map_or_else(|| keys.unlock_with_passphrase(&Passphrase::new(secret)?), Ok)

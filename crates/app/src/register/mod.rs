@@ -10,14 +10,14 @@ pub(crate) use pages::{full_name, teacher_view};
 
 use std::sync::{Arc, PoisonError};
 
-use observation::canonical;
 use observation::json;
 use observation::register::{FORMAT, Operation, Register, RegisterEntry};
-use sync_protocol::{Record, RecordContent, RecordKind, SignedDocument};
+use sync_protocol::{RecordKind, SignedDocument};
 use uuid::Uuid;
 
 use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::signing::About;
 use crate::session::{Open, SetUp};
 
 impl Open {
@@ -39,18 +39,14 @@ impl Open {
     }
 
     fn signed_entry(&self, set_up: &SetUp, entry: &RegisterEntry) -> Outcome<SignedDocument> {
-        let fault = |error: &dyn std::fmt::Display| Fault::Document(error.to_string());
-        let text = canonical::to_text(entry).map_err(|error| fault(&error))?;
-        let content = RecordContent {
-            kind: RecordKind::RegisterEntry,
+        let about = About {
+            kind: &RecordKind::RegisterEntry,
             academie: &set_up.preset.code,
             id: entry.id,
             parents: &[],
-            document: text.as_bytes(),
             facts: None,
         };
-        let record = Record::sign(&content, &self.device.keys(), self.author.fingerprint);
-        Ok(SignedDocument::new(record.map_err(|error| fault(&error))?, text))
+        self.sign(entry, about)
     }
 }
 

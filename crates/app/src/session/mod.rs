@@ -8,6 +8,7 @@ pub mod opening;
 mod passphrase;
 mod recovery;
 mod settings;
+pub(crate) mod signing;
 mod status;
 
 use std::collections::BTreeMap;

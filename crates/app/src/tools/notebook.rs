@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use notebook::{Backup, BackupOrder, Notebook, OpenOptions};
+use notebook::{Backup, BackupOrder, Comparison, Notebook, OpenOptions};
+use observation::instant::Instant;
 use observation::problem::Problem;
 
 use super::closed::{Copy, find_notebook, refuse_sound};
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
-use crate::keeping::refuse_unsafe;
+use crate::keeping::{opened, refuse_unsafe};
 use crate::problem::{Fault, Outcome};
 use crate::session::opening;
 use crate::views::{BackupRequest, RestoreClosedRequest};
@@ -63,12 +64,21 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
     })
 }
 
-/// What restoring the backup at `backup` would change in the notebook of `host`; changes nothing.
+/// What restoring the backup at `backup` would change in the notebook of `host`, or bring where there is none; changes
+/// nothing.
 ///
 /// # Errors
 /// When the disk or the system fails.
 pub fn compare_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) -> Result<Verdict, Fault> {
     let place = backup.display().to_string();
+    if !Notebook::exists(&host.notebook_folder()) {
+        let brought = brought(backup, passphrase, host.now());
+        return judged(brought, |found| {
+            Verdict::new(true, [])
+                .with("returned", found.returned.len())
+                .with("register_returned", found.register_returned)
+        });
+    }
     let compared = Copy::of(host).and_then(|copy| {
         let app = copy.opened(passphrase)?;
         app.compare_backup(BackupRequest { place })
@@ -82,6 +92,17 @@ pub fn compare_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) ->
             .with("register_lost", found.register_lost)
             .with("register_returned", found.register_returned)
     })
+}
+
+/// What a backup brings where there is no notebook: the comparison with a blank one.
+fn brought(backup: &Path, secret: &str, at: Instant) -> Outcome<Comparison> {
+    let backup = Backup::read(backup)?;
+    let secrets = opened(&opening::closed_keys(&backup.place)?, secret)?;
+    let options = OpenOptions::with_key(*secrets.database_key());
+    let scratch = || tempfile::tempdir().map_err(|error| Fault::file(&std::env::temp_dir(), error));
+    let (blank, copy) = (scratch()?, scratch()?);
+    let copy = Notebook::open_backup(&backup, copy.path(), &options, &[], at)?;
+    Ok(Notebook::create(blank.path(), &options)?.compared_with(&copy)?)
 }
 
 /// Puts the backup at `backup` in the place of the notebook of `host`, which is set aside; `secret` is the passphrase of the

@@ -1,14 +1,14 @@
 //! The course of sealed reports: what happened to each is a signed state, which nothing changes.
 
 use notebook::{Attachment, NotebookError};
-use observation::canonical::{self, Sha256};
+use observation::canonical::Sha256;
 use observation::json;
 use observation::visit::course::director_among;
 use observation::visit::{
     Course, Happening, ReceivedFile, STATE_FORMAT, StateDocument, Subject, VisitDocument,
 };
 use reports::visit_report::VisitReport;
-use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
+use sync_protocol::{Parent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
 use super::visit_id;
@@ -16,6 +16,7 @@ use crate::App;
 use crate::documents::file_safe;
 use crate::present::{course, date, identifier};
 use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::signing::About;
 use crate::session::{Open, SetUp};
 use crate::views::{
     CourseView, ExportedFile, HappenedView, HappeningView, NoteStateRequest, ReceivedFileRequest,
@@ -171,22 +172,18 @@ impl Open {
 
     /// The state as the device signs it, after the last one of its visit.
     fn signed_state(&self, state: &StateDocument, academie: &str) -> Outcome<SignedDocument> {
-        let fault = |error: &dyn std::fmt::Display| Fault::Document(error.to_string());
         let before = self.notebook.states(state.visit)?;
         let greatest = before.iter().map(|one| one.record.revision).max();
         let last = before.iter().filter(|one| Some(one.record.revision) == greatest);
         let parents: Vec<Parent> = last.map(|one| one.record.as_parent()).collect();
-        let text = canonical::to_text(state).map_err(|error| fault(&error))?;
-        let content = RecordContent {
-            kind: RecordKind::State,
+        let about = About {
+            kind: &RecordKind::State,
             academie,
             id: state.visit,
             parents: &parents,
-            document: text.as_bytes(),
             facts: None,
         };
-        let record = Record::sign(&content, &self.device.keys(), self.author.fingerprint);
-        Ok(SignedDocument::new(record.map_err(|error| fault(&error))?, text))
+        self.sign(state, about)
     }
 }
 

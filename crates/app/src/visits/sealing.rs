@@ -3,19 +3,20 @@
 use std::sync::Arc;
 
 use notebook::{VisitContent, VisitRow};
-use observation::canonical::{self, Sha256};
+use observation::canonical::Sha256;
 use observation::facts;
 use observation::grid::GridFile;
 use observation::json;
 use observation::problem::Problem;
 use observation::visit::{self, Finding, Spot, SubjectPlan, VisitDocument};
-use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
+use sync_protocol::{Parent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
 use super::visit_id;
 use crate::App;
 use crate::present::{french_date, review, revision};
 use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::signing::{About, canonical_text};
 use crate::session::{Open, SetUp};
 use crate::views::{DifferenceView, ReviewView, SealRequest, VisitRequest, VisitView};
 
@@ -202,20 +203,15 @@ impl Open {
         grid: &GridFile,
         parents: &[Parent],
     ) -> Outcome<SignedDocument> {
-        let fault = |error: &dyn std::fmt::Display| Fault::Document(error.to_string());
-        let text = canonical::to_text(document).map_err(|error| fault(&error))?;
-        let facts =
-            canonical::to_text(&facts::derive(document, grid.grid())).map_err(|error| fault(&error))?;
-        let content = RecordContent {
-            kind: RecordKind::Revision,
+        let facts = canonical_text(&facts::derive(document, grid.grid()))?;
+        let about = About {
+            kind: &RecordKind::Revision,
             academie: &document.academie,
             id: document.visit,
             parents,
-            document: text.as_bytes(),
             facts: Some(&facts),
         };
-        let record = Record::sign(&content, &self.device.keys(), self.author.fingerprint);
-        Ok(SignedDocument::new(record.map_err(|error| fault(&error))?, text))
+        self.sign(document, about)
     }
 
     /// The hash of a sealed document, and the document.

@@ -53,7 +53,7 @@ function UndoActions({ offer, onGone }: { offer: Offer; onGone: () => void }) {
   );
 }
 
-/** Offers, at the foot of a screen, to take back what was just done there. */
+/** Offers, over the head of a screen, to take back what was just done there. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const { place } = useNavigation();
   const at = JSON.stringify(place);

@@ -7,11 +7,10 @@ use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 
 use notebook::{Backup, Trace};
-use observation::canonical;
 use observation::json;
 use observation::problem::Problem;
 use observation::register::{RegisterEntry, Teacher};
-use sync_protocol::{PurgeReason, Record, RecordContent, RecordKey, RecordKind, SignedDocument, Tombstone};
+use sync_protocol::{PurgeReason, RecordKey, RecordKind, SignedDocument, Tombstone};
 use uuid::Uuid;
 
 use candidates::chosen;
@@ -21,6 +20,7 @@ use super::{backups, words};
 use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::register::full_name;
+use crate::session::signing::About;
 use crate::session::{Open, SetUp};
 use crate::views::{
     Nothing, ProblemView, PurgeDone, PurgeLine, PurgeOutcome, PurgeProposal, PurgeRequest, PurgeTeacher,
@@ -172,18 +172,14 @@ impl App {
     }
 
     fn signed_tombstone(&self, open: &Open, set_up: &SetUp, said: &Tombstone) -> Outcome<SignedDocument> {
-        let fault = |error: &dyn std::fmt::Display| Fault::Document(error.to_string());
-        let text = canonical::to_text(said).map_err(|error| fault(&error))?;
-        let content = RecordContent {
-            kind: RecordKind::Tombstone,
+        let about = About {
+            kind: &RecordKind::Tombstone,
             academie: &set_up.preset.code,
             id: self.fresh_id(),
             parents: &[],
-            document: text.as_bytes(),
             facts: None,
         };
-        let record = Record::sign(&content, &open.device.keys(), open.author.fingerprint);
-        Ok(SignedDocument::new(record.map_err(|error| fault(&error))?, text))
+        open.sign(said, about)
     }
 }
 
