@@ -7,5 +7,6 @@ pub mod display;
 mod drawing;
 mod drive;
 mod front;
+mod picking;
 pub mod window;
 mod zoom;

@@ -12,7 +12,7 @@ use tauri::{State, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use crate::closing::{self, Closing};
 use crate::desktop::Desktop;
 use crate::front::to_front;
-use crate::{drawing, zoom};
+use crate::{drawing, picking, zoom};
 
 /// What the window asks of the application.
 pub trait Commands: Send + Sync + 'static {
@@ -56,6 +56,7 @@ pub fn open(commands: Arc<dyn Commands>) -> ExitCode {
             call,
             stage_file,
             closing::close,
+            picking::pick_folder,
             zoom::zoom
         ])
         .on_window_event(|window, event| {

@@ -186,9 +186,7 @@ fn seance(
     let code = Some(view.discipline_code.clone()).filter(|code| !code.is_empty());
     Ok(SeancePlan {
         id: former.map_or_else(&mut *fresh, |seance| seance.id),
-        lesson_id: lesson(&view.lesson, at)?
-            .or(former.map(|seance| seance.lesson_id))
-            .unwrap_or_else(fresh),
+        lesson_id: lesson(&view.lesson, at)?.unwrap_or_else(fresh),
         starts_at: clock(&view.start)?,
         ends_at: clock(&view.end)?,
         started_at: actual(&view.started, former.and_then(|seance| seance.started_at))?,

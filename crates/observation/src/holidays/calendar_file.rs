@@ -9,7 +9,8 @@ use super::found::{Found, sorted};
 use crate::preset::SchoolYear;
 use crate::problem::Problem;
 
-/// What the calendar `text` names, by day, each once. `DTEND` is the day after the last; without it, a single day.
+/// What the calendar `text` names, by day, each once. `DTEND` is the day after the last; without it nor a
+/// length, a single day.
 ///
 /// # Errors
 /// When it is no calendar, or names no event with its days.
@@ -26,9 +27,21 @@ pub fn from_calendar(text: &str, zone: Tz, years: &[SchoolYear]) -> Result<Vec<F
 
 fn found(event: &Event, zone: Tz, years: &[SchoolYear]) -> Option<Found> {
     let first = day(&event.get_start()?, zone)?;
-    let last = event.get_end().and_then(|end| last_day(&end, zone));
+    let end = event.get_end().and_then(|end| last_day(&end, zone));
+    let last = end.or_else(|| first.checked_add_days(Days::new(whole_days(event)?.checked_sub(1)?)));
     let label = event.get_summary().unwrap_or_default().trim();
     Some(Found::new(label, first, last.unwrap_or(first).max(first), years))
+}
+
+/// The days of an event that gives its length rather than its end: `P16D`, `P2W` (RFC 5545, section 3.3.6).
+fn whole_days(event: &Event) -> Option<u64> {
+    let length = event.property_value("DURATION")?.trim().trim_start_matches('+');
+    let length = length.strip_prefix('P')?;
+    let (figures, days) = match length.strip_suffix('W') {
+        Some(weeks) => (weeks, 7),
+        None => (length.strip_suffix('D')?, 1),
+    };
+    figures.parse::<u64>().ok()?.checked_mul(days)
 }
 
 fn day(date: &DatePerhapsTime, zone: Tz) -> Option<NaiveDate> {
@@ -107,6 +120,15 @@ mod tests {
         let file = FILE.replace("DTEND:20261101T230000Z", "DTEND:20261101T170000Z");
         let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
         assert_eq!(found[1].holiday.last.to_string(), "2026-11-01");
+    }
+
+    #[test]
+    fn a_length_stands_for_an_end() {
+        for (length, last) in [("P16D", "2027-01-03"), ("P2W", "2027-01-01"), ("P0D", "2026-12-19"), ("PT8H", "2026-12-19")] {
+            let file = FILE.replace("DTEND;VALUE=DATE:20270104", &format!("DURATION:{length}"));
+            let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
+            assert_eq!(found[2].holiday.last.to_string(), last, "{length}");
+        }
     }
 
     #[test]

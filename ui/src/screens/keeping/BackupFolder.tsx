@@ -2,8 +2,8 @@ import { useState } from "react";
 
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
+import { FolderField } from "../../components/FolderField";
 import { Problems } from "../../components/Problems";
-import { TextField } from "../../components/TextField";
 import type { BackupsView } from "../../generated/commands";
 
 /** The folder where backups go. */
@@ -17,8 +17,8 @@ export function BackupFolder({
   const save = useAction("save_backup_folder");
   const [typed, setTyped] = useState(folder);
   const [changed, setChanged] = useState(false);
-  const change = async () => {
-    const view = await save.run({ folder: typed });
+  const change = async (folder: string) => {
+    const view = await save.run({ folder });
     setChanged(view !== null);
     if (view === null) return;
     setTyped(view.folder);
@@ -29,17 +29,17 @@ export function BackupFolder({
       className="stack-tight"
       onSubmit={(event) => {
         event.preventDefault();
-        void change();
+        void change(typed);
       }}
     >
-      <TextField
+      <FolderField
         label="Dossier des sauvegardes"
         description={
           "Sur une clé USB ou un lecteur réseau, elles survivent à la panne de cet ordinateur. Elles sont chiffrées\u00a0: seule votre phrase de passe, ou le code de secours, les ouvre. Vide\u00a0: le dossier habituel."
         }
         value={typed}
         onChange={setTyped}
-        code
+        onPicked={(picked) => void change(picked)}
         after={
           <Button type="submit" isDisabled={typed === folder} isPending={save.pending}>
             Choisir

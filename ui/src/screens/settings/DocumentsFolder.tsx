@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { Button } from "../../components/Button";
-import { TextField } from "../../components/TextField";
+import { FolderField } from "../../components/FolderField";
 
 /** The folder where documents are written. */
 export function DocumentsFolder({
@@ -13,20 +13,23 @@ export function DocumentsFolder({
 }) {
   const [typed, setTyped] = useState(folder);
   const [asked, setAsked] = useState<string | null>(null);
+  const change = (chosen: string) => {
+    setAsked(chosen);
+    onSave(chosen);
+  };
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        setAsked(typed);
-        onSave(typed);
+        change(typed);
       }}
     >
-      <TextField
+      <FolderField
         label="Dossier des comptes rendus et des exports"
         description="Ils y sont écrits en clair : préférez un dossier qui n’est pas recopié en ligne."
         value={typed}
         onChange={setTyped}
-        code
+        onPicked={change}
         after={
           <Button type="submit" isDisabled={typed.trim() === "" || typed === folder}>
             Changer

@@ -4,6 +4,7 @@ import { useSession } from "../../app/session";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
+import { FolderField } from "../../components/FolderField";
 import { Problems } from "../../components/Problems";
 import { TextField } from "../../components/TextField";
 import type { BackupView } from "../../generated/commands";
@@ -13,22 +14,25 @@ function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
   const find = useAction("find_backups");
   const [folder, setFolder] = useState("");
   const [found, setFound] = useState<readonly BackupView[] | null>(null);
+  const look = async (place: string) => {
+    setFound(await find.run({ folder: place }));
+  };
   return (
     <form
       className="stack"
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
         event.preventDefault();
-        setFound(await find.run({ folder }));
+        void look(folder);
       }}
     >
-      <TextField
+      <FolderField
         label="Dossier des sauvegardes"
         description={
           "Celui de la clé USB ou du lecteur réseau où elles sont. Vide\u00a0: le dossier habituel de cet ordinateur."
         }
         value={folder}
         onChange={setFolder}
-        code
+        onPicked={(picked) => void look(picked)}
         autoFocus
         after={
           <Button type="submit" isPending={find.pending}>

@@ -10,7 +10,7 @@ export function LessonCode({
   code,
   onChange,
 }: {
-  /** Empty before the séance is saved for the first time. */
+  /** Empty until the séance is saved with a code of its own. */
   code: string;
   onChange: (code: string) => void;
 }) {
@@ -22,7 +22,7 @@ export function LessonCode({
       <TextField
         label="Code de la séance"
         description={
-          "Chacun garde sa visite, et le code dit que c’est la même séance. Donnez le vôtre à vos collègues, ou remplacez-le par le leur. Un code neuf est donné à l’enregistrement."
+          "Chacun garde sa visite, et le code dit que c’est la même séance. Donnez le vôtre à vos collègues, ou remplacez-le par le leur. Vide, il en reçoit un neuf à l’enregistrement."
         }
         optional
         code
@@ -35,7 +35,11 @@ export function LessonCode({
         onChange={(text) => {
           setTyped(text);
           // Half a code is nobody's lesson.
-          if (WHOLE.test(text.trim())) onChange(text.trim().toLowerCase());
+          const whole = text.trim().toLowerCase();
+          if (whole === "" || WHOLE.test(whole)) onChange(whole);
+        }}
+        onBlur={() => {
+          if (typed?.trim() === "") setTyped(null);
         }}
       />
     </details>
