@@ -81,3 +81,44 @@ async fn a_visit_moved_to_another_day_goes_back() -> Outcome {
     window.gone(By::Css(BAR)).await?;
     window.find("the visit", card).await.map(drop)
 }
+
+#[tokio::test]
+async fn what_was_written_since_stays_and_an_offer_goes_with_its_screen() -> Outcome {
+    let recommendation = ".recommendation textarea";
+    let home = prepared::with_visit(73)?;
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    prepared::observe(&window).await?;
+    window.press("Entretien").await?;
+    for (rank, words) in ["Une", "Deux"].iter().enumerate() {
+        window.press("Ajouter une recommandation").await?;
+        window
+            .fill(&format!("Recommandation {}", rank + 1), words)
+            .await?;
+    }
+    window.press("Retirer la recommandation 1").await?;
+    hold(&window, recommendation, &["Deux"]).await?;
+    window.press("Carnet").await?;
+    window.press("Entretien").await?;
+    window.refill("Recommandation 1", "Deux, dite mieux").await?;
+    window.press("Défaire").await?;
+    hold(&window, recommendation, &["Une", "Deux, dite mieux"]).await?;
+
+    // The last first.
+    window.press("Retirer la recommandation 2").await?;
+    window.press("Retirer la recommandation 1").await?;
+    hold(&window, recommendation, &[]).await?;
+    window.press("Défaire").await?;
+    hold(&window, recommendation, &["Une"]).await?;
+    window.press("Défaire").await?;
+    hold(&window, recommendation, &["Une", "Deux, dite mieux"]).await?;
+
+    window.press("Retirer la recommandation 2").await?;
+    window.find("the offer", By::Css(BAR)).await?;
+    window.press("Agenda").await?;
+    window.title("Agenda").await?;
+    prepared::observe(&window).await?;
+    window.press("Entretien").await?;
+    hold(&window, recommendation, &["Une"]).await?;
+    window.gone(By::Css(BAR)).await
+}

@@ -126,6 +126,8 @@ pub mod codes {
         HOLIDAY_REVERSED = "app.holiday_reversed";
         /// The folder of the backups is not there; `folder`: a warning.
         BACKUP_FOLDER_AWAY = "app.backup_folder_away";
+        /// A restored notebook could not note where its other backups are.
+        BACKUP_FOLDERS_UNNOTED = "app.backup_folders_unnoted";
         /// Backups that do not read any more; `count`, `folder` of the first: a warning.
         BACKUPS_UNREAD = "app.backups_unread";
         /// Notebooks that were set aside hold what was deleted: a warning.

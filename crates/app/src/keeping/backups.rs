@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{MutexGuard, PoisonError};
 
-use chrono::Days;
 use chrono_tz::Tz;
 use notebook::{Backup, BackupOrder, Notebook, NotebookError};
 use observation::instant::Instant;
@@ -19,9 +18,6 @@ use crate::views::{BackupDone, BackupView, BackupsView, FolderRequest, Nothing, 
 
 /// Where backups go unless a setting says otherwise, beside the documents.
 pub(crate) const FOLDER: &str = "Sauvegardes";
-
-/// No backup is longer in the making, whatever the clock of the device that began it.
-const DAYS_IN_THE_MAKING: Days = Days::new(7);
 
 /// The setting that says when the last backup was verified.
 const LAST: &str = "last_backup";
@@ -227,8 +223,9 @@ fn rotate(folder: &Path, open: &Open, now: Instant, zone: Tz) -> Result<(), Note
         .filter(|backup| gone.contains(&backup.manifest.made_at));
     // All are tried: one that another program holds keeps no other.
     let removed: Vec<_> = served.into_iter().map(Backup::remove).collect();
-    let begun_before = now.date_in(zone) - DAYS_IN_THE_MAKING;
-    Backup::remove_begun(folder, (open.author.fingerprint, open.device.id), begun_before)?;
+    if let Some(newest) = backups.first() {
+        Backup::remove_begun(folder, (open.author.fingerprint, open.device.id), newest)?;
+    }
     removed.into_iter().collect()
 }
 
@@ -248,6 +245,23 @@ pub(super) fn folders(notebook: &Notebook) -> Result<Vec<PathBuf>, NotebookError
     Ok(notebook.setting(FOLDERS)?.unwrap_or_default())
 }
 
+/// `present` and all folders that were ever given backups, each once however it was written.
+pub(super) fn reached(notebook: &Notebook, present: &Path) -> Result<Vec<PathBuf>, NotebookError> {
+    let mut reached = vec![present.to_owned()];
+    for folder in folders(notebook)? {
+        if !reached.iter().any(|known| is_same(known, &folder)) {
+            reached.push(folder);
+        }
+    }
+    Ok(reached)
+}
+
+/// Whether both name one folder: a link, a mapped drive and another case are other names of it.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    one == other || real(one) == real(other)
+}
+
 /// Whether `folder` is new.
 fn remember_folder(open: &Open, folder: &Path) -> Outcome<bool> {
     Ok(remember_folders(&open.notebook, &[folder.to_owned()])?)
@@ -258,8 +272,10 @@ pub(super) fn remember_folders(notebook: &Notebook, new: &[PathBuf]) -> Result<b
     let mut known = folders(notebook)?;
     let before = known.len();
     for folder in new {
-        if !known.contains(folder) {
-            known.push(folder.clone());
+        // What is relative names another folder tomorrow.
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        if !known.iter().any(|one| is_same(one, &folder)) {
+            known.push(folder);
         }
     }
     let is_new = known.len() > before;

@@ -17,12 +17,15 @@ use crate::views::{
 };
 use crate::visits::Naming;
 
+/// How the folders of notebooks of fictitious data that were set aside are named.
+pub(super) const FICTITIOUS: &str = "carnet-fictif-";
+
 /// How the folders of notebooks set aside are named, and why they were.
 const ASIDE: [(&str, &str); 4] = [
     ("carnet-endommage-", "Carnet abîmé, mis de côté tel quel"),
     ("carnet-remplace-", "Carnet remplacé par une sauvegarde"),
     ("carnet-sans-cle-", "Carnet sans ses clés"),
-    ("carnet-fictif-", "Carnet de données fictives"),
+    (FICTITIOUS, "Carnet de données fictives"),
 ];
 
 impl App {

@@ -103,15 +103,20 @@ impl App {
         let mut known = folders_there(folder, options);
         let restored = Notebook::restore(folder, backup, options, self.host().now());
         let restored = restored.map_err(|error| of_another(error, backup))?;
-        known.extend(backup.place.parent().map(Path::to_owned));
-        backups::remember_folders(&Notebook::open(folder, options)?, &known)?;
+        let place = std::path::absolute(&backup.place).unwrap_or_else(|_| backup.place.clone());
+        known.extend(place.parent().map(Path::to_owned));
+        // The backup is in place: that its neighbours could not be noted is told, and undoes nothing.
+        let noted = Notebook::open(folder, options).and_then(|it| backups::remember_folders(&it, &known));
         let put = match restored.set_aside {
             Some(place) => Problem::warning(codes::RESTORED_SET_ASIDE, "").with("folder", place.display()),
             None => Problem::warning(codes::RESTORED, ""),
         };
         let unread = restored.tombstones.is_none();
         let unread = unread.then(|| Problem::warning(codes::DELETIONS_UNREAD, ""));
-        Ok(std::iter::once(put).chain(unread).collect())
+        let unnoted = noted
+            .err()
+            .map(|error| Problem::warning(codes::BACKUP_FOLDERS_UNNOTED, "").with("detail", error));
+        Ok(std::iter::once(put).chain(unread).chain(unnoted).collect())
     }
 
     /// Whether the notebook in `folder` is whole and these secrets open it, so that nothing but its keys is missing.

@@ -94,6 +94,7 @@ impl App {
         self.with_set_up(|open, set_up| {
             let (visit, seance) = (visit_id(&request.visit)?, seance_id(&request.seance)?);
             let plan = open.visit_row(visit)?.plan;
+            seance_of(&plan, seance)?;
             let samples = request.samples.iter().map(|(index, codes)| {
                 let kept = open.with_timeline(&plan, |declared| Ok(accepted(declared, codes)?))?;
                 Ok((accepted_index(*index)?, kept))

@@ -144,11 +144,16 @@ fn a_backup_that_was_cut_is_none_and_its_own_device_takes_it_away() -> TestResul
             &author.to_string()[..8]
         )
     };
-    let (old, recent) = (begun("2026-11-01"), begun("2026-11-20"));
+    // The clock of the other device may be years behind: what is being written stays.
+    let (old, recent) = (begun("2026-11-20"), begun("1999-11-01"));
     for name in [&old, &recent] {
         fs::create_dir(place.backups.join(name))?;
     }
-    Backup::remove_begun(&place.backups, (author, DEVICE), "2026-11-20".parse()?)?;
+    let week_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(8 * 24 * 60 * 60);
+    fs::File::open(place.backups.join(&old))?.set_modified(week_ago)?;
+    let rests = Backup::rests_in(&place.backups, author)?;
+    assert_eq!(rests.len(), 2, "{rests:?}");
+    Backup::remove_begun(&place.backups, (author, DEVICE), &backup)?;
     let last = backup
         .place
         .file_name()
@@ -159,6 +164,7 @@ fn a_backup_that_was_cut_is_none_and_its_own_device_takes_it_away() -> TestResul
     assert_eq!(names_in(&place.backups), left);
     backup.remove()?;
     assert!(!names_in(&place.backups).iter().any(|name| name == last));
+    backup.remove()?;
     Ok(())
 }
 

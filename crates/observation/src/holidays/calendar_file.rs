@@ -1,6 +1,7 @@
 //! Holidays from a calendar file (iCalendar, RFC 5545), as the ministry and agendas publish them.
 
-use chrono::{Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Europe::Paris;
 use chrono_tz::Tz;
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event};
 
@@ -45,30 +46,35 @@ fn whole_days(event: &Event) -> Option<u64> {
 }
 
 fn day(date: &DatePerhapsTime, zone: Tz) -> Option<NaiveDate> {
-    Some(match date {
-        DatePerhapsTime::Date(date) => *date,
-        DatePerhapsTime::DateTime(CalendarDateTime::Utc(time)) => {
-            time.with_timezone::<Utc>(&Utc).with_timezone(&zone).date_naive()
-        }
-        DatePerhapsTime::DateTime(
-            CalendarDateTime::Floating(time) | CalendarDateTime::WithTimezone { date_time: time, .. },
-        ) => time.date(),
-    })
+    match date {
+        DatePerhapsTime::Date(date) => Some(*date),
+        DatePerhapsTime::DateTime(time) => Some(shown(time, zone).date()),
+    }
+}
+
+/// What the clocks show then: those of the one zone where it is midnight, for a day begins there; else those of `zone`.
+fn shown(time: &CalendarDateTime, zone: Tz) -> NaiveDateTime {
+    match time {
+        CalendarDateTime::Utc(time) => at_midnight(*time, zone),
+        CalendarDateTime::Floating(time) | CalendarDateTime::WithTimezone { date_time: time, .. } => *time,
+    }
+}
+
+/// The national file gives midnights of Paris, for the schools overseas too.
+fn at_midnight(time: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    let clocks = [time.naive_utc(), time.with_timezone(&Paris).naive_local()];
+    let midnight = clocks.into_iter().find(|clock| clock.time() == NaiveTime::MIN);
+    midnight.unwrap_or_else(|| time.with_timezone(&zone).naive_local())
 }
 
 /// The last day before `end`, which is no part of what it ends.
 fn last_day(end: &DatePerhapsTime, zone: Tz) -> Option<NaiveDate> {
-    let instant = TimeDelta::seconds(1);
-    Some(match end {
-        DatePerhapsTime::Date(date) => date.checked_sub_days(Days::new(1))?,
-        DatePerhapsTime::DateTime(CalendarDateTime::Utc(time)) => time
-            .checked_sub_signed(instant)?
-            .with_timezone(&zone)
-            .date_naive(),
-        DatePerhapsTime::DateTime(
-            CalendarDateTime::Floating(time) | CalendarDateTime::WithTimezone { date_time: time, .. },
-        ) => time.checked_sub_signed(instant)?.date(),
-    })
+    let end = match end {
+        DatePerhapsTime::Date(date) => date.and_time(NaiveTime::MIN),
+        DatePerhapsTime::DateTime(time) => shown(time, zone),
+    };
+    let whole_days = u64::from(end.time() == NaiveTime::MIN);
+    end.date().checked_sub_days(Days::new(whole_days))
 }
 
 #[cfg(test)]
@@ -120,6 +126,17 @@ mod tests {
         let file = FILE.replace("DTEND:20261101T230000Z", "DTEND:20261101T170000Z");
         let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
         assert_eq!(found[1].holiday.last.to_string(), "2026-11-01");
+    }
+
+    #[test]
+    fn the_days_are_the_same_for_who_reads_them_overseas() {
+        let paris = from_calendar(FILE, Paris, &[]).unwrap();
+        for zone in [chrono_tz::America::Cayenne, chrono_tz::Indian::Reunion, chrono_tz::Pacific::Noumea] {
+            assert_eq!(told(&from_calendar(FILE, zone, &[]).unwrap()), told(&paris), "{zone}");
+        }
+        let local = FILE.replace("20261016T220000Z", "20261016T200000Z");
+        let found = from_calendar(&local, chrono_tz::Indian::Reunion, &[]).unwrap();
+        assert_eq!(found[1].holiday.first.to_string(), "2026-10-17");
     }
 
     #[test]

@@ -69,7 +69,12 @@ pub fn added(known: &[Holiday], new: &[Holiday]) -> Vec<Holiday> {
 fn by_day<'a>(all: impl Iterator<Item = &'a Holiday>) -> Vec<Holiday> {
     let mut all: Vec<Holiday> = all.cloned().collect();
     all.sort();
-    all.dedup_by(|one, other| one.is_same(other));
+    all.dedup_by(|later, kept| {
+        let is_same = later.is_same(kept);
+        // What a person typed stays so, whoever gives it too.
+        kept.by_hand |= is_same && later.by_hand;
+        is_same
+    });
     all
 }
 
@@ -84,6 +89,16 @@ mod tests {
             last: last.parse().unwrap(),
             label: label.to_owned(),
             by_hand: false,
+        }
+    }
+
+    #[test]
+    fn a_day_that_a_file_gives_too_is_still_the_one_that_was_typed() {
+        let of_file = holiday("Pont", "2026-05-15", "2026-05-15");
+        let typed = Holiday { by_hand: true, ..of_file.clone() };
+        for known in [added(&[of_file.clone()], &[typed.clone()]), replaced(&[typed], &[of_file])] {
+            assert_eq!(known.len(), 1);
+            assert!(known[0].by_hand);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Holidays from a table: one row each, its columns mapped by a person.
 
-use chrono::{DateTime, Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime};
 use chrono_tz::Europe::Paris;
 
 use super::codes;
@@ -225,13 +225,15 @@ fn read_row(row: &Row, order: SheetOrder<'_>, years: &[SchoolYear]) -> Result<Fo
     Ok(Found::new(label, first, last.max(first), years))
 }
 
-/// A day, or an instant: the national file gives midnights of Paris, for the schools overseas too.
+/// A day, or an instant: a midnight where it was written, else one of Paris, as the national file gives for the schools
+/// overseas too.
 fn day(text: &str) -> Option<NaiveDate> {
-    let instant = DateTime::parse_from_rfc3339(text).ok();
-    instant.map_or_else(
-        || read_date(text),
-        |instant| Some(instant.with_timezone(&Paris).date_naive()),
-    )
+    let Ok(instant) = DateTime::parse_from_rfc3339(text) else {
+        return read_date(text);
+    };
+    let is_midnight = instant.time() == NaiveTime::MIN;
+    let in_paris = instant.with_timezone(&Paris).date_naive();
+    Some(if is_midnight { instant.date_naive() } else { in_paris })
 }
 
 #[cfg(test)]

@@ -6,5 +6,6 @@ mod course;
 mod objections;
 mod order;
 mod over_time;
+mod ratios;
 mod review;
 mod sample;

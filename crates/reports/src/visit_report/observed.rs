@@ -82,7 +82,7 @@ impl VisitReport<'_> {
             return Vec::new();
         }
         let told = Block::bullets(ratios.iter().map(sentence));
-        let mut blocks = vec![Block::heading(HeadingLevel::Two, "Rapporté aux élèves"), told];
+        let mut blocks = vec![Block::heading(HeadingLevel::Two, "En proportion"), told];
         let cautions = ratios.iter().filter_map(|ratio| ratio.indicator.caution.as_ref());
         let mut cautions: Vec<&str> = cautions.map(|text| text.in_language(language)).collect();
         cautions.dedup();

@@ -9,8 +9,13 @@ import { UndoContext, type Offer } from "./undo";
 import "./undo.css";
 
 /** Where Ctrl+Z takes back letters. */
-const FIELD = "input, textarea, [contenteditable=true]";
+const FIELD = "input:not([type=checkbox], [type=radio]), textarea, [contenteditable=true]";
 const DIALOG = "[role=dialog], [role=alertdialog]";
+/** How many acts of one screen can be taken back. */
+const DEPTH = 20;
+
+/** An offer with the screen where it is shown and what tells it from the others. */
+type Made = Offer & { serial: number; at: string };
 
 function UndoActions({ offer, onGone }: { offer: Offer; onGone: () => void }) {
   const [pending, setPending] = useState(false);
@@ -27,7 +32,8 @@ function UndoActions({ offer, onGone }: { offer: Offer; onGone: () => void }) {
   };
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const isUndo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
+      const isPlain = !event.shiftKey && !event.altKey;
+      const isUndo = isPlain && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z";
       if (!isUndo || event.defaultPrevented || event.repeat || pending) return;
       if (document.activeElement?.matches(FIELD) === true) return;
       if (document.querySelector(DIALOG) !== null) return;
@@ -53,19 +59,37 @@ function UndoActions({ offer, onGone }: { offer: Offer; onGone: () => void }) {
   );
 }
 
-/** Offers, over the head of a screen, to take back what was just done there. */
+/** Offers, over the head of a screen, to take back what was just done there, the last first. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const { place } = useNavigation();
   const at = JSON.stringify(place);
-  const [made, setMade] = useState<Offer | null>(null);
-  const present = useRef(place);
+  const [offers, setOffers] = useState<readonly Made[]>([]);
+  const [left, setLeft] = useState(at);
+  const present = useRef(at);
   useEffect(() => {
-    present.current = place;
+    present.current = at;
   });
-  const [offer] = useState(() => (next: Offer) => {
-    setMade({ on: present.current, ...next });
+  // What a screen offered goes with it: by the next visit, what it would put back is no longer as it was.
+  if (left !== at) {
+    setLeft(at);
+    setOffers(offers.filter((offer) => offer.at === at));
+  }
+  const withdraw = (serial: number) => {
+    setOffers((now) => now.filter((offer) => offer.serial !== serial));
+  };
+  const [offer] = useState(() => {
+    let serial = 0;
+    return (next: Offer) => {
+      serial += 1;
+      const made = { ...next, serial };
+      const on = next.on === undefined ? present.current : JSON.stringify(next.on);
+      setOffers((now) => [...now.slice(1 - DEPTH), { ...made, at: on }]);
+      return () => {
+        withdraw(made.serial);
+      };
+    };
   });
-  const shown = made !== null && JSON.stringify(made.on) === at ? made : null;
+  const shown = offers.findLast((made) => made.at === at) ?? null;
   return (
     <UndoContext value={offer}>
       {children}
@@ -73,10 +97,10 @@ export function UndoProvider({ children }: { children: ReactNode }) {
         <span role="status">{shown?.words}</span>
         {shown === null ? null : (
           <UndoActions
-            key={shown.words}
+            key={shown.serial}
             offer={shown}
             onGone={() => {
-              setMade(null);
+              withdraw(shown.serial);
             }}
           />
         )}

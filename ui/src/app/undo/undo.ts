@@ -12,8 +12,8 @@ export interface Offer {
   on?: Place;
 }
 
-/** Offers to take back what was just done, in place of what was offered before. */
-export type OfferUndo = (offer: Offer) => void;
+/** Offers to take back what was just done, before what was offered earlier; gives the way to withdraw the offer. */
+export type OfferUndo = (offer: Offer) => () => void;
 
 /** Given by `UndoProvider`. */
 export const UndoContext = createContext<OfferUndo | null>(null);

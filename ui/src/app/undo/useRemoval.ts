@@ -1,28 +1,25 @@
-import { useEffect, useRef } from "react";
-
 import { useUndo } from "./undo";
 
-/** Takes a part of a list away by its key, and offers to put it back where it was. */
+/**
+ * Takes a part of a list away by its key, and offers to put it back where it was; gives the way to withdraw the offer.
+ * `read` gives the list as it is by then: what was typed since stays.
+ */
 export function useRemoval<Part extends { key: string }>(
-  parts: readonly Part[],
+  read: () => readonly Part[],
   onChange: (parts: Part[]) => void,
-): (key: string, words: string) => void {
+): (key: string, words: string) => () => void {
   const offer = useUndo();
-  // What is put back goes into the list as it is by then.
-  const latest = useRef({ parts, onChange });
-  useEffect(() => {
-    latest.current = { parts, onChange };
-  });
   return (key, words) => {
+    const parts = read();
     const rank = parts.findIndex((part) => part.key === key);
     const gone = parts[rank];
-    if (gone === undefined) return;
+    if (gone === undefined) return () => undefined;
     onChange(parts.filter((part) => part !== gone));
-    offer({
+    return offer({
       words,
       undo: () => {
-        const now = latest.current;
-        now.onChange([...now.parts.slice(0, rank), gone, ...now.parts.slice(rank)]);
+        const now = read();
+        onChange([...now.slice(0, rank), gone, ...now.slice(rank)]);
       },
     });
   };

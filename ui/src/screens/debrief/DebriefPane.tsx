@@ -1,12 +1,14 @@
 import { useSyncExternalStore } from "react";
 
+import { useRemoval } from "../../app/undo/useRemoval";
 import { Card } from "../../components/Card";
 import { SavedMark } from "../../components/SavedMark";
 import { TextArea } from "../../components/TextArea";
-import type { GridView } from "../../generated/commands";
+import type { GridView, RecommendationDraft, StrengthView } from "../../generated/commands";
 import { useObserving } from "../observe/observing";
 import { FollowUpsCard } from "./FollowUpsCard";
 import { PersonalNotesField } from "./PersonalNotesField";
+import type { Keyed } from "./debriefModel";
 import { RecommendationsCard } from "./RecommendationsCard";
 import { StrengthsCard } from "./StrengthsCard";
 import "./debrief.css";
@@ -16,6 +18,17 @@ export function DebriefPane({ grid }: { grid: GridView | null }) {
   const { debrief, visit } = useObserving();
   const draft = useSyncExternalStore(debrief.subscribe, debrief.shown);
   const state = useSyncExternalStore(debrief.subscribe, debrief.state);
+  const changeStrengths = (strengths: Keyed<StrengthView>[]) => {
+    debrief.put({ strengths });
+  };
+  const changeRecommendations = (recommendations: Keyed<RecommendationDraft>[]) => {
+    debrief.put({ recommendations });
+  };
+  const removeStrength = useRemoval(() => debrief.shown().strengths, changeStrengths);
+  const removeRecommendation = useRemoval(
+    () => debrief.shown().recommendations,
+    changeRecommendations,
+  );
   return (
     <div className="debrief">
       <div className="debrief-mark">
@@ -49,18 +62,16 @@ export function DebriefPane({ grid }: { grid: GridView | null }) {
         strengths={draft.strengths}
         teachers={visit.teachers}
         onLeave={debrief.attempt}
-        onChange={(strengths) => {
-          debrief.put({ strengths });
-        }}
+        onChange={changeStrengths}
+        onRemove={removeStrength}
       />
       <RecommendationsCard
         recommendations={draft.recommendations}
         teachers={visit.teachers}
         grid={grid}
         onLeave={debrief.attempt}
-        onChange={(recommendations) => {
-          debrief.put({ recommendations });
-        }}
+        onChange={changeRecommendations}
+        onRemove={removeRecommendation}
       />
       <PersonalNotesField visit={visit.summary.id} />
     </div>

@@ -1,4 +1,3 @@
-import { useRemoval } from "../../app/undo/useRemoval";
 import { useCommand } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
@@ -13,16 +12,18 @@ export function RecommendationsCard({
   teachers,
   grid,
   onChange,
+  onRemove,
   onLeave,
 }: {
   recommendations: readonly Keyed<RecommendationDraft>[];
   teachers: readonly TeacherView[];
   grid: GridView | null;
   onChange: (recommendations: Keyed<RecommendationDraft>[]) => void;
+  /** Takes one away by its key, and offers in these words to put it back. */
+  onRemove: (key: string, words: string) => void;
   onLeave: () => void;
 }) {
   const competences = useCommand("competences", {});
-  const remove = useRemoval(recommendations, onChange);
   const put = (key: string, changes: Partial<RecommendationDraft>) => {
     onChange(recommendations.map((part) => (part.key === key ? { ...part, ...changes } : part)));
   };
@@ -57,7 +58,7 @@ export function RecommendationsCard({
                   put(part.key, changes);
                 }}
                 onRemove={() => {
-                  remove(part.key, `Recommandation ${String(rank + 1)} retirée.`);
+                  onRemove(part.key, `Recommandation ${String(rank + 1)} retirée.`);
                 }}
               />
             </li>

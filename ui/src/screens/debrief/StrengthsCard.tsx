@@ -1,4 +1,3 @@
-import { useRemoval } from "../../app/undo/useRemoval";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { TextArea } from "../../components/TextArea";
@@ -12,14 +11,16 @@ export function StrengthsCard({
   strengths,
   teachers,
   onChange,
+  onRemove,
   onLeave,
 }: {
   strengths: readonly Keyed<StrengthView>[];
   teachers: readonly TeacherView[];
   onChange: (strengths: Keyed<StrengthView>[]) => void;
+  /** Takes one away by its key, and offers in these words to put it back. */
+  onRemove: (key: string, words: string) => void;
   onLeave: () => void;
 }) {
-  const remove = useRemoval(strengths, onChange);
   const put = (key: string, changes: Partial<StrengthView>) => {
     onChange(strengths.map((part) => (part.key === key ? { ...part, ...changes } : part)));
   };
@@ -63,7 +64,7 @@ export function StrengthsCard({
                 <RemovePart
                   name={`le point d’appui ${String(rank + 1)}`}
                   onRemove={() => {
-                    remove(key, `Point d’appui ${String(rank + 1)} retiré.`);
+                    onRemove(key, `Point d’appui ${String(rank + 1)} retiré.`);
                   }}
                 />
               </div>

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from "react";
+
 import { useRemoval } from "../../app/undo/useRemoval";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
@@ -20,7 +22,24 @@ export function SeancesCard({
   begun: boolean;
   onChange: (seances: SeanceDraft[]) => void;
 }) {
-  const remove = useRemoval(seances, onChange);
+  const latest = useRef({ seances, onChange });
+  const offers = useRef<(() => void)[]>([]);
+  useEffect(() => {
+    latest.current = { seances, onChange };
+  });
+  // A plan that is no longer in view takes nothing back.
+  useEffect(() => {
+    const made = offers.current;
+    return () => {
+      for (const withdraw of made) withdraw();
+    };
+  }, []);
+  const remove = useRemoval(
+    () => latest.current.seances,
+    (parts: SeanceDraft[]) => {
+      latest.current.onChange(parts);
+    },
+  );
   const last = seances.at(-1);
   return (
     <Card
@@ -50,7 +69,7 @@ export function SeancesCard({
             );
           }}
           onRemove={() => {
-            remove(seance.key, `Séance ${String(rank + 1)} retirée.`);
+            offers.current.push(remove(seance.key, `Séance ${String(rank + 1)} retirée.`));
           }}
         />
       ))}

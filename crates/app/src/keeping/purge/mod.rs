@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use candidates::chosen;
 
-use super::health::set_aside;
+use super::health::{FICTITIOUS, set_aside};
 use super::{backups, words};
 use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
@@ -63,7 +63,9 @@ impl App {
                 .replace_backups
                 .then(|| self.replace_backups(open, set_up, &alone));
             let problems = replaced.map(|told| told.unwrap_or_else(|error| backups::told(&error)));
-            let aside = !set_aside(&self.host().notebook_folder()).is_empty();
+            let aside = set_aside(&self.host().notebook_folder());
+            // A notebook of fictitious data holds nobody.
+            let aside = aside.iter().any(|one| !one.name.starts_with(FICTITIOUS));
             let aside = aside.then(|| Problem::warning(codes::SET_ASIDE_HOLDS, ""));
             Ok(PurgeOutcome {
                 proposal: self.proposal(open, set_up)?,
@@ -86,33 +88,23 @@ impl App {
         alone: &MutexGuard<'_, ()>,
     ) -> Outcome<Vec<Problem>> {
         let present = self.backup_folder(open)?;
-        let former = backups::own(&present, open)?;
+        // Listed before: what is made now can be none of them.
+        let former: Vec<_> = backups::reached(&open.notebook, &present)?
+            .into_iter()
+            .map(|folder| (former(&folder, open), folder))
+            .collect();
         let mut told = self.make_backup(open, set_up, alone)?;
         if told.iter().any(|problem| problem.code == codes::BACKUP_OF_FAULTS) {
             let kept = Problem::warning(codes::BACKUPS_KEPT, "");
             told.push(kept.with("folder", present.display()));
             return Ok(told);
         }
-        let there = former.iter().filter(|backup| backup.place.exists());
-        let left = |folder: &Path| Problem::warning(codes::BACKUPS_LEFT, "").with("folder", folder.display());
-        told.extend((!all_removed(there)).then(|| left(&present)));
-        for folder in backups::folders(&open.notebook)?
-            .into_iter()
-            .filter(|folder| *folder != present)
-        {
-            told.extend(self.remove_elsewhere(open, &folder));
-        }
+        let removed = former.iter().map(|(backups, folder)| {
+            let code = remove_former(backups, folder, open).err()?;
+            Some(Problem::warning(code, "").with("folder", folder.display()))
+        });
+        told.extend(removed.flatten());
         Ok(told)
-    }
-
-    /// Removes this author's backups from a folder that had some once; what is left there is told.
-    fn remove_elsewhere(&self, open: &Open, folder: &Path) -> Option<Problem> {
-        let told = |code| Problem::warning(code, "").with("folder", folder.display());
-        if !folder.exists() {
-            return Some(told(codes::BACKUPS_ELSEWHERE));
-        }
-        let removed = backups::own(folder, open).is_ok_and(|own| all_removed(own.iter()));
-        (!removed).then(|| told(codes::BACKUPS_LEFT))
     }
 
     fn proposal(&self, open: &Open, set_up: &SetUp) -> Outcome<PurgeProposal> {
@@ -183,9 +175,34 @@ impl App {
     }
 }
 
-/// Whether all could be removed; each is tried.
-fn all_removed<'a>(backups: impl Iterator<Item = &'a Backup>) -> bool {
-    backups.filter(|backup| backup.remove().is_err()).count() == 0
+/// The author's backups in `folder`.
+///
+/// # Errors
+/// The code of what keeps them out of reach.
+fn former(folder: &Path, open: &Open) -> Result<Vec<Backup>, &'static str> {
+    if !folder.exists() {
+        return Err(codes::BACKUPS_ELSEWHERE);
+    }
+    backups::own(folder, open).map_err(|_| codes::BACKUPS_LEFT)
+}
+
+/// Removes the author's former backups of `folder`; each is tried.
+///
+/// # Errors
+/// The code of what is left there: what reads as no backup may still open.
+fn remove_former(
+    former: &Result<Vec<Backup>, &'static str>,
+    folder: &Path,
+    open: &Open,
+) -> Result<(), &'static str> {
+    let former = former.as_ref().map_err(|code| *code)?;
+    let kept = former.iter().filter(|backup| backup.remove().is_err()).count();
+    let rests = Backup::rests_in(folder, open.author.fingerprint);
+    if kept == 0 && rests.is_ok_and(|rests| rests.is_empty()) {
+        Ok(())
+    } else {
+        Err(codes::BACKUPS_LEFT)
+    }
 }
 
 /// The entries of the register about these persons.

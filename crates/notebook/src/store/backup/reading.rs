@@ -1,9 +1,10 @@
 //! The backups in a folder, and whether one is still what it was.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
-use chrono::NaiveDate;
 use sync_protocol::Fingerprint;
 use uuid::Uuid;
 
@@ -12,6 +13,9 @@ use super::names::{MANIFEST, PARTIAL, PREFIX, partial_of, prefix_of};
 use crate::error::NotebookError;
 use crate::keys::storage::CURRENT as KEYS;
 use crate::store::folder::names::DATABASE;
+
+/// No backup is longer in the making, nor in being taken away.
+const IN_THE_MAKING: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// A backup on a disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +35,7 @@ impl Backup {
         let file = place.join(MANIFEST);
         let refused = || NotebookError::NotABackup(place.display().to_string());
         let bytes = match fs::read(&file) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(refused()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(refused()),
             read => read.map_err(NotebookError::storage(&file))?,
         };
         let manifest: BackupManifest = serde_json::from_slice(&bytes).map_err(|_| refused())?;
@@ -71,6 +75,20 @@ impl Backup {
         Ok(unread)
     }
 
+    /// The folders in `folder` that are named as those of `author` and are no whole backup: begun, half taken away, or
+    /// damaged. What they hold may still open.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn rests_in(folder: &Path, author: Fingerprint) -> Result<Vec<PathBuf>, NotebookError> {
+        let own = prefix_of(author);
+        let mut rests = entries(folder)?;
+        rests.retain(|place| {
+            name(place).starts_with(&own) && (!is_backup_name(place) || Self::read(place).is_err())
+        });
+        Ok(rests)
+    }
+
     /// Whether its files are still those that were verified.
     ///
     /// # Errors
@@ -88,33 +106,40 @@ impl Backup {
         })
     }
 
-    /// Deletes this backup; it first takes the name of one that is begun, so that what a cut leaves is none.
+    /// Deletes this backup; it first takes the name of one that is begun, so that what a cut leaves is none. One that
+    /// another device deletes meanwhile is gone all the same.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn remove(&self) -> Result<(), NotebookError> {
         let mut leaving = self.place.clone().into_os_string();
         leaving.push(partial_of(self.manifest.device));
-        fs::rename(&self.place, &leaving).map_err(NotebookError::storage(&self.place))?;
-        fs::remove_dir_all(&leaving).map_err(NotebookError::storage(&self.place))
+        let removed = fs::rename(&self.place, &leaving).and_then(|()| fs::remove_dir_all(&leaving));
+        match removed {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done.map_err(NotebookError::storage(&self.place)),
+        }
     }
 
     /// Takes away what backups of `device` that were cut left in `folder`; none may be in the making. Those of the other
-    /// devices of `author` go too where they were begun before the day `before`: none takes so long.
+    /// devices of `author` go too where nothing was written in them for a week before `newest` was made, by the clock of
+    /// their disk: none takes so long.
     ///
     /// # Errors
     /// When the system refuses.
     pub fn remove_begun(
         folder: &Path,
         (author, device): (Fingerprint, Uuid),
-        before: NaiveDate,
+        newest: &Self,
     ) -> Result<(), NotebookError> {
         let (own, ending) = (prefix_of(author), partial_of(Some(device)));
+        let made = written_at(&newest.place);
         let is_left = |place: &PathBuf| {
             let name = name(place);
-            let of_other = name.strip_prefix(&own).filter(|rest| rest.ends_with(PARTIAL));
-            let is_old = of_other.and_then(begun_on).is_some_and(|day| day < before);
-            (name.starts_with(PREFIX) && name.ends_with(&ending)) || is_old
+            let of_author = name.starts_with(&own) && name.ends_with(PARTIAL);
+            let last = || written_at(place).and_then(|at| at.checked_add(IN_THE_MAKING));
+            let is_old = || last().zip(made).is_some_and(|(last, made)| last < made);
+            (name.starts_with(PREFIX) && name.ends_with(&ending)) || (of_author && is_old())
         };
         let left = entries(folder)?.into_iter().filter(is_left);
         left.into_iter()
@@ -125,7 +150,7 @@ impl Backup {
 /// What is in `folder`; nothing where it is not there.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, NotebookError> {
     match fs::read_dir(folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         found => {
             let found = found.map_err(NotebookError::storage(folder))?;
             Ok(found.filter_map(|entry| Some(entry.ok()?.path())).collect())
@@ -133,9 +158,11 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, NotebookError> {
     }
 }
 
-/// The day that the rest of a name begins with: `2026-11-27T08-30…`.
-fn begun_on(rest: &str) -> Option<NaiveDate> {
-    rest.get(..10)?.parse().ok()
+/// When something was last written in the folder `place`; none where the system does not say.
+fn written_at(place: &Path) -> Option<SystemTime> {
+    let inside = entries(place).unwrap_or_default();
+    let all = inside.iter().map(PathBuf::as_path).chain([place]);
+    all.filter_map(|path| fs::metadata(path).ok()?.modified().ok()).max()
 }
 
 fn name(place: &Path) -> &str {

@@ -58,7 +58,7 @@ export class NotebookModel {
    */
   async remove(paragraph: Paragraph): Promise<() => Promise<void>> {
     const written = paragraph.shown();
-    const rank = this.#paragraphs.indexOf(paragraph);
+    const after = this.#paragraphs.slice(this.#paragraphs.indexOf(paragraph) + 1);
     paragraph.write("");
     try {
       await this.leave(paragraph);
@@ -66,14 +66,21 @@ export class NotebookModel {
       paragraph.write(written.text);
       throw thrown;
     }
-    return () => this.#putBack({ ...written, id: "" }, rank);
+    return () => this.#putBack(paragraph, written, after);
   }
 
-  async #putBack(note: NoteView, rank: number): Promise<void> {
-    const paragraph = this.#paragraph(note);
-    const after = this.#paragraphs.slice(rank);
-    await paragraph.putBack(after.find((other) => other.shown().id !== "")?.shown().id ?? null);
-    this.#show([...this.#paragraphs.slice(0, rank), paragraph, ...after]);
+  /** Before the first of those that followed it and are still there: others may have come and gone since. */
+  async #putBack(
+    paragraph: Paragraph,
+    written: NoteView,
+    after: readonly Paragraph[],
+  ): Promise<void> {
+    const still = after.filter((other) => this.#paragraphs.includes(other));
+    const next = still.map((other) => other.shown().id).find((id) => id !== "");
+    await paragraph.putBack(written, next ?? null);
+    const found = this.#paragraphs.findIndex((other) => after.includes(other));
+    const rank = found === -1 ? this.#paragraphs.indexOf(this.#last) : found;
+    this.#show(this.#paragraphs.toSpliced(rank, 0, paragraph));
   }
 
   /** Saves a paragraph that is left; an emptied one goes. Rejects when it could not be saved. */

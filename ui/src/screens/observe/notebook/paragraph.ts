@@ -39,10 +39,10 @@ export class Paragraph extends SavedModel<NoteView> {
     this.change(note, isBlank(note) ? "left" : begins ? "now" : "paused");
   }
 
-  /** Saves a paragraph that was taken away, before the paragraph `before`; null for the last of the page. */
-  async putBack(before: string | null): Promise<void> {
+  /** Saves what was `written` in this paragraph before it was taken away, before the paragraph `before`; null for the last. */
+  async putBack(written: NoteView, before: string | null): Promise<void> {
     this.#before = before;
-    this.change(this.shown(), "now");
+    this.change({ ...written, id: "" }, "now");
     await this.flush();
   }
 
