@@ -15,8 +15,14 @@ pub(crate) async fn pick_folder(
 ) -> Result<Option<PathBuf>, String> {
     let (give, given) = mpsc::channel();
     let parent = window.clone();
-    let shown = move || ask(&parent, &title, nearest(&start), move |folder| give.send(folder).unwrap_or(()));
-    window.run_on_main_thread(shown).map_err(|error| error.to_string())?;
+    let shown = move || {
+        ask(&parent, &title, nearest(&start), move |folder| {
+            give.send(folder).unwrap_or(())
+        })
+    };
+    window
+        .run_on_main_thread(shown)
+        .map_err(|error| error.to_string())?;
     let waited = tauri::async_runtime::spawn_blocking(move || given.recv().ok().flatten());
     waited.await.map_err(|error| error.to_string())
 }
@@ -28,12 +34,7 @@ fn nearest(start: &Path) -> Option<&Path> {
 
 /// Asks GTK itself: a second thread of GTK, as the portable libraries start one, is more than this needs.
 #[cfg(target_os = "linux")]
-fn ask(
-    parent: &WebviewWindow,
-    title: &str,
-    start: Option<&Path>,
-    give: impl Fn(Option<PathBuf>) + 'static,
-) {
+fn ask(parent: &WebviewWindow, title: &str, start: Option<&Path>, give: impl Fn(Option<PathBuf>) + 'static) {
     use gtk::prelude::{FileChooserExt, NativeDialogExt};
     use gtk::{FileChooserAction, FileChooserNative, ResponseType};
     let parent = parent.gtk_window().ok();

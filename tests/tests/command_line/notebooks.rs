@@ -181,7 +181,10 @@ fn a_backup_is_made_compared_and_put_back() {
     let mut brought = compare;
     brought[4] = &elsewhere;
     let brought = verdict(&carnet(&brought, PASSPHRASE).unwrap());
-    assert_eq!((&brought["accepted"], &brought["returned"]), (&json!(true), &json!(1)));
+    assert_eq!(
+        (&brought["accepted"], &brought["returned"]),
+        (&json!(true), &json!(1))
+    );
     assert!(!Path::new(&elsewhere).exists());
     let restored = carnet(
         &["notebook", "restore", backup, "--into", &elsewhere, "--json"],

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn holidays_are_told_from_first_days_and_an_open_summer_ends_with_august() {
-        let found = from_calendar(FILE, chrono_tz::Europe::Paris, &[]).unwrap();
+        let found = from_calendar(FILE, Paris, &[]).unwrap();
         assert_eq!(
             told(&found),
             [
@@ -117,22 +117,30 @@ mod tests {
     #[test]
     fn a_whole_school_year_is_no_holiday() {
         let file = FILE.replace("DTEND;VALUE=DATE:20270104", "DTEND;VALUE=DATE:20270704");
-        let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
+        let found = from_calendar(&file, Paris, &[]).unwrap();
         assert!(!found[2].likely);
     }
 
     #[test]
     fn an_end_within_a_day_leaves_that_day_in() {
         let file = FILE.replace("DTEND:20261101T230000Z", "DTEND:20261101T170000Z");
-        let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
+        let found = from_calendar(&file, Paris, &[]).unwrap();
         assert_eq!(found[1].holiday.last.to_string(), "2026-11-01");
     }
 
     #[test]
     fn the_days_are_the_same_for_who_reads_them_overseas() {
         let paris = from_calendar(FILE, Paris, &[]).unwrap();
-        for zone in [chrono_tz::America::Cayenne, chrono_tz::Indian::Reunion, chrono_tz::Pacific::Noumea] {
-            assert_eq!(told(&from_calendar(FILE, zone, &[]).unwrap()), told(&paris), "{zone}");
+        for zone in [
+            chrono_tz::America::Cayenne,
+            chrono_tz::Indian::Reunion,
+            chrono_tz::Pacific::Noumea,
+        ] {
+            assert_eq!(
+                told(&from_calendar(FILE, zone, &[]).unwrap()),
+                told(&paris),
+                "{zone}"
+            );
         }
         let local = FILE.replace("20261016T220000Z", "20261016T200000Z");
         let found = from_calendar(&local, chrono_tz::Indian::Reunion, &[]).unwrap();
@@ -141,9 +149,14 @@ mod tests {
 
     #[test]
     fn a_length_stands_for_an_end() {
-        for (length, last) in [("P16D", "2027-01-03"), ("P2W", "2027-01-01"), ("P0D", "2026-12-19"), ("PT8H", "2026-12-19")] {
+        for (length, last) in [
+            ("P16D", "2027-01-03"),
+            ("P2W", "2027-01-01"),
+            ("P0D", "2026-12-19"),
+            ("PT8H", "2026-12-19"),
+        ] {
             let file = FILE.replace("DTEND;VALUE=DATE:20270104", &format!("DURATION:{length}"));
-            let found = from_calendar(&file, chrono_tz::Europe::Paris, &[]).unwrap();
+            let found = from_calendar(&file, Paris, &[]).unwrap();
             assert_eq!(found[2].holiday.last.to_string(), last, "{length}");
         }
     }
@@ -155,7 +168,7 @@ mod tests {
             starts_on: "2027-08-18".parse().unwrap(),
             verified: true,
         };
-        let found = from_calendar(FILE, chrono_tz::Europe::Paris, &[year]).unwrap();
+        let found = from_calendar(FILE, Paris, &[year]).unwrap();
         assert_eq!(found[3].holiday.last.to_string(), "2027-08-17");
     }
 
@@ -166,19 +179,16 @@ mod tests {
             "Zone;Description\nA;Noël\n",
             "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
         ] {
-            assert!(
-                from_calendar(text, chrono_tz::Europe::Paris, &[]).is_err(),
-                "{text}"
-            );
+            assert!(from_calendar(text, Paris, &[]).is_err(), "{text}");
         }
     }
 
     proptest! {
         #[test]
         fn any_text_ends_in_holidays_or_in_problems(text in ".{0,200}", within in ".{0,60}") {
-            let _ = from_calendar(&text, chrono_tz::Europe::Paris, &[]);
+            let _ = from_calendar(&text, Paris, &[]);
             let event = FILE.replace("20261219", &within);
-            if let Ok(found) = from_calendar(&event, chrono_tz::Europe::Paris, &[]) {
+            if let Ok(found) = from_calendar(&event, Paris, &[]) {
                 prop_assert!(found.iter().all(|one| one.holiday.first <= one.holiday.last));
             }
         }

@@ -95,8 +95,14 @@ mod tests {
     #[test]
     fn a_day_that_a_file_gives_too_is_still_the_one_that_was_typed() {
         let of_file = holiday("Pont", "2026-05-15", "2026-05-15");
-        let typed = Holiday { by_hand: true, ..of_file.clone() };
-        for known in [added(&[of_file.clone()], &[typed.clone()]), replaced(&[typed], &[of_file])] {
+        let typed = Holiday {
+            by_hand: true,
+            ..of_file.clone()
+        };
+        for known in [
+            added(&[of_file.clone()], &[typed.clone()]),
+            replaced(&[typed], &[of_file]),
+        ] {
             assert_eq!(known.len(), 1);
             assert!(known[0].by_hand);
         }

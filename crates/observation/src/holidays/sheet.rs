@@ -233,7 +233,11 @@ fn day(text: &str) -> Option<NaiveDate> {
     };
     let is_midnight = instant.time() == NaiveTime::MIN;
     let in_paris = instant.with_timezone(&Paris).date_naive();
-    Some(if is_midnight { instant.date_naive() } else { in_paris })
+    Some(if is_midnight {
+        instant.date_naive()
+    } else {
+        in_paris
+    })
 }
 
 #[cfg(test)]

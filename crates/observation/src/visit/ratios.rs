@@ -2,8 +2,8 @@
 
 use super::{Subject, VisitDocument};
 use crate::answers::{State, Value};
-use crate::grid::Grid;
 use crate::directory::EducationPrioritaire;
+use crate::grid::Grid;
 use crate::grid::indicator::{Filter, IndicatorDefinition, Measure, Quantity};
 
 /// A ratio of one visit.
@@ -43,7 +43,9 @@ pub fn ratios<'a>(grid: &'a Grid, document: &VisitDocument) -> Vec<Ratio<'a>> {
 /// Whether an indicator with this filter keeps the visit; one of lessons keeps none without lessons.
 fn keeps(filter: &Filter, document: &VisitDocument) -> bool {
     let place = &document.place;
-    let degree = place.degree.is_some_and(|degree| filter.degrees.contains(&degree));
+    let degree = place
+        .degree
+        .is_some_and(|degree| filter.degrees.contains(&degree));
     let network = match place.education_prioritaire {
         EducationPrioritaire::Aucune => "aucune",
         EducationPrioritaire::Rep => "rep",

@@ -31,7 +31,9 @@ fn school(pupils: u32, computers: u32) -> VisitDocument {
 
 fn told(grid: &Grid, document: &VisitDocument) -> Vec<(String, u64)> {
     let all = ratios(grid, document);
-    all.iter().map(|one| (one.indicator.code.clone(), one.tenths)).collect()
+    all.iter()
+        .map(|one| (one.indicator.code.clone(), one.tenths))
+        .collect()
 }
 
 #[test]

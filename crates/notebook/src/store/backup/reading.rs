@@ -162,7 +162,8 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, NotebookError> {
 fn written_at(place: &Path) -> Option<SystemTime> {
     let inside = entries(place).unwrap_or_default();
     let all = inside.iter().map(PathBuf::as_path).chain([place]);
-    all.filter_map(|path| fs::metadata(path).ok()?.modified().ok()).max()
+    all.filter_map(|path| fs::metadata(path).ok()?.modified().ok())
+        .max()
 }
 
 fn name(place: &Path) -> &str {
