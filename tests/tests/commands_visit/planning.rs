@@ -200,10 +200,13 @@ fn those_who_observe_a_lesson_together_share_its_code_and_nothing_else() {
     shared["seances"][0]["lesson"] = json!(format!(" {code} "));
     theirs.ask("save_plan", shared.clone()).unwrap();
     assert_eq!(text(&plan(&theirs)["seances"][0]["lesson"]), code);
-    // What a page leaves blank stays, and a copy on another day is another lesson.
+    // A code that is given up gives way to one of its own, and a copy on another day is another lesson.
     shared["seances"][0]["lesson"] = json!("");
     theirs.ask("save_plan", shared.clone()).unwrap();
-    assert_eq!(text(&plan(&theirs)["seances"][0]["lesson"]), code);
+    let own = text(&plan(&theirs)["seances"][0]["lesson"]);
+    assert!(own != code && !own.is_empty());
+    shared["seances"][0]["lesson"] = json!(code);
+    theirs.ask("save_plan", shared.clone()).unwrap();
     let copy = json!({ "visit": theirs.visit, "date": "2026-12-01" });
     let copy = theirs.ask("duplicate_visit", copy).unwrap();
     assert_ne!(text(&copy["plan"]["seances"][0]["lesson"]), code);

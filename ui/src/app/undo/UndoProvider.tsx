@@ -59,7 +59,7 @@ function UndoActions({ offer, onGone }: { offer: Offer; onGone: () => void }) {
   );
 }
 
-/** Offers, over the head of a screen, to take back what was just done there, the last first. */
+/** Offers, at the foot of a screen, to take back what was just done there, the last first. */
 export function UndoProvider({ children }: { children: ReactNode }) {
   const { place } = useNavigation();
   const at = JSON.stringify(place);

@@ -91,7 +91,11 @@ impl App {
         // Listed before: what is made now can be none of them.
         let former: Vec<_> = backups::reached(&open.notebook, &present)?
             .into_iter()
-            .map(|folder| (former(&folder, open), folder))
+            .map(|folder| match folder == present && !folder.exists() {
+                // Nothing was ever put there.
+                true => (Ok(Vec::new()), folder),
+                false => (former(&folder, open), folder),
+            })
             .collect();
         let mut told = self.make_backup(open, set_up, alone)?;
         if told.iter().any(|problem| problem.code == codes::BACKUP_OF_FAULTS) {

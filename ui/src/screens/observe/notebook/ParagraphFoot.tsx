@@ -33,8 +33,9 @@ export function ParagraphFoot({
     setFailure(null);
     try {
       const putBack = await notebook.remove(paragraph);
-      focusComposer();
       offer({ words: "Paragraphe supprimé.", undo: putBack });
+      // Once the offer has its room: what is written next is in view.
+      requestAnimationFrame(focusComposer);
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setPending(false);
