@@ -4,7 +4,7 @@
 use std::fs;
 
 use thirtyfour::{By, Key};
-use whole_product::window::{Home, Outcome, Window, prepared};
+use whole_product::window::{Home, Keyboard, Outcome, Window, prepared};
 
 const TEACHER: &str = "return document.querySelector('main').textContent.includes('Técher')";
 
@@ -45,6 +45,31 @@ async fn read_the_notice(window: &Window<'_>, words: &str) -> Outcome {
         )
         .await?;
     window.press("J’ai lu").await
+}
+
+/// The key that sends a line, as X numbers it.
+const RETURN: u8 = 36;
+
+#[tokio::test]
+async fn a_folder_is_picked_in_the_system_s_own_window() -> Outcome {
+    let keyboard = Keyboard::with_layout("us").await?;
+    let mut home = prepared::with_visit(55)?;
+    home.show_on(keyboard.screen());
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    open_backups(&window).await?;
+    let key = tempfile::tempdir()?;
+    window.press("Parcourir…").await?;
+    keyboard.given_to("Dossier des sauvegardes").await?;
+    keyboard.write(&format!("{}/", key.path().display()))?;
+    keyboard.press(RETURN)?;
+    window.words("Le dossier est choisi.").await?;
+    window.press("Sauvegarder maintenant").await?;
+    window
+        .find("a backup", By::Css("[aria-label^=Reprendre]"))
+        .await?;
+    assert_eq!(fs::read_dir(key.path())?.count(), 1);
+    Ok(())
 }
 
 #[tokio::test]

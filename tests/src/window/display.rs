@@ -57,6 +57,14 @@ impl Keyboard {
         &self.screen
     }
 
+    /// Gives the keyboard to the window with this title, once it is there.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn given_to(&self, title: &str) -> Outcome {
+        until(title, || self.give_to(title).ok()).await
+    }
+
     /// Gives the keyboard to the window with this title.
     ///
     /// # Errors
@@ -81,6 +89,14 @@ impl Keyboard {
     /// When the X server does not answer.
     pub fn press(&self, keycode: u8) -> Outcome {
         self.run("xdotool", &["key", &keycode.to_string()])
+    }
+
+    /// Types a text, key by key.
+    ///
+    /// # Errors
+    /// When the X server does not answer.
+    pub fn write(&self, text: &str) -> Outcome {
+        self.run("xdotool", &["type", text])
     }
 
     fn run(&self, program: &str, arguments: &[&str]) -> Outcome {
