@@ -9,7 +9,7 @@ mod reporting;
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -56,8 +56,8 @@ fn judge(matches: &ArgMatches) -> ExitCode {
 fn print(made: io::Result<Vec<u8>>) -> ExitCode {
     match made {
         Ok(bytes) => {
-            say(&mut io::stdout(), String::from_utf8_lossy(&bytes).trim_end());
-            ExitCode::SUCCESS
+            let written = say(&mut io::stdout(), String::from_utf8_lossy(&bytes).trim_end());
+            if written { ExitCode::SUCCESS } else { ExitCode::from(FAULT) }
         }
         Err(error) => fail(&Fault::file(Path::new("sortie standard"), error)),
     }
@@ -116,11 +116,17 @@ fn verify(matches: &ArgMatches) -> Result<Verdict, Fault> {
 }
 
 fn passphrase(matches: &ArgMatches) -> Result<String, Fault> {
+    let asked = matches.get_one::<PathBuf>("passphrase-file").is_none() && io::stdin().is_terminal();
+    if asked {
+        let typed = rpassword::prompt_password("Phrase de passe\u{a0}: ");
+        return typed.map_err(|error| Fault::unread(Path::new("terminal"), error));
+    }
     let bytes = match matches.get_one::<PathBuf>("passphrase-file") {
         Some(file) => read(file)?,
         None => typed().map_err(|error| Fault::unread(Path::new("entrée standard"), error))?,
     };
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    // The editors of some systems begin a file by a mark that nobody typed.
+    Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
 }
 
 fn typed() -> io::Result<Vec<u8>> {
@@ -154,8 +160,9 @@ fn conclude(verdict: &Verdict) -> ExitCode {
     } else {
         verdict.to_text()
     };
-    say(&mut io::stdout(), told.trim_end());
-    if verdict.accepted {
+    if !say(&mut io::stdout(), told.trim_end()) {
+        ExitCode::from(FAULT)
+    } else if verdict.accepted {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(REFUSED)
@@ -174,7 +181,10 @@ fn fail(fault: &Fault) -> ExitCode {
     ExitCode::from(FAULT)
 }
 
-/// A closed pipe is not a fault: whoever reads has read enough.
-fn say(out: &mut dyn Write, text: &str) {
-    let _ = writeln!(out, "{text}");
+/// Whether the text was written. A closed pipe is not a fault: whoever reads has read enough.
+fn say(out: &mut dyn Write, text: &str) -> bool {
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Ok(()) => true,
+        Err(error) => error.kind() == io::ErrorKind::BrokenPipe,
+    }
 }

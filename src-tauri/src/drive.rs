@@ -33,7 +33,7 @@ pub(crate) fn of(folder: &Path) -> Drive {
 fn synchronised_by(folder: &Path) -> Option<String> {
     let declared = ONEDRIVE.iter().filter_map(std::env::var_os).map(PathBuf::from);
     let declared = declared.filter_map(|path| fs::canonicalize(path).ok());
-    if declared.into_iter().any(|root| folder.starts_with(root)) {
+    if declared.into_iter().any(|root| folder.starts_with(root)) || is_named_onedrive(folder) {
         return Some("OneDrive".to_owned());
     }
     folder.ancestors().find_map(|path| {
@@ -43,6 +43,12 @@ fn synchronised_by(folder: &Path) -> Option<String> {
             .into_iter()
             .find_map(|name| program_of(&name).map(str::to_owned))
     })
+}
+
+/// « OneDrive », « OneDrive - académie de X »: how its folders are named wherever they are.
+fn is_named_onedrive(folder: &Path) -> bool {
+    let mut names = folder.iter().filter_map(|name| name.to_str());
+    names.any(|name| name == "OneDrive" || name.starts_with("OneDrive - "))
 }
 
 fn program_of(name: &str) -> Option<&'static str> {
@@ -132,6 +138,9 @@ mod tests {
         fs::create_dir(root.path().join("nuage")).unwrap();
         fs::write(root.path().join("nuage/.sync_1a2b.db"), "").unwrap();
         assert_eq!(of(&inside), Drive::Synchronised("Nextcloud".to_owned()));
+        let business = root.path().join("OneDrive - académie de X/carnet");
+        fs::create_dir_all(&business).unwrap();
+        assert_eq!(of(&business), Drive::Synchronised("OneDrive".to_owned()));
         // What Dropbox keeps in a home folder says nothing of the folders beside it.
         fs::create_dir(root.path().join(".dropbox")).unwrap();
         assert_eq!(of(root.path()), Drive::Local);

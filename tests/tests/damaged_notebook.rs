@@ -224,6 +224,33 @@ fn a_file_cut_anywhere_is_found_and_nothing_is_lost_in_silence() {
     }
 }
 
+/// How many things a person entered.
+fn count(held: &Held) -> usize {
+    let within = |visit: &VisitContent| 1 + visit.notes.len() + visit.answers.entries().count();
+    let visits: usize = held.visits.values().map(within).sum();
+    let revisions: usize = held.revisions.values().map(Vec::len).sum();
+    visits + revisions + held.own_notes.len() + held.register.len() + held.schools.len()
+}
+
+#[test]
+fn what_a_cut_leaves_is_given_back() {
+    let whole = Whole::new();
+    let (pages, entered) = (whole.bytes.len() / PAGE, count(&whole.held));
+    let given = |length: usize| {
+        let folder = fresh_folder();
+        fs::write(folder.join("notebook.db"), &whole.bytes[..length]).unwrap();
+        Notebook::rescue(&folder, &whole.options, Instant::from_milliseconds(0)).unwrap();
+        let given = count(&Held::of(&Notebook::open(&folder, &whole.options).unwrap()));
+        fs::remove_dir_all(&folder).unwrap();
+        given
+    };
+    for lost in [1, PAGE - 1, PAGE] {
+        let given = given(whole.bytes.len() - lost);
+        assert!(4 * given >= 3 * entered, "{lost} bytes lost: {given} of {entered}");
+    }
+    assert!(given(pages / 2 * PAGE) > 0, "half of the file gives something back");
+}
+
 /// The known-bad variant: a rescue whose list forgets what did not read.
 #[test]
 fn a_list_that_forgets_is_caught() {

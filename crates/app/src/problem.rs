@@ -126,6 +126,10 @@ pub mod codes {
         HOLIDAY_REVERSED = "app.holiday_reversed";
         /// The folder of the backups is not there; `folder`: a warning.
         BACKUP_FOLDER_AWAY = "app.backup_folder_away";
+        /// No teacher of this identifier; `known` are those there are, by name and identifier.
+        TEACHER_NAMED = "app.teacher_named";
+        /// A backup asked to be put in its own place.
+        BACKUP_OVER_ITSELF = "app.backup_over_itself";
         /// A restored notebook could not note where its other backups are.
         BACKUP_FOLDERS_UNNOTED = "app.backup_folders_unnoted";
         /// Backups that do not read any more; `count`, `folder` of the first: a warning.

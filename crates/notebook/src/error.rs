@@ -224,6 +224,15 @@ impl NotebookError {
         matches!(self, Self::Corrupt(_) | Self::NotANotebook(_))
     }
 
+    /// The same of a copy of the notebook in `folder`: a person knows no other place.
+    #[must_use]
+    pub fn of_copy(self, folder: &Path) -> Self {
+        match self {
+            Self::NotANotebook(_) => Self::NotANotebook(folder.display().to_string()),
+            other => other,
+        }
+    }
+
     /// Whether not even the right key reads the notebook: it is damaged, perhaps in the head of its file, which then
     /// looks like a wrong key.
     #[must_use]

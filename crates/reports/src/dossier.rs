@@ -42,7 +42,7 @@ pub struct HeldVisit {
     pub files: Vec<String>,
 }
 
-const INTRODUCTION: &str = "Ce document réunit tout ce que ce carnet contient sur vous, à la date ci-dessus. Il répond à une demande \
+const INTRODUCTION: &str = "Ce document réunit tout ce que ce carnet contient sur vous au jour où il est établi. Il répond à une demande \
     d’accès (règlement général sur la protection des données, article 15). Vous pouvez demander qu’une erreur soit corrigée.";
 
 impl Dossier {

@@ -1,9 +1,10 @@
 //! `carnet completions`, `carnet man`: what a shell and `man` know of the commands, made from their one description.
 
-use std::io;
+use std::io::{self, Write};
 
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 use clap_complete::Shell;
+use clap_mangen::Man;
 
 use super::arguments::command;
 
@@ -16,12 +17,41 @@ pub(super) fn completions(matches: &ArgMatches) -> Vec<u8> {
     script
 }
 
-/// The page for `man`, in roff.
+/// The page for `man`, in roff: one page, each command with its own options.
 ///
 /// # Errors
 /// When it cannot be written.
 pub(super) fn man_page() -> io::Result<Vec<u8>> {
+    let mut root = command();
+    root.build();
     let mut page = Vec::new();
-    clap_mangen::Man::new(command()).render(&mut page)?;
+    let man = Man::new(root.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    let mut page = String::from_utf8_lossy(&page).replace(".SH NAME", ".SH NOM").into_bytes();
+    for one in each_command(&root) {
+        page.write_all(section(one)?.as_bytes())?;
+    }
     Ok(page)
+}
+
+/// The commands that do something, in the order of the help.
+fn each_command(group: &Command) -> Vec<&Command> {
+    let commands = group.get_subcommands().filter(|one| one.get_name() != "help");
+    let leaves = commands.flat_map(|one| match one.has_subcommands() {
+        true => each_command(one),
+        false => vec![one],
+    });
+    leaves.collect()
+}
+
+/// What one command is for, and its options.
+fn section(one: &Command) -> io::Result<String> {
+    let mut options = Vec::new();
+    Man::new(one.clone()).render_options_section(&mut options)?;
+    let options = String::from_utf8_lossy(&options).replace(".SH OPTIONS\n", "");
+    let named = one.get_bin_name().unwrap_or_else(|| one.get_name());
+    let about = one.get_about().map(ToString::to_string).unwrap_or_default();
+    Ok(format!(".SH \"{named}\"\n{about}\n{options}"))
 }

@@ -204,7 +204,16 @@ fn a_backup_is_made_compared_and_put_back() {
         (again.code, codes(&verdict(&again))),
         (ACCEPTED, vec!["app.restored_set_aside"])
     );
-    for sound in [&elsewhere, &notebook] {
+    let over_itself = ["notebook", "restore", backup, "--into", backup, "--json"];
+    let over_itself = carnet(&over_itself, PASSPHRASE).unwrap();
+    assert_eq!(
+        (over_itself.code, codes(&verdict(&over_itself))),
+        (REFUSED, vec!["app.backup_over_itself"])
+    );
+    let entries = std::fs::read_dir(&notebook).unwrap();
+    let aside = entries.map(|entry| entry.unwrap().path()).find(|path| path.is_dir());
+    let aside = aside.unwrap().display().to_string();
+    for sound in [&elsewhere, &notebook, &aside] {
         let checked = carnet(&["notebook", "check", sound, "--json"], PASSPHRASE).unwrap();
         assert_eq!((checked.code, &verdict(&checked)["visit"]), (ACCEPTED, &json!(1)));
     }
@@ -227,6 +236,17 @@ fn a_damaged_notebook_is_recovered_and_a_sound_one_left_alone() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&file, bytes).unwrap();
+    for unable in [
+        vec!["notebook", "upgrade", &notebook, "--json"],
+        vec!["notebook", "backup", &notebook, "--out", "elsewhere", "--json"],
+    ] {
+        let damaged = carnet(&unable, PASSPHRASE).unwrap();
+        assert_eq!(
+            (damaged.code, codes(&verdict(&damaged))),
+            (REFUSED, vec!["notebook.corrupt"]),
+            "{unable:?}"
+        );
+    }
     let recovered = carnet(&recover, PASSPHRASE).unwrap();
     let told = verdict(&recovered);
     assert_eq!(
@@ -323,6 +343,6 @@ fn all_that_is_held_of_a_person_is_written_once() {
     let refused = carnet(&nobody, PASSPHRASE).unwrap();
     assert_eq!(
         (refused.code, codes(&verdict(&refused))),
-        (REFUSED, vec!["app.teacher_unknown"])
+        (REFUSED, vec!["app.teacher_named"])
     );
 }

@@ -21,6 +21,17 @@ fn each_grid_that_carnet_brings_can_be_printed() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_without_an_end_is_not_read() {
+    let grid = shipped("assets/grids/tour-d-ecole.json").display().to_string();
+    for arguments in [&["--json"][..], &["--force", "--json"]] {
+        let mut command = vec!["grid", "print", &grid, "--out", "/dev/zero"];
+        command.extend(arguments);
+        assert_ne!(run(&command).code, ACCEPTED, "{arguments:?}");
+    }
+}
+
 #[test]
 fn what_is_no_grid_is_refused_and_another_file_stays() {
     let folder = tempdir().unwrap();

@@ -11,7 +11,12 @@ function dayFormat(options: Intl.DateTimeFormatOptions): (date: string) => strin
   const format = new Intl.DateTimeFormat("fr-FR", { ...options, timeZone: "UTC" });
   return (date) => {
     const day = utcDay(date);
-    return Number.isNaN(day.getTime()) ? date : format.format(day);
+    if (Number.isNaN(day.getTime())) return date;
+    const parts = format.formatToParts(day);
+    // « 1er février »: what the system's words leave out.
+    const first = parts.some(({ type, value }) => type === "day" && value === "1");
+    const words = parts.map(({ type, value }) => (first && type === "day" ? "1er" : value));
+    return words.join("");
   };
 }
 

@@ -257,7 +257,7 @@ pub(super) fn reached(notebook: &Notebook, present: &Path) -> Result<Vec<PathBuf
 }
 
 /// Whether both name one folder: a link, a mapped drive and another case are other names of it.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     one == other || real(one) == real(other)
 }

@@ -84,6 +84,10 @@ impl App {
         let opens = |written: &NotebookKeys| opened(written, &request.secret).map(drop);
         let notices = self.if_closed(|folder| {
             refuse_unsafe(self.host(), folder)?;
+            if backups::is_same(folder, &backup.place) {
+                let place = backup.place.display().to_string();
+                return Err(AppError::refused(codes::BACKUP_OVER_ITSELF, place));
+            }
             if self.only_lacks_keys(folder, &secrets)? {
                 save_keys(self.host(), folder, &keys, &opens)?;
                 return Ok(vec![Problem::warning(codes::KEYS_PUT_BACK, "")]);

@@ -3,17 +3,22 @@
 use observation::answers::{AnswerKey, Answers, Change, ItemState, State, Value, broken_constraints, states};
 use observation::directory::fictitious::Sequence;
 use observation::grid::{Answer, Grid, Item, Scope, Walk};
-use uuid::Uuid;
+use observation::visit::SeancePlan;
 
 use super::texts::{Texts, one};
+
+/// The item by which the grids that Carnet brings count the pupils: the plan of the lesson has them too.
+const PRESENT: &str = "effectif_present";
 
 /// Answers for one unit, in the order of the page: an item that a former answer sets aside is left alone.
 pub(super) fn unit(
     grid: &Grid,
-    seance: Option<Uuid>,
+    seance: Option<&SeancePlan>,
     texts: &Texts,
     drawn: &mut Sequence,
 ) -> Vec<(AnswerKey, Change)> {
+    let present = seance.and_then(|seance| seance.pupils);
+    let seance = seance.map(|seance| seance.id);
     let scope = if seance.is_some() {
         Scope::Seance
     } else {
@@ -28,7 +33,9 @@ pub(super) fn unit(
             continue;
         }
         let key = AnswerKey::of(&item.code, seance);
-        let state = state(grid, item, texts, drawn);
+        let drawn_state = state(grid, item, texts, drawn);
+        let counted = present.filter(|_| item.code == PRESENT);
+        let state = counted.map_or(drawn_state, |count| State::Value(Value::Count(count.into())));
         answers.entry(key.clone()).or_default().state = state.clone();
         let state = if objected(grid, &answers, &key) {
             alone(state)

@@ -164,7 +164,7 @@ fn observe(
 ) -> Outcome<()> {
     let now = app.host().now();
     for seance in &plan.seances {
-        let changes = answering::unit(grid.grid(), Some(seance.id), texts, drawn);
+        let changes = answering::unit(grid.grid(), Some(seance), texts, drawn);
         for rank in 0..3_i64 {
             let item = changes.get(rank as usize * 4).map(|(key, _)| key.item.clone());
             let note = Note {

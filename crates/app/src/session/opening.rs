@@ -3,13 +3,15 @@
 use std::io;
 use std::path::Path;
 
-use notebook::keys::{self, Folder, KeysError, NotebookKeys, Origin, Passphrase, Secrets};
+use notebook::keys::{self, Folder, KeysError, NotebookKeys, Origin, Secrets};
 use notebook::{CheckReport, Notebook, NotebookError, OpenOptions};
 use observation::problem::Problem;
 use tempfile::TempDir;
 
 use crate::host::Host;
+use crate::keeping::opened;
 use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::tools::wording;
 
 /// The keys of the notebook in `folder`; none where there is none.
 pub(super) fn load_keys(host: &dyn Host, folder: &Path) -> Outcome<Option<keys::Loaded>> {
@@ -81,10 +83,18 @@ pub(crate) fn open_notebook(
         Err(error) if error.is_unreadable() => {
             let rescue = Notebook::rescue(folder, &options, host.now())?;
             let notebook = Notebook::open(folder, &options)?;
-            Ok((notebook, rescue.problems()))
+            Ok((notebook, rescue.problems().into_iter().map(in_french).collect()))
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The table that a problem names, by what it holds.
+fn in_french(mut problem: Problem) -> Problem {
+    if let Some(table) = problem.parameters.get_mut("table") {
+        *table = wording::name_of(table);
+    }
+    problem
 }
 
 /// The keys of the closed notebook in `folder`. Changes nothing in it.
@@ -106,15 +116,15 @@ pub fn closed_keys(folder: &Path) -> Outcome<NotebookKeys> {
     Ok(loaded.ok_or_else(missing)?.keys)
 }
 
-/// What `passphrase` opens of the closed notebook in `folder`. Changes nothing in it.
+/// What `secret`, the passphrase or the recovery code, opens of the closed notebook in `folder`. Changes nothing in it.
 ///
 /// # Errors
-/// As [`closed_keys`], and refused when the passphrase is wrong.
-pub(crate) fn closed_secrets(folder: &Path, passphrase: &str) -> Outcome<Secrets> {
-    Ok(closed_keys(folder)?.unlock_with_passphrase(&Passphrase::new(passphrase)?)?)
+/// As [`closed_keys`], and refused when it opens nothing.
+pub(crate) fn closed_secrets(folder: &Path, secret: &str) -> Outcome<Secrets> {
+    Ok(opened(&closed_keys(folder)?, secret)?)
 }
 
-/// How the closed notebook in `folder` opens, by its passphrase.
+/// How the closed notebook in `folder` opens, by its passphrase or its recovery code.
 ///
 /// # Errors
 /// As [`closed_secrets`].

@@ -41,7 +41,7 @@ pub(super) fn refuse_sound(folder: &Path, options: &OpenOptions) -> Outcome<()> 
             folder.display().to_string(),
         )),
         Err(error) if error.is_unreadable() => Ok(()),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error.of_copy(folder).into()),
     }
 }
 
@@ -63,7 +63,8 @@ impl Copy {
     /// The application, open on the copy. A damaged notebook is refused: its rescue belongs in the original.
     pub fn opened(&self, passphrase: &str) -> Outcome<App> {
         let options = opening::opened_by(self.folder.path(), passphrase)?;
-        drop(Notebook::open(self.folder.path(), &options)?);
+        let opened = Notebook::open(self.folder.path(), &options);
+        drop(opened.map_err(|error| error.of_copy(&self.host.notebook_folder()))?);
         let app = App::new(Arc::new(HostAt::new(
             Arc::clone(&self.host),
             self.folder.path().to_owned(),

@@ -6,15 +6,20 @@ use std::sync::Arc;
 use notebook::{Backup, BackupOrder, Comparison, Notebook, OpenOptions};
 use observation::instant::Instant;
 use observation::problem::Problem;
+use observation::register::Teacher;
 
 use super::closed::{Copy, find_notebook, refuse_sound};
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
 use crate::keeping::{opened, refuse_unsafe};
-use crate::problem::{Fault, Outcome};
-use crate::session::opening;
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::register::full_name;
+use crate::session::{Open, opening};
 use crate::views::{BackupRequest, RestoreClosedRequest};
+
+/// What a damaged notebook is told by.
+const DAMAGE: [&str; 2] = [notebook::codes::CORRUPT, notebook::codes::NOT_A_NOTEBOOK];
 
 /// Whether the notebook of `folder` opens by `passphrase`, and whether all that it holds is intact. Changes nothing in it.
 ///
@@ -173,7 +178,11 @@ pub fn upgrade_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
 pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<ReportFile>> {
     let copy = Copy::of(host)?;
     let app = copy.opened(passphrase)?;
-    let files = app.with_set_up(|open, set_up| app.dossier(open, set_up, id))?;
+    let files = app.with_set_up(|open, set_up| {
+        let named = app.dossier(open, set_up, id);
+        // No screen shows identifiers: who gives a wrong one is told them.
+        named.map_err(|error| naming_persons(error, open))
+    })?;
     let file = |extension: &str, bytes: Vec<u8>, warnings: Vec<Problem>| ReportFile {
         name: format!("{}.{extension}", files.name),
         bytes,
@@ -185,9 +194,29 @@ pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<R
     ])
 }
 
+/// A refusal of an unknown teacher, with the persons whom the notebook knows.
+fn naming_persons(error: AppError, open: &Open) -> AppError {
+    let is_unknown = |problem: &Problem| problem.code == codes::TEACHER_UNKNOWN;
+    match (error, open.register()) {
+        (AppError::Refused(problems), Ok(register)) if problems.iter().any(is_unknown) => {
+            let named = |teacher: &Teacher| format!("{}\u{a0}: {}", full_name(teacher), teacher.id);
+            let mut known: Vec<String> = register.teachers().map(named).collect();
+            known.sort();
+            Problem::error(codes::TEACHER_NAMED, "")
+                .with("known", known.join("\u{202f}; "))
+                .into()
+        }
+        (error, _) => error,
+    }
+}
+
+/// A damaged notebook is refused: nothing broke while it was judged.
 fn judged<T>(done: Outcome<T>, tell: impl FnOnce(T) -> Verdict) -> Result<Verdict, Fault> {
     match done {
         Ok(done) => Ok(tell(done)),
+        Err(AppError::Fault(Fault::Below(problem))) if DAMAGE.contains(&problem.code.as_str()) => {
+            Ok(Verdict::new(false, [&problem]))
+        }
         Err(error) => Verdict::of(error),
     }
 }

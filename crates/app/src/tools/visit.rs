@@ -1,9 +1,11 @@
 //! `carnet verify`.
 
 use observation::problem::Problem;
+use observation::visit::VisitDocument;
 use sync_protocol::{Fingerprint, ObservationRules, Verification, VisitFile};
 
 use super::{Verdict, looks, wording};
+use crate::present::french_date;
 use crate::problem::{Fault, codes};
 
 /// Whether the visit file is intact, and who signed it.
@@ -42,6 +44,19 @@ pub(super) fn exported(bytes: &[u8]) -> Result<VisitFile, Vec<Problem>> {
     })
 }
 
+/// The visit in words, as its last revision says it: whose name it bears, when and where.
+fn named(file: &VisitFile, is_intact: bool, verdict: Verdict) -> Verdict {
+    let last = file.latest_revision().filter(|_| is_intact);
+    let document = last.and_then(|last| serde_json::from_str::<VisitDocument>(&last.document).ok());
+    let Some(document) = document else {
+        return verdict;
+    };
+    verdict
+        .with("author", document.author.name)
+        .with("date", french_date(document.date))
+        .with("place", document.place.name)
+}
+
 fn verified(file: &VisitFile, expected: Option<Fingerprint>) -> Verdict {
     let verification = file.verify(&ObservationRules);
     let signer = signer(&verification, expected);
@@ -57,6 +72,7 @@ fn verified(file: &VisitFile, expected: Option<Fingerprint>) -> Verdict {
         .with("signers", signers)
         .with("revisions", file.revisions.len())
         .with("last_revision", last);
+    let verdict = named(file, verification.intact, verdict);
     if verification.intact {
         verdict.remarked(wording::LATER_REVISION)
     } else {

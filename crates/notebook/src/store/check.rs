@@ -42,7 +42,7 @@ impl Notebook {
         let copy = tempfile::tempdir().map_err(NotebookError::storage(&std::env::temp_dir()))?;
         Self::copy_closed(folder, copy.path())?;
         let file = copy.path().join(names::DATABASE);
-        let connection = open_database(&file, options)?;
+        let connection = open_database(&file, options).map_err(|error| error.of_copy(folder))?;
         // A cut may have torn a page of the file that stands whole in the log: the log goes in first.
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         let problems = problems_of(&connection)?;

@@ -25,7 +25,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// # Errors
 /// When it is no database, or damaged, or opened by another key.
 pub(super) fn open(file: &Path, options: &OpenOptions) -> Result<Connection, NotebookError> {
+    opened(file, options, "")
+}
+
+/// Opens `file`, where `first` is said before anything is read.
+fn opened(file: &Path, options: &OpenOptions, first: &str) -> Result<Connection, NotebookError> {
     let connection = connect(file, options, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.execute_batch(first)?;
     match first_read(&connection) {
         Ok(APPLICATION_ID) => Ok(connection),
         Ok(_) => Err(NotebookError::NotANotebook(file.display().to_string())),
@@ -34,6 +40,15 @@ pub(super) fn open(file: &Path, options: &OpenOptions) -> Result<Connection, Not
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Opens a copy of a damaged database to read what it still has: a file shorter than its first page says is refused whole
+/// otherwise, whatever is left of it.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_damaged(file: &Path, options: &OpenOptions) -> Result<Connection, NotebookError> {
+    opened(file, options, "PRAGMA writable_schema = ON")
 }
 
 /// Makes an empty database `file`.

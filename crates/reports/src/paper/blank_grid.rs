@@ -1,6 +1,6 @@
 //! « Grille vierge »: a grid to fill in by hand, its labels and boxes large enough to be read at arm's length.
 
-use observation::grid::{Answer, Grid, Item, Walk};
+use observation::grid::{Answer, Grid, Item, SubjectKind, Walk};
 use observation::instant::Instant;
 use observation::text::Text;
 
@@ -30,7 +30,7 @@ impl BlankGrid<'_> {
         paper.subject = paper.subtitle.clone();
         paper.running_header = format!("{title} — grille vierge, version {}", self.grid.version);
         paper.running_footer = FOOTER.to_owned();
-        paper.blocks = vec![head()];
+        paper.blocks = vec![head(self.grid.subject)];
         let walk = Walk::of(self.grid);
         for section in sections(self.grid) {
             let of_section = walk.places().iter().filter(|place| {
@@ -137,15 +137,24 @@ impl BlankGrid<'_> {
     }
 }
 
-fn head() -> Block {
+/// What is written first: of a lesson, who led it and for whom; of a school, who was met.
+fn head(subject: SubjectKind) -> Block {
     let line = |millimetres: u16, spoken: &str| Phrase::new().blank(millimetres, spoken);
-    Block::key_values([
-        ("Date", line(60, "date à compléter")),
-        ("École ou établissement", line(110, "école à compléter")),
+    let of_lesson = [
         ("Enseignant", line(110, "nom à compléter")),
         ("Classe, discipline", line(110, "classe à compléter")),
-        ("Début et fin", line(60, "heures à compléter")),
-    ])
+    ];
+    let of_school = [("Personnes rencontrées", line(110, "noms à compléter"))];
+    let mut lines = vec![
+        ("Date", line(60, "date à compléter")),
+        ("École ou établissement", line(110, "école à compléter")),
+    ];
+    match subject {
+        SubjectKind::School => lines.extend(of_school),
+        SubjectKind::Teachers | SubjectKind::Calibration => lines.extend(of_lesson),
+    }
+    lines.push(("Début et fin", line(60, "heures à compléter")));
+    Block::key_values(lines)
 }
 
 /// Boxes to tick, those of an item that was not observed last.

@@ -258,13 +258,26 @@ impl VisitReport<'_> {
             };
             states().any(|one| one == state) && !states().any(|one| matches!(one, State::Value(_)))
         };
-        let label = |place: &ItemPlace<'_>| place.item.label.in_language(&self.grid.language).to_owned();
-        walk.places().iter().filter(in_state).map(label).collect()
+        let told = |place: &ItemPlace<'_>| {
+            let label = place.item.label.in_language(&self.grid.language);
+            let of_item = all.iter().filter(|answer| answer.item == place.item.code);
+            let beside = of_item.map(|answer| answer.comment.trim());
+            let beside: Vec<&str> = beside.filter(|text| !text.is_empty()).collect();
+            if beside.is_empty() {
+                return label.to_owned();
+            }
+            format!("{label} ({})", beside.join("\u{202f}; "))
+        };
+        walk.places().iter().filter(in_state).map(told).collect()
     }
 }
 
-/// Whether the report says anything of this answer.
+/// Whether the report says of this answer what was seen. What was not observed is told apart, with what was written beside.
 fn is_said(answer: &AnsweredItem) -> bool {
-    let has_value = matches!(answer.state, State::Value(_));
-    !answer.not_relevant && (has_value || !answer.comment.trim().is_empty())
+    let is_seen = match answer.state {
+        State::Value(_) => true,
+        State::Unanswered => !answer.comment.trim().is_empty(),
+        State::NotObserved | State::NotApplicable => false,
+    };
+    !answer.not_relevant && is_seen
 }

@@ -63,7 +63,7 @@ export function BackupsCard() {
   return (
     <Card
       title="Sauvegardes"
-      lead="Carnet fait une sauvegarde chiffrée chaque jour d’usage, et de nouveau après deux heures de travail. Chacune est ouverte et vérifiée. Il garde la dernière de chacun des sept derniers jours, puis d’une semaine, puis d’un mois."
+      lead="Carnet fait une sauvegarde chiffrée chaque jour d’usage, et de nouveau après deux heures de travail. Chacune est ouverte et vérifiée. Il garde la dernière de chacun des sept derniers jours, puis une par semaine pendant cinq semaines et une par mois pendant six mois."
     >
       <Await loaded={loaded}>{(view) => <Backups view={view} onChanged={loaded.replace} />}</Await>
     </Card>

@@ -97,12 +97,12 @@ impl Backup {
         let pieces = [(DATABASE, &self.manifest.database), (KEYS, &self.manifest.keys)];
         pieces.into_iter().try_for_each(|(name, piece)| {
             let file = self.place.join(name);
-            let found = Piece::of(&file).map_err(NotebookError::storage(&file))?;
-            if found == *piece {
-                Ok(())
-            } else {
-                Err(NotebookError::BackupAltered(file.display().to_string()))
-            }
+            let altered = || NotebookError::BackupAltered(file.display().to_string());
+            let found = match Piece::of(&file) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(altered()),
+                found => found.map_err(NotebookError::storage(&file))?,
+            };
+            if found == *piece { Ok(()) } else { Err(altered()) }
         })
     }
 

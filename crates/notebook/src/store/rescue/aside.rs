@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use observation::instant::Instant;
 
 use crate::error::NotebookError;
+use crate::keys::storage::CURRENT as KEYS;
 use crate::store::folder::{Folder, database_files, names, sync_folder};
 
 /// How the folders of damaged notebooks are named; the instant follows.
@@ -20,6 +21,8 @@ const LOG_ALONE: &str = "carnet-remplace-journal";
 /// [`finish`] moves one left behind.
 pub(in crate::store) fn set_aside(folder: &Folder, place: &Path) -> Result<(), NotebookError> {
     fs::create_dir(place).map_err(NotebookError::storage(place))?;
+    // With its keys it opens by itself; without, still by those that stay.
+    let _ = fs::copy(folder.file(KEYS), place.join(KEYS));
     move_files(folder, place)
 }
 

@@ -11,10 +11,10 @@ use observation::instant::Instant;
 use observation::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-use super::Notebook;
+use super::{Notebook, connection};
 use super::database::{close, make, open_database};
 use super::folder::{Folder, copy_database, names};
-use super::migration::{MIGRATIONS, Migration, schema};
+use super::migration::{MIGRATIONS, Migration, refuse_newer, schema};
 use super::options::OpenOptions;
 use super::setting;
 use crate::codes;
@@ -129,8 +129,9 @@ fn save_what_reads(
     options: &OpenOptions,
 ) -> Result<(Vec<SalvagedTable>, u64), NotebookError> {
     copy_database(&folder.file(names::DATABASE), &folder.file(names::COPY))?;
-    let mut source = match open_database(&folder.file(names::COPY), options) {
+    let mut source = match connection::open_damaged(&folder.file(names::COPY), options) {
         Ok(connection) => {
+            refuse_newer(&connection, MIGRATIONS)?;
             let found = schema(&connection)?;
             make(folder, options, steps_to(found))?;
             Source::new(folder.file(names::COPY), options, connection)

@@ -42,7 +42,7 @@ impl<'a> Source<'a> {
     }
 
     fn open_anew(&mut self) -> Result<(), NotebookError> {
-        self.connection = connection::open(&self.file, self.options)?;
+        self.connection = connection::open_damaged(&self.file, self.options)?;
         Ok(())
     }
 }
