@@ -57,7 +57,11 @@ fn print(made: io::Result<Vec<u8>>) -> ExitCode {
     match made {
         Ok(bytes) => {
             let written = say(&mut io::stdout(), String::from_utf8_lossy(&bytes).trim_end());
-            if written { ExitCode::SUCCESS } else { ExitCode::from(FAULT) }
+            if written {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::from(FAULT)
+            }
         }
         Err(error) => fail(&Fault::file(Path::new("sortie standard"), error)),
     }
@@ -126,7 +130,9 @@ fn passphrase(matches: &ArgMatches) -> Result<String, Fault> {
         None => typed().map_err(|error| Fault::unread(Path::new("entrée standard"), error))?,
     };
     // The editors of some systems begin a file by a mark that nobody typed.
-    Ok(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
+    Ok(String::from_utf8_lossy(&bytes)
+        .trim_start_matches('\u{feff}')
+        .to_owned())
 }
 
 fn typed() -> io::Result<Vec<u8>> {

@@ -246,9 +246,15 @@ fn what_a_cut_leaves_is_given_back() {
     };
     for lost in [1, PAGE - 1, PAGE] {
         let given = given(whole.bytes.len() - lost);
-        assert!(4 * given >= 3 * entered, "{lost} bytes lost: {given} of {entered}");
+        assert!(
+            4 * given >= 3 * entered,
+            "{lost} bytes lost: {given} of {entered}"
+        );
     }
-    assert!(given(pages / 2 * PAGE) > 0, "half of the file gives something back");
+    assert!(
+        given(pages / 2 * PAGE) > 0,
+        "half of the file gives something back"
+    );
 }
 
 /// The known-bad variant: a rescue whose list forgets what did not read.

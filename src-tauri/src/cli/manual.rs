@@ -29,7 +29,9 @@ pub(super) fn man_page() -> io::Result<Vec<u8>> {
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
     man.render_description_section(&mut page)?;
-    let mut page = String::from_utf8_lossy(&page).replace(".SH NAME", ".SH NOM").into_bytes();
+    let mut page = String::from_utf8_lossy(&page)
+        .replace(".SH NAME", ".SH NOM")
+        .into_bytes();
     for one in each_command(&root) {
         page.write_all(section(one)?.as_bytes())?;
     }

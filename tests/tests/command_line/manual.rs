@@ -24,8 +24,15 @@ fn the_page_of_the_manual_is_in_french() {
         ran.out
     );
     assert!(ran.out.contains("observer les usages du num"));
-    let restore = ran.out.split(".SH").find(|part| part.contains("carnet notebook restore"));
-    assert!(restore.is_some_and(|part| part.contains("passphrase")), "{}", ran.out);
+    let restore = ran
+        .out
+        .split(".SH")
+        .find(|part| part.contains("carnet notebook restore"));
+    assert!(
+        restore.is_some_and(|part| part.contains("passphrase")),
+        "{}",
+        ran.out
+    );
     for foreign in ["OPTIONS", "EXTRA", "NAME", "(1)\n.TP"] {
         assert!(!ran.out.contains(foreign), "{foreign}: {}", ran.out);
     }

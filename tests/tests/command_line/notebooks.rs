@@ -211,7 +211,9 @@ fn a_backup_is_made_compared_and_put_back() {
         (REFUSED, vec!["app.backup_over_itself"])
     );
     let entries = std::fs::read_dir(&notebook).unwrap();
-    let aside = entries.map(|entry| entry.unwrap().path()).find(|path| path.is_dir());
+    let aside = entries
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.is_dir());
     let aside = aside.unwrap().display().to_string();
     for sound in [&elsewhere, &notebook, &aside] {
         let checked = carnet(&["notebook", "check", sound, "--json"], PASSPHRASE).unwrap();

@@ -11,12 +11,12 @@ use observation::instant::Instant;
 use observation::problem::Problem;
 use serde::{Deserialize, Serialize};
 
-use super::{Notebook, connection};
 use super::database::{close, make, open_database};
 use super::folder::{Folder, copy_database, names};
 use super::migration::{MIGRATIONS, Migration, refuse_newer, schema};
 use super::options::OpenOptions;
 use super::setting;
+use super::{Notebook, connection};
 use crate::codes;
 use crate::error::NotebookError;
 use aside::DAMAGED;
