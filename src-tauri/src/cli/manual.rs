@@ -52,8 +52,18 @@ fn each_command(group: &Command) -> Vec<&Command> {
 fn section(one: &Command) -> io::Result<String> {
     let mut options = Vec::new();
     Man::new(one.clone()).render_options_section(&mut options)?;
-    let options = String::from_utf8_lossy(&options).replace(".SH OPTIONS\n", "");
+    let lines = String::from_utf8_lossy(&options);
+    // Its own preamble is that of the page.
+    let lines = lines
+        .lines()
+        .filter(|line| !line.starts_with(".ie") && !line.starts_with(".el"));
+    let options = lines.map(|line| match line.trim_end() {
+        ".SH OPTIONS" => ".SS Options",
+        ".SH ARGUMENTS" => ".SS Arguments",
+        other => other,
+    });
+    let options = options.collect::<Vec<_>>().join("\n");
     let named = one.get_bin_name().unwrap_or_else(|| one.get_name());
     let about = one.get_about().map(ToString::to_string).unwrap_or_default();
-    Ok(format!(".SH \"{named}\"\n{about}\n{options}"))
+    Ok(format!(".SH \"{named}\"\n{about}\n{options}\n"))
 }

@@ -90,11 +90,16 @@ fn missing<'a>(
 }
 
 fn holds(target: &Path, bytes: &[u8]) -> Result<bool, Fault> {
-    let length = bytes.len() as u64;
-    // A device has no end: it is not read.
-    if fs::metadata(target).is_ok_and(|found| !found.is_file() || found.len() != length) {
-        return Ok(false);
+    match fs::metadata(target) {
+        // A device has no end, and is nobody's to replace.
+        Ok(found) if !found.is_file() => Err(Fault::file(target, ErrorKind::Unsupported.into())),
+        Ok(found) if found.len() != bytes.len() as u64 => Ok(false),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        _ => same_bytes(target, bytes),
     }
+}
+
+fn same_bytes(target: &Path, bytes: &[u8]) -> Result<bool, Fault> {
     match fs::read(target) {
         Ok(there) => Ok(there == bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),

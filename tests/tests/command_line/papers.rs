@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::tempdir;
 
-use super::{ACCEPTED, REFUSED, codes, run, shipped, verdict, written};
+use super::{ACCEPTED, FAULT, REFUSED, codes, run, shipped, verdict, written};
 
 #[test]
 fn each_grid_that_carnet_brings_can_be_printed() {
@@ -21,14 +21,20 @@ fn each_grid_that_carnet_brings_can_be_printed() {
     }
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(unix)]
 #[test]
-fn a_device_without_an_end_is_not_read() {
+fn what_is_no_file_is_neither_read_nor_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempdir().unwrap();
+    let place = folder.path().join("prise");
+    let _held = std::os::unix::net::UnixListener::bind(&place).unwrap();
     let grid = shipped("assets/grids/tour-d-ecole.json").display().to_string();
+    let out = place.display().to_string();
     for arguments in [&["--json"][..], &["--force", "--json"]] {
-        let mut command = vec!["grid", "print", &grid, "--out", "/dev/zero"];
+        let mut command = vec!["grid", "print", &grid, "--out", &out];
         command.extend(arguments);
-        assert_ne!(run(&command).code, ACCEPTED, "{arguments:?}");
+        assert_eq!(run(&command).code, FAULT, "{arguments:?}");
+        assert!(fs::metadata(&place).unwrap().file_type().is_socket());
     }
 }
 
