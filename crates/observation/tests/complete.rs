@@ -84,7 +84,7 @@ fn the_facts_are_those_of_the_first_day() {
             &canonical::to_text(&derive(&document, grid.grid())).unwrap(),
             facts
         );
-        kept::<Facts>(facts);
+        assert!(kept::<Facts>(facts).fit(grid.grid()), "{facts}");
     }
     assert_eq!(golden.documents.len(), golden.facts.len());
     let first: Value = serde_json::from_str(&golden.facts[0]).unwrap();

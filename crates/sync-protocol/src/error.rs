@@ -25,6 +25,12 @@ pub enum ProtocolError {
         /// How many bytes are expected.
         bytes: usize,
     },
+    /// Text that no store gave as a cursor.
+    #[error("`{0}` is not a cursor")]
+    NotACursor(String),
+    /// The name of no stream.
+    #[error("`{0}` is not a stream")]
+    NotAStream(String),
     /// Bytes that are no JSON text.
     #[error("not JSON: {0}")]
     Json(String),

@@ -46,6 +46,15 @@ impl fmt::Display for PublicKey {
     }
 }
 
+/// Reads the 64 hexadecimal digits of a key.
+impl FromStr for PublicKey {
+    type Err = ProtocolError;
+
+    fn from_str(text: &str) -> Result<Self, ProtocolError> {
+        text.parse().map(Self)
+    }
+}
+
 /// An X25519 public key, to which a notebook encrypts (an age recipient).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]

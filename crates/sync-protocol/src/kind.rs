@@ -57,6 +57,10 @@ record_kinds! {
     Grid = "grid",
     /// A change of the directory of schools.
     DirectoryDelta = "directory_delta",
+    /// A grid offered to a scope.
+    Publication = "publication",
+    /// The root's word for the keepers.
+    Charter = "charter",
     /// An author's word for a device.
     Certificate = "certificate",
     /// A role and its scope.
@@ -81,6 +85,28 @@ record_kinds! {
     Calibration = "calibration",
     /// What remains of a record that the law had deleted.
     Tombstone = "tombstone",
+}
+
+impl RecordKind {
+    /// Whether its documents hold nothing private, and travel in clear.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        matches!(
+            self,
+            Self::Grid
+                | Self::Publication
+                | Self::DirectoryDelta
+                | Self::Charter
+                | Self::Certificate
+                | Self::Role
+                | Self::Invitation
+                | Self::Revocation
+                | Self::Release
+                | Self::RoadmapChange
+                | Self::Series
+                | Self::Tombstone
+        )
+    }
 }
 
 /// The writing of a kind that this version does not know; never that of one it knows.

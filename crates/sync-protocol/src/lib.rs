@@ -1,4 +1,5 @@
-//! What notebooks and stores exchange: signed records, certificates of devices, and the visit file (`.carnet.json`).
+//! What notebooks and stores exchange: signed records, whom to believe, messages and their verdicts, the machines of both
+//! sides, and the visit file (`.carnet.json`).
 //!
 //! Pure: no I/O, no clock, no randomness. Stored bytes are hashed and signed as they are, never written anew.
 //! Keys, hashes and signatures are lower-case hexadecimal, ciphertexts base64 (see [`encoding`]).
@@ -7,21 +8,33 @@ use schemars::{Schema, schema_for};
 
 pub mod certificate;
 pub mod codes;
+pub mod comparison;
+pub mod cursor;
 pub mod encoding;
 pub mod error;
+pub mod exchange;
+pub mod judging;
 pub mod keys;
 pub mod kind;
+pub mod limits;
+pub mod message;
 pub mod record;
 mod statement;
 pub mod tombstone;
+pub mod trust;
+pub mod verdict;
+pub mod version;
 pub mod visit_file;
 
 pub use certificate::Certificate;
+pub use comparison::Holding;
+pub use cursor::{Cursor, Epoch};
 pub use error::ProtocolError;
 pub use keys::{AgreementKey, AuthorKeys, DeviceKeys, Fingerprint, PublicKey};
 pub use kind::RecordKind;
 pub use record::{Parent, Record, RecordContent, RecordKey, Signature};
 pub use tombstone::{PurgeReason, Tombstone};
+pub use verdict::{Consequence, Needed, Refusal, Verdict};
 pub use visit_file::{ObservationRules, SignedDocument, Verification, VisitFile, VisitRules};
 
 /// The JSON schemas of this crate's formats, by the name of their file in `docs/schemas`.
@@ -32,5 +45,9 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("certificate", schema_for!(Certificate)),
         ("visit-file", schema_for!(VisitFile)),
         ("tombstone", schema_for!(Tombstone)),
+        ("charter", schema_for!(trust::Charter)),
+        ("role", schema_for!(trust::RoleDocument)),
+        ("invitation", schema_for!(trust::Invitation)),
+        ("revocation", schema_for!(trust::Revocation)),
     ]
 }

@@ -53,10 +53,13 @@ pub struct Record {
     /// The facts' stored text, where the document gives any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<String>,
+    /// The document's stored text, in clear, where its kind holds nothing private: its hash is `sha256`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public: Option<String>,
     /// The document, encrypted by age. No signature covers it: who decrypts it compares the hash.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub private: Option<Ciphertext>,
-    /// The device's signature over all of the above but `private`.
+    /// The device's signature over all of the above but `private`; over `public` by its hash.
     pub signature: Signature,
     /// Fields of a later version; no signature of this version covers them.
     #[serde(flatten)]
@@ -145,6 +148,7 @@ impl Record {
             parents: sorted_hashes(content.parents),
             sha256: Sha256::of(content.document),
             facts: content.facts.map(str::to_owned),
+            public: None,
             private: None,
             signature: Signature {
                 device,
@@ -175,6 +179,28 @@ impl Record {
             sha256: self.sha256,
             revision: self.revision,
         }
+    }
+
+    /// This record with its document in clear.
+    #[must_use]
+    pub fn with_public(self, document: String) -> Self {
+        Self {
+            public: Some(document),
+            ..self
+        }
+    }
+
+    /// The document in clear, where it is the one that was signed.
+    #[must_use]
+    pub fn public_document(&self) -> Option<&str> {
+        let text = self.public.as_deref()?;
+        (Sha256::of(text.as_bytes()) == self.sha256).then_some(text)
+    }
+
+    /// Whether the device that it names signed it; its document is not asked for.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        self.format == Self::FORMAT && self.identifiers("").is_empty() && self.signature_problem("").is_none()
     }
 
     /// All that is wrong with this record over `document`, `at` its place in a file; nothing when its device signed it.

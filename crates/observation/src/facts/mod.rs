@@ -3,6 +3,8 @@
 //! Pseudonymous personal data, never called anonymous. A pure function of a document and its grid: whoever holds both
 //! recomputes the facts and compares.
 
+mod fitting;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
