@@ -100,7 +100,7 @@ mod tests {
             ..of_file.clone()
         };
         for known in [
-            added(&[of_file.clone()], &[typed.clone()]),
+            added(std::slice::from_ref(&of_file), std::slice::from_ref(&typed)),
             replaced(&[typed], &[of_file]),
         ] {
             assert_eq!(known.len(), 1);
