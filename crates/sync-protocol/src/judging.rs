@@ -17,6 +17,7 @@ use crate::keys::Fingerprint;
 use crate::kind::RecordKind;
 use crate::limits::{Limits, PARENTS};
 use crate::record::{Record, RecordKey, number_after};
+use crate::tombstone::Tombstone;
 use crate::trust::{Chain, RoleDocument, Standing};
 use crate::verdict::{Refusal, Verdict};
 
@@ -38,8 +39,8 @@ pub struct Rules<'a> {
 pub struct Known {
     /// The records that are there, with their sequence.
     pub stored: BTreeMap<RecordKey, u64>,
-    /// The records that a tombstone names.
-    pub purged: BTreeSet<RecordKey>,
+    /// The records that a tombstone names, each with its author: nobody deletes another's.
+    pub purged: BTreeSet<(RecordKey, Fingerprint)>,
     /// The revision of each document that is there or was purged, by its kind, identifier and hash.
     pub revisions: BTreeMap<(RecordKind, Uuid, Sha256), u32>,
     /// The hash that counts for a number: the first that was stored.
@@ -71,7 +72,7 @@ pub fn judge(record: &Record, size: usize, rules: &Rules<'_>, known: &Known) -> 
         return refused(code);
     }
     let key = record.key();
-    if known.purged.contains(&key) {
+    if known.purged.contains(&(key.clone(), record.signature.author)) {
         return Judgement::Answer(Verdict::Purged);
     }
     if let Some(sequence) = known.stored.get(&key) {
@@ -93,6 +94,9 @@ impl Known {
         if let Some(grid) = grid_of(record) {
             self.grids.insert(sha256, Arc::new(grid));
         }
+        let author = record.signature.author;
+        let targets = tombstone_of(record).into_iter().flat_map(|said| said.targets);
+        self.purged.extend(targets.map(|target| (target, author)));
     }
 }
 
@@ -102,6 +106,14 @@ fn grid_of(record: &Record) -> Option<GridFile> {
         .public_document()
         .filter(|_| record.kind == RecordKind::Grid)?;
     grid::check(text.as_bytes()).0
+}
+
+/// What a record deletes, where it is a tombstone.
+fn tombstone_of(record: &Record) -> Option<Tombstone> {
+    let text = record
+        .public_document()
+        .filter(|_| record.kind == RecordKind::Tombstone)?;
+    serde_json::from_str(text).ok()
 }
 
 /// Format and sizes.

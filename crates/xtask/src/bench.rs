@@ -12,6 +12,7 @@ use crate::steps::{Outcome, Steps};
 
 const NEEDS: Needs = Needs {
     virtual_window: true,
+    database: false,
     python: &[python::COMPARISON],
 };
 

@@ -18,6 +18,7 @@ pub fn run() -> Result<(), Failure> {
     let layout = Layout::find()?;
     let needs = Needs {
         virtual_window: true,
+        database: false,
         python: &[],
     };
     let mut steps = Steps::new(stdout(), needs.steps() + 2);

@@ -15,6 +15,7 @@ use crate::steps::{Outcome, Steps};
 /// What the tests need from the machine.
 pub const NEEDS: Needs = Needs {
     virtual_window: true,
+    database: true,
     python: &[python::VALIDATION],
 };
 

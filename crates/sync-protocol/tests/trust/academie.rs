@@ -74,10 +74,16 @@ pub fn written(
     author: Fingerprint,
 ) -> Record {
     let text = to_text(document).unwrap();
+    let own = Uuid::new_v5(&Uuid::nil(), text.as_bytes());
     let content = RecordContent {
+        // An académie has one charter, whose revisions follow each other.
+        id: if kind == RecordKind::Charter {
+            Uuid::nil()
+        } else {
+            own
+        },
         kind,
         academie: ACADEMIE,
-        id: Uuid::nil(),
         parents: &[],
         document: text.as_bytes(),
         facts: None,

@@ -120,7 +120,7 @@ fn a_parent_that_is_not_there_is_asked_for() {
 fn what_a_tombstone_names_is_not_taken_again() {
     let record = revision("{}");
     let mut known = Known::default();
-    known.purged.insert(record.key());
+    known.purged.insert((record.key(), INSPECTOR.fingerprint()));
     assert_eq!(judged(&record, &known), Judgement::Answer(Verdict::Purged));
 }
 

@@ -18,6 +18,8 @@ use crate::steps::Steps;
 pub struct Needs {
     /// Opens windows on a virtual screen and drives them.
     pub virtual_window: bool,
+    /// Starts a PostgreSQL of its own.
+    pub database: bool,
     /// The Python tools it calls.
     pub python: &'static [PythonTool],
 }
@@ -26,6 +28,7 @@ impl Needs {
     /// What building the application and its page needs, and nothing more.
     pub const BUILD: Self = Self {
         virtual_window: false,
+        database: false,
         python: &[],
     };
 
@@ -38,6 +41,9 @@ impl Needs {
         let mut wanted = packages::BUILD.to_vec();
         if self.virtual_window {
             wanted.extend_from_slice(packages::WINDOW);
+        }
+        if self.database {
+            wanted.extend_from_slice(packages::DATABASE);
         }
         if !self.python.is_empty() {
             wanted.extend_from_slice(packages::PYTHON);

@@ -27,6 +27,9 @@ pub const WINDOW: &[Package] = &[
     "libreoffice-calc-nogui",
 ];
 
+/// What the store's tests start, each time anew.
+pub const DATABASE: &[Package] = &["postgresql"];
+
 /// What the tools written in Python need.
 pub const PYTHON: &[Package] = &["python3-venv"];
 

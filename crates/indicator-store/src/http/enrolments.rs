@@ -1,0 +1,110 @@
+//! Enrolment: a device introduces itself by its certificate, by the role of an invitation where it is its author's first.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use observation::canonical::Sha256;
+use sync_protocol::message::enrolment::{Enrolled, ReceivedEnrolment, is_proved};
+use sync_protocol::trust::Standing;
+use sync_protocol::{Record, RecordKind, Verdict};
+
+use super::Service;
+use super::batches::read;
+use super::body::{json, received};
+use super::caller::Stranger;
+use super::problem::{Problem, codes};
+use crate::store::{AuditedAct, Device, Incoming, Order, Store};
+
+/// What may be sent without a token: it carries its own proof.
+const KINDS: [RecordKind; 3] = [RecordKind::Charter, RecordKind::Role, RecordKind::Certificate];
+/// How many such records make an enrolment.
+const MOST: usize = 3;
+
+pub(super) async fn enrol<S: Store>(
+    State(service): State<Arc<Service<S>>>,
+    _: Stranger,
+    Path(academie): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Enrolled>, Problem> {
+    if service.store.academie(&academie).await?.is_none() {
+        return Err(Problem::new(StatusCode::NOT_FOUND, codes::ACADEMIE));
+    }
+    let bytes = received(&headers, body, &service.limits).await?;
+    let sent: ReceivedEnrolment<'_> = json(&bytes)?;
+    let records = read(&sent.records, MOST)?;
+    let certificate = introduced(&records)?.clone();
+    let key = certificate.signature.device;
+    if !is_proved(&key, &academie, sent.token, &sent.proof) {
+        return Err(refusal("proof"));
+    }
+    let order = Order {
+        academie: &academie,
+        records,
+        limits: &service.limits,
+        at: service.machine.now(),
+    };
+    let verdicts = service.store.keep(order).await?;
+    admitted(&verdicts)?;
+    admit(&service, academie, &certificate, sent.token).await
+}
+
+/// The certificate of the device that enrols: the last record.
+fn introduced(records: &[Incoming]) -> Result<&Record, Problem> {
+    let refused = || refusal("records");
+    let read: Vec<&Record> = records.iter().filter_map(|one| one.record.as_ref()).collect();
+    if read.len() < records.len() || read.iter().any(|record| !KINDS.contains(&record.kind)) {
+        return Err(refused());
+    }
+    let last = read.last().copied().ok_or_else(refused)?;
+    (last.kind == RecordKind::Certificate)
+        .then_some(last)
+        .ok_or_else(refused)
+}
+
+fn admitted(verdicts: &[Verdict]) -> Result<(), Problem> {
+    let refused = verdicts.iter().find_map(|verdict| match verdict {
+        Verdict::Stored { .. } | Verdict::AlreadyStored { .. } | Verdict::Conflict { .. } => None,
+        Verdict::Refused { code } => Some(refusal(code.code())),
+        _ => Some(refusal("parents")),
+    });
+    refused.map_or(Ok(()), Err)
+}
+
+async fn admit<S: Store>(
+    service: &Service<S>,
+    academie: String,
+    certificate: &Record,
+    token: Sha256,
+) -> Result<Json<Enrolled>, Problem> {
+    let (key, author) = (certificate.signature.device, certificate.signature.author);
+    let trust = service.store.trust(&academie).await?;
+    if !matches!(trust.chain().standing(&key, &author), Standing::Certified(_)) {
+        return Err(refusal("certificate"));
+    }
+    let now = service.machine.now();
+    let device = Device {
+        academie: academie.clone(),
+        key,
+        author,
+        enrolled_at: now,
+        revoked_at: None,
+    };
+    if !service.store.enrol(&device, &token).await? {
+        return Err(refusal("token"));
+    }
+    let act = AuditedAct {
+        what: "enrolled".to_owned(),
+        by: author.to_string(),
+        subject: key.to_string(),
+    };
+    service.store.audit(&academie, &act, now).await?;
+    Ok(Json(Enrolled { academie }))
+}
+
+fn refusal(reason: &str) -> Problem {
+    Problem::new(StatusCode::FORBIDDEN, codes::ENROLMENT).with("reason", reason)
+}

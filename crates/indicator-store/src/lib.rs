@@ -1,0 +1,13 @@
+//! The académie's indicator store: it keeps signed records once each, gives them back in one order, and can read none of
+//! their documents.
+//!
+//! Rules are those of `sync-protocol` and `observation`; here are disks, the network and the clock.
+
+pub mod cli;
+pub mod error;
+pub mod http;
+pub mod machine;
+pub mod postgres;
+pub mod serving;
+pub mod sqlite;
+pub mod store;

@@ -1,0 +1,129 @@
+//! What comes down: pages of a stream in the order of the académie, and the keys of an author.
+
+use std::str::FromStr;
+
+use deadpool_postgres::GenericClient;
+use observation::canonical::Sha256;
+use sync_protocol::encoding::Ciphertext;
+use sync_protocol::message::comparison::Keys;
+use sync_protocol::message::stream::Placed;
+use sync_protocol::{Fingerprint, Holding, Record, RecordKey, RecordKind};
+use tokio_postgres::Row;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::store::{PageRead, Reading, filled};
+
+/// A value from the text that names it.
+pub(super) fn parsed<Value: FromStr>(row: &Row, at: usize) -> Result<Value, StoreError> {
+    let text: &str = row.try_get(at)?;
+    text.parse().map_err(|_| StoreError::Damaged(text.to_owned()))
+}
+
+/// A number that is never negative.
+pub(super) fn unsigned(row: &Row, at: usize) -> Result<u64, StoreError> {
+    let number: i64 = row.try_get(at)?;
+    u64::try_from(number).map_err(|_| StoreError::Damaged(number.to_string()))
+}
+
+/// A hash from its 32 bytes.
+pub(super) fn hash(row: &Row, at: usize) -> Result<Sha256, StoreError> {
+    let bytes: &[u8] = row.try_get(at)?;
+    let bytes: Result<[u8; 32], _> = bytes.try_into();
+    bytes
+        .map(Sha256::from)
+        .map_err(|_| StoreError::Damaged("sha256".to_owned()))
+}
+
+/// A record from `envelope, facts, public, private`.
+pub(super) fn record_of(row: &Row) -> Result<Record, StoreError> {
+    let envelope: Record = serde_json::from_str(row.try_get(0)?)?;
+    let private: Option<Vec<u8>> = row.try_get(3)?;
+    Ok(Record {
+        facts: row.try_get(1)?,
+        public: row.try_get(2)?,
+        private: private.map(Ciphertext),
+        ..envelope
+    })
+}
+
+pub(super) async fn page(client: &impl GenericClient, reading: &Reading<'_>) -> Result<PageRead, StoreError> {
+    let sql = "SELECT envelope, facts, public, private.bytes, sequence FROM record
+               LEFT JOIN private USING (academie, kind, id, revision, sha256)
+               WHERE academie = $1 AND stream = $2 AND sequence > $3 AND ($2 = 'academie' OR author = $4)
+               ORDER BY sequence LIMIT $5";
+    let after = i64::try_from(reading.after).unwrap_or(i64::MAX);
+    let limit = i64::try_from(reading.limits.page_records).unwrap_or(i64::MAX);
+    let (stream, author) = (reading.stream.as_str(), reading.device.author.to_string());
+    let rows = client
+        .query(sql, &[&reading.device.academie, &stream, &after, &author, &limit])
+        .await?;
+    let placed = rows.iter().map(|row| {
+        Ok(Placed {
+            record: record_of(row)?,
+            sequence: unsigned(row, 4)?,
+        })
+    });
+    filled(placed, reading)
+}
+
+pub(super) async fn holding(
+    client: &impl GenericClient,
+    academie: &str,
+    author: Fingerprint,
+) -> Result<Holding, StoreError> {
+    let sql = "SELECT kind, id, revision, sha256 FROM record WHERE academie = $1 AND author = $2";
+    let rows = client.query(sql, &[&academie, &author.to_string()]).await?;
+    let keys = rows.iter().map(|row| key_of(row, academie));
+    Ok(Holding::of(&keys.collect::<Result<Vec<_>, _>>()?))
+}
+
+pub(super) async fn keys(
+    client: &impl GenericClient,
+    academie: &str,
+    author: Fingerprint,
+    after: Option<&RecordKey>,
+    count: usize,
+) -> Result<Keys, StoreError> {
+    let sql = "SELECT kind, id, revision, sha256 FROM record WHERE academie = $1 AND author = $2
+               AND (kind, id, revision, sha256) > ($3, $4, $5, $6)
+               ORDER BY kind, id, revision, sha256 LIMIT $7";
+    let kind = after.map(|key| key.kind.to_string()).unwrap_or_default();
+    let id = after.map_or(Uuid::nil(), |key| key.id);
+    let revision = after.map_or(0, |key| i64::from(key.revision));
+    let sha256 = after
+        .map(|key| key.sha256.as_bytes().to_vec())
+        .unwrap_or_default();
+    let limit = i64::try_from(count).unwrap_or(i64::MAX).saturating_add(1);
+    let rows = client
+        .query(
+            sql,
+            &[
+                &academie,
+                &author.to_string(),
+                &kind,
+                &id,
+                &revision,
+                &sha256,
+                &limit,
+            ],
+        )
+        .await?;
+    let last = rows.len() <= count;
+    let keys = rows.iter().take(count).map(|row| key_of(row, academie));
+    Ok(Keys {
+        keys: keys.collect::<Result<_, _>>()?,
+        last,
+    })
+}
+
+fn key_of(row: &Row, academie: &str) -> Result<RecordKey, StoreError> {
+    let revision = unsigned(row, 2)?;
+    Ok(RecordKey {
+        academie: academie.to_owned(),
+        kind: RecordKind::from(row.try_get::<_, String>(0)?),
+        id: row.try_get(1)?,
+        revision: u32::try_from(revision).map_err(|_| StoreError::Damaged(revision.to_string()))?,
+        sha256: hash(row, 3)?,
+    })
+}

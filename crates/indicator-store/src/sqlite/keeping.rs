@@ -1,0 +1,214 @@
+//! What goes up: records judged and kept, tombstones applied, in one transaction.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use observation::canonical::Sha256;
+use observation::grid;
+use rusqlite::{Connection, OptionalExtension};
+use sync_protocol::judging::Known;
+use sync_protocol::message::stream::Stream;
+use sync_protocol::{Record, RecordKey, RecordKind, Tombstone, Verdict};
+
+use super::academies;
+use super::stored::{Count, Json, Text};
+use crate::error::StoreError;
+use crate::store::{Circumstances, Order, decide, grids_named};
+
+pub(super) fn keep(connection: &Connection, order: &Order<'_>) -> Result<Vec<Verdict>, StoreError> {
+    let mut trust = academies::trust(connection, order.academie)?;
+    let Count(head) = connection.query_row(
+        "SELECT head FROM academie WHERE academie = ?1",
+        [order.academie],
+        |row| row.get(0),
+    )?;
+    let given = Circumstances {
+        academie: order.academie,
+        limits: order.limits,
+        today: order.at.date_in(chrono_tz::Europe::Paris),
+        head,
+    };
+    let known = known(connection, order)?;
+    let decision = decide(&order.records, given, &mut trust, known);
+    for (sequence, record) in &decision.kept {
+        insert(connection, *sequence, record, order)?;
+    }
+    if let Some((last, _)) = decision.kept.last() {
+        connection.execute(
+            "UPDATE academie SET head = ?2 WHERE academie = ?1",
+            (order.academie, Count(*last)),
+        )?;
+    }
+    Ok(decision.verdicts)
+}
+
+/// What the disk holds of what the records speak of.
+fn known(connection: &Connection, order: &Order<'_>) -> Result<Known, StoreError> {
+    let mut known = Known::default();
+    for record in order.records.iter().filter_map(|one| one.record.as_ref()) {
+        know_key(connection, record, &mut known)?;
+        for parent in &record.parents {
+            know_parent(connection, record, parent, &mut known)?;
+        }
+    }
+    for sha256 in grids_named(&order.records) {
+        if let Some(text) = grid_text(connection, order.academie, &sha256)? {
+            let file = grid::check(text.as_bytes()).0;
+            known.grids.extend(file.map(|file| (sha256, Arc::new(file))));
+        }
+    }
+    Ok(known)
+}
+
+fn know_key(connection: &Connection, record: &Record, known: &mut Known) -> Result<(), StoreError> {
+    let key = record.key();
+    let (kind, id, sha256) = (key.kind.as_str(), Text(key.id), Text(key.sha256));
+    let sql = "SELECT sequence FROM record
+               WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4 AND sha256 = ?5";
+    let mut statement = connection.prepare_cached(sql)?;
+    let sequence: Option<Count> = statement
+        .query_row((&key.academie, kind, &id, key.revision, &sha256), |row| {
+            row.get(0)
+        })
+        .optional()?;
+    let sql = "SELECT EXISTS (SELECT 1 FROM purged WHERE academie = ?1 AND kind = ?2 AND id = ?3
+               AND revision = ?4 AND sha256 = ?5 AND (author IS NULL OR author = ?6))";
+    let mut statement = connection.prepare_cached(sql)?;
+    let author = Text(record.signature.author);
+    let is_purged: bool = statement
+        .query_row((&key.academie, kind, &id, key.revision, &sha256, author), |row| {
+            row.get(0)
+        })?;
+    let sql = "SELECT sha256 FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4
+               ORDER BY sequence LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let first: Option<Text<Sha256>> = statement
+        .query_row((&key.academie, kind, &id, key.revision), |row| row.get(0))
+        .optional()?;
+    if let Some(Text(first)) = first {
+        known
+            .first
+            .insert((key.kind.clone(), key.id, key.revision), first);
+    }
+    if is_purged {
+        known.purged.insert((key.clone(), record.signature.author));
+    }
+    known
+        .stored
+        .extend(sequence.map(|Count(sequence)| (key, sequence)));
+    Ok(())
+}
+
+fn know_parent(
+    connection: &Connection,
+    record: &Record,
+    parent: &Sha256,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    let sql = "SELECT revision FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND sha256 = ?4
+               UNION SELECT revision FROM purged WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND sha256 = ?4";
+    let mut statement = connection.prepare_cached(sql)?;
+    let named = (
+        &record.academie,
+        record.kind.as_str(),
+        Text(record.id),
+        Text(*parent),
+    );
+    let revision: Option<u32> = statement.query_row(named, |row| row.get(0)).optional()?;
+    if let Some(revision) = revision {
+        known
+            .revisions
+            .insert((record.kind.clone(), record.id, *parent), revision);
+    }
+    Ok(())
+}
+
+fn grid_text(connection: &Connection, academie: &str, sha256: &Sha256) -> Result<Option<String>, StoreError> {
+    let sql =
+        "SELECT public FROM record WHERE academie = ?1 AND kind = 'grid' AND sha256 = ?2 AND purged = 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement
+        .query_row((academie, Text(*sha256)), |row| row.get(0))
+        .optional()?)
+}
+
+fn insert(
+    connection: &Connection,
+    sequence: u64,
+    record: &Record,
+    order: &Order<'_>,
+) -> Result<(), StoreError> {
+    let envelope = Record {
+        facts: None,
+        public: None,
+        private: None,
+        ..record.clone()
+    };
+    let sql =
+        "INSERT INTO record (academie, kind, id, revision, sha256, sequence, stream, author, envelope, facts,
+               public, stored_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let mut statement = connection.prepare_cached(sql)?;
+    statement.execute((
+        &record.academie,
+        record.kind.as_str(),
+        Text(record.id),
+        record.revision,
+        Text(record.sha256),
+        Count(sequence),
+        Stream::of(&record.kind).as_str(),
+        Text(record.signature.author),
+        Json(&envelope),
+        &record.facts,
+        &record.public,
+        Text(order.at),
+    ))?;
+    if let Some(private) = &record.private {
+        insert_private(connection, &record.key(), &private.0)?;
+    }
+    apply_tombstone(connection, record)
+}
+
+fn insert_private(connection: &Connection, key: &RecordKey, bytes: &[u8]) -> Result<(), StoreError> {
+    let sql =
+        "INSERT INTO private (academie, kind, id, revision, sha256, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let (id, sha256) = (Text(key.id), Text(key.sha256));
+    statement.execute((&key.academie, key.kind.as_str(), id, key.revision, sha256, bytes))?;
+    Ok(())
+}
+
+/// Takes what the targets of a tombstone say, those of its own author alone; a record of another kind does nothing.
+fn apply_tombstone(connection: &Connection, record: &Record) -> Result<(), StoreError> {
+    let text = record
+        .public_document()
+        .filter(|_| record.kind == RecordKind::Tombstone);
+    let Some(tombstone) = text.and_then(|text| serde_json::from_str::<Tombstone>(text).ok()) else {
+        return Ok(());
+    };
+    let own: BTreeSet<&RecordKey> = tombstone
+        .targets
+        .iter()
+        .filter(|target| target.academie == record.academie)
+        .collect();
+    own.into_iter()
+        .try_for_each(|target| purge(connection, target, record))
+}
+
+fn purge(connection: &Connection, target: &RecordKey, tombstone: &Record) -> Result<(), StoreError> {
+    let (academie, kind, id) = (&target.academie, target.kind.as_str(), Text(target.id));
+    let (revision, sha256) = (target.revision, Text(target.sha256));
+    let author = Text(tombstone.signature.author);
+    let sql =
+        "DELETE FROM private WHERE (academie, kind, id, revision, sha256) = (?1, ?2, ?3, ?4, ?5) AND EXISTS
+               (SELECT 1 FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4
+                AND sha256 = ?5 AND author = ?6)";
+    connection.execute(sql, (academie, kind, &id, revision, &sha256, &author))?;
+    let sql = "UPDATE record SET facts = NULL, public = NULL, purged = 1 WHERE academie = ?1 AND kind = ?2
+               AND id = ?3 AND revision = ?4 AND sha256 = ?5 AND author = ?6 AND purged = 0";
+    connection.execute(sql, (academie, kind, &id, revision, &sha256, &author))?;
+    let sql = "INSERT INTO purged (academie, kind, id, revision, sha256, author, tombstone)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING";
+    let tombstone = Text(tombstone.sha256);
+    connection.execute(sql, (academie, kind, id, revision, sha256, author, tombstone))?;
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The store on PostgreSQL: what every store holds to, on a server that the tests start.
+#![allow(clippy::unwrap_used)]
+
+mod contract;
+mod server;
+
+use std::sync::Arc;
+
+use indicator_store::error::StoreError;
+use indicator_store::machine::ThisMachine;
+use indicator_store::postgres::PostgresStore;
+use indicator_store::store::Store;
+use server::Server;
+
+async fn fresh() -> (PostgresStore, Arc<Server>) {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    (PostgresStore::open(&url, &ThisMachine).await.unwrap(), server)
+}
+
+store_contract_tests!(fresh);
+
+#[tokio::test]
+async fn two_replicas_open_one_database_at_once_and_are_of_one_life() {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    let open = || PostgresStore::open(&url, &ThisMachine);
+    let (one, other) = tokio::join!(open(), open());
+    let (one, other) = (one.unwrap(), other.unwrap());
+    assert_eq!(one.epoch().await.unwrap(), other.epoch().await.unwrap());
+    contract::found(&one).await;
+    let trust = other.trust(contract::academie::ACADEMIE).await.unwrap();
+    assert!(trust.chain().is_keeper(&contract::academie::KEEPER.fingerprint()));
+}
+
+#[tokio::test]
+async fn a_database_that_answers_before_it_has_written_is_refused() {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    let name = url.rsplit('=').next().unwrap();
+    let sql = format!("ALTER DATABASE {name} SET synchronous_commit = off");
+    server.execute(&sql).await;
+    let opened = PostgresStore::open(&url, &ThisMachine).await;
+    assert!(
+        matches!(opened.err(), Some(StoreError::NotDurable { setting, .. }) if setting == "synchronous_commit")
+    );
+}

@@ -1,0 +1,124 @@
+//! A PostgreSQL of one's own: in a folder, on a socket, gone with the tests.
+
+use std::fs;
+use std::os::unix::fs::chown;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use tokio_postgres::NoTls;
+
+/// Who runs the server where the tests are run by root, whom it refuses: `nobody`.
+const NOBODY: u32 = 65_534;
+/// How long it may take to answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A server that runs as long as one test holds it.
+pub struct Server {
+    folder: TempDir,
+    process: Child,
+    made: AtomicU32,
+}
+
+impl Server {
+    /// The one that other tests use too.
+    pub fn shared() -> Arc<Self> {
+        static HELD: Mutex<Weak<Server>> = Mutex::new(Weak::new());
+        let mut held = HELD.lock().unwrap_or_else(PoisonError::into_inner);
+        held.upgrade().unwrap_or_else(|| {
+            let server = Arc::new(Self::start());
+            *held = Arc::downgrade(&server);
+            server
+        })
+    }
+
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        fs::create_dir(&data).unwrap();
+        let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+        if is_root {
+            chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
+            chown(&data, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        let program = |name: &str| {
+            let path = binaries().join(name);
+            let mut command = Command::new(if is_root { Path::new("setpriv") } else { &path });
+            if is_root {
+                let (user, group) = (format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"));
+                command.args([&user, &group, "--clear-groups"]).arg(&path);
+            }
+            command.current_dir(folder.path()).stdin(Stdio::null());
+            command
+        };
+        let made = program("initdb")
+            .args(["-U", "carnet", "-A", "trust", "-E", "UTF8", "--locale=C", "-D"])
+            .arg(&data)
+            .output()
+            .unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let process = program("postgres")
+            .arg("-D")
+            .arg(&data)
+            .arg("-k")
+            .arg(folder.path())
+            .args(["-c", "listen_addresses=", "-c", "max_connections=300"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self {
+            folder,
+            process,
+            made: AtomicU32::new(0),
+        }
+    }
+
+    fn url(&self, database: &str) -> String {
+        format!(
+            "host={} user=carnet dbname={database}",
+            self.folder.path().display()
+        )
+    }
+
+    /// Carries out one statement, once the server answers.
+    pub async fn execute(&self, sql: &str) {
+        let began = Instant::now();
+        let (client, connection) = loop {
+            match tokio_postgres::connect(&self.url("postgres"), NoTls).await {
+                Ok(connected) => break connected,
+                Err(error) => assert!(began.elapsed() < PATIENCE, "{error}"),
+            }
+            tokio::task::yield_now().await;
+        };
+        tokio::spawn(connection);
+        client.batch_execute(sql).await.unwrap();
+    }
+
+    /// The address of an empty database.
+    pub async fn fresh_database(&self) -> String {
+        let name = format!("fresh{}", self.made.fetch_add(1, Ordering::Relaxed));
+        self.execute(&format!("CREATE DATABASE {name}")).await;
+        self.url(&name)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Where the system has PostgreSQL's programs: the newest version.
+fn binaries() -> PathBuf {
+    let versions = fs::read_dir("/usr/lib/postgresql").expect("PostgreSQL is installed (package postgresql)");
+    let mut found: Vec<PathBuf> = versions
+        .map(|version| version.unwrap().path().join("bin"))
+        .collect();
+    found.sort();
+    found.pop().expect("a version of PostgreSQL")
+}
