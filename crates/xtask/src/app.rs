@@ -20,6 +20,7 @@ pub fn run(release: bool) -> Result<(), Failure> {
     let layout = Layout::find()?;
     let needs = Needs {
         virtual_window: !display::is_present(),
+        database: false,
         python: &[],
     };
     let mut steps = Steps::new(stdout(), needs.steps() + 2);
