@@ -1,5 +1,5 @@
 //! The store on PostgreSQL: what every store holds to, on a server that the tests start.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod contract;
 mod server;

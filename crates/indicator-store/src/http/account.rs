@@ -34,7 +34,7 @@ pub(super) async fn keys<S: Store>(
 ) -> Result<Json<Keys>, Problem> {
     let after: Option<RecordKey> = match from.after {
         None => None,
-        Some(text) => Some(serde_json::from_str(&text).map_err(|error| shape(error))?),
+        Some(text) => Some(serde_json::from_str(&text).map_err(shape)?),
     };
     let count = service.limits.page_records;
     let store = &service.store;

@@ -65,7 +65,7 @@ async fn unpacked(packed: Bytes, limit: usize) -> Result<Vec<u8>, Problem> {
 
 /// The JSON of a body.
 pub(super) fn json<'a, Message: Deserialize<'a>>(bytes: &'a [u8]) -> Result<Message, Problem> {
-    serde_json::from_slice(bytes).map_err(|error| shape(error))
+    serde_json::from_slice(bytes).map_err(shape)
 }
 
 /// A body that is not what the description says.
