@@ -50,9 +50,10 @@ fn sentences() -> Vec<(String, String)> {
 #[test]
 fn every_file_of_the_catalogue_is_used() {
     let used: BTreeSet<&str> = app::catalogue::known_codes().collect();
+    // The store says its own sentences, and tests that each is used.
     let unused: Vec<_> = sentences()
         .into_iter()
-        .filter(|(code, _)| !used.contains(code.as_str()))
+        .filter(|(code, _)| !code.starts_with("store.") && !used.contains(code.as_str()))
         .collect();
     assert_eq!(unused, []);
 }
