@@ -95,7 +95,7 @@ impl Known {
             self.grids.insert(sha256, Arc::new(grid));
         }
         let author = record.signature.author;
-        let targets = tombstone_of(record).into_iter().flat_map(|said| said.targets);
+        let targets = Tombstone::of(record).into_iter().flat_map(|said| said.targets);
         self.purged.extend(targets.map(|target| (target, author)));
     }
 }
@@ -106,14 +106,6 @@ fn grid_of(record: &Record) -> Option<GridFile> {
         .public_document()
         .filter(|_| record.kind == RecordKind::Grid)?;
     grid::check(text.as_bytes()).0
-}
-
-/// What a record deletes, where it is a tombstone.
-fn tombstone_of(record: &Record) -> Option<Tombstone> {
-    let text = record
-        .public_document()
-        .filter(|_| record.kind == RecordKind::Tombstone)?;
-    serde_json::from_str(text).ok()
 }
 
 /// Format and sizes.

@@ -181,6 +181,25 @@ impl Record {
         }
     }
 
+    /// What this record says of its contents, without them.
+    #[must_use]
+    pub fn envelope(&self) -> Self {
+        Self {
+            format: self.format.clone(),
+            kind: self.kind.clone(),
+            academie: self.academie.clone(),
+            id: self.id,
+            revision: self.revision,
+            parents: self.parents.clone(),
+            sha256: self.sha256,
+            facts: None,
+            public: None,
+            private: None,
+            signature: self.signature.clone(),
+            unknown: self.unknown.clone(),
+        }
+    }
+
     /// This record with its document in clear.
     #[must_use]
     pub fn with_public(self, document: String) -> Self {

@@ -5,7 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::record::RecordKey;
+use crate::kind::RecordKind;
+use crate::record::{Record, RecordKey};
 
 /// The format that a tombstone names.
 pub const FORMAT: &str = "carnet/tombstone/1";
@@ -25,6 +26,17 @@ pub struct Tombstone {
     pub visits: Vec<Uuid>,
     /// The visits of which the author's personal notes alone go.
     pub personal_notes: Vec<Uuid>,
+}
+
+impl Tombstone {
+    /// What `record` deletes; none where it is no tombstone.
+    #[must_use]
+    pub fn of(record: &Record) -> Option<Self> {
+        let text = record
+            .public_document()
+            .filter(|_| record.kind == RecordKind::Tombstone)?;
+        serde_json::from_str(text).ok()
+    }
 }
 
 /// Why something is deleted.

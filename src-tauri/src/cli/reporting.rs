@@ -94,14 +94,7 @@ fn holds(target: &Path, bytes: &[u8]) -> Result<bool, Fault> {
         // A device has no end, and is nobody's to replace.
         Ok(found) if !found.is_file() => Err(Fault::file(target, ErrorKind::Unsupported.into())),
         Ok(found) if found.len() != bytes.len() as u64 => Ok(false),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        _ => same_bytes(target, bytes),
-    }
-}
-
-fn same_bytes(target: &Path, bytes: &[u8]) -> Result<bool, Fault> {
-    match fs::read(target) {
-        Ok(there) => Ok(there == bytes),
+        Ok(_) => Ok(fs::read(target).map_err(|error| Fault::file(target, error))? == bytes),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(Fault::file(target, error)),
     }

@@ -14,7 +14,7 @@ use super::Service;
 use super::body::{json, received};
 use super::caller::Caller;
 use super::problem::{Problem, codes};
-use crate::store::{Device, Incoming, Order, Store};
+use crate::store::{Device, Incoming, Order, Store, is_of_trust};
 
 pub(super) async fn keep<S: Store>(
     State(service): State<Arc<Service<S>>>,
@@ -31,8 +31,12 @@ pub(super) async fn keep<S: Store>(
         limits: &service.limits,
         at: service.machine.now(),
     };
+    let sent = || order.records.iter().filter_map(|one| one.record.as_ref());
+    let is_of_trust = sent().any(is_of_trust);
     let verdicts = service.store.keep(order).await?;
-    end_revoked(&service, &device.academie).await?;
+    if is_of_trust {
+        end_revoked(&service, &device.academie).await?;
+    }
     Ok(Json(Verdicts { verdicts }))
 }
 
@@ -50,7 +54,7 @@ pub(super) fn read(records: &[&RawValue], most: usize) -> Result<Vec<Incoming>, 
     Ok(incoming.collect())
 }
 
-/// A revocation that was just kept ends tokens at once.
+/// A revocation that just came to hold ends tokens at once.
 async fn end_revoked<S: Store>(service: &Service<S>, academie: &str) -> Result<(), Problem> {
     let trust = service.store.trust(academie).await?;
     let devices = service.store.devices(academie).await?;

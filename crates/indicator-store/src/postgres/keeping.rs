@@ -220,7 +220,7 @@ async fn insert(
         .collect();
     let envelopes: Vec<String> = kept
         .iter()
-        .map(|(_, record)| envelope(record))
+        .map(|(_, record)| serde_json::to_string(&record.envelope()))
         .collect::<Result<_, _>>()?;
     let facts: Vec<&Option<String>> = kept.iter().map(|(_, record)| &record.facts).collect();
     let public: Vec<&Option<String>> = kept.iter().map(|(_, record)| &record.public).collect();
@@ -260,16 +260,6 @@ async fn insert(
     insert_private(client, kept, order.academie).await
 }
 
-/// What a record says beside its facts and its documents.
-fn envelope(record: &Record) -> Result<String, StoreError> {
-    Ok(serde_json::to_string(&Record {
-        facts: None,
-        public: None,
-        private: None,
-        ..record.clone()
-    })?)
-}
-
 async fn insert_private(
     client: &impl GenericClient,
     kept: &[(u64, Record)],
@@ -303,10 +293,7 @@ async fn insert_private(
 
 /// Takes what the targets of a tombstone say, those of its own author alone; a record of another kind does nothing.
 async fn apply_tombstone(client: &impl GenericClient, record: &Record) -> Result<(), StoreError> {
-    let text = record
-        .public_document()
-        .filter(|_| record.kind == RecordKind::Tombstone);
-    let Some(tombstone) = text.and_then(|text| serde_json::from_str::<Tombstone>(text).ok()) else {
+    let Some(tombstone) = Tombstone::of(record) else {
         return Ok(());
     };
     let own: BTreeSet<&RecordKey> = tombstone

@@ -8,7 +8,7 @@ use observation::grid;
 use rusqlite::{Connection, OptionalExtension};
 use sync_protocol::judging::Known;
 use sync_protocol::message::stream::Stream;
-use sync_protocol::{Record, RecordKey, RecordKind, Tombstone, Verdict};
+use sync_protocol::{Record, RecordKey, Tombstone, Verdict};
 
 use super::academies;
 use super::stored::{Count, Json, Text};
@@ -138,12 +138,6 @@ fn insert(
     record: &Record,
     order: &Order<'_>,
 ) -> Result<(), StoreError> {
-    let envelope = Record {
-        facts: None,
-        public: None,
-        private: None,
-        ..record.clone()
-    };
     let sql =
         "INSERT INTO record (academie, kind, id, revision, sha256, sequence, stream, author, envelope, facts,
                public, stored_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
@@ -157,7 +151,7 @@ fn insert(
         Count(sequence),
         Stream::of(&record.kind).as_str(),
         Text(record.signature.author),
-        Json(&envelope),
+        Json(record.envelope()),
         &record.facts,
         &record.public,
         Text(order.at),
@@ -179,10 +173,7 @@ fn insert_private(connection: &Connection, key: &RecordKey, bytes: &[u8]) -> Res
 
 /// Takes what the targets of a tombstone say, those of its own author alone; a record of another kind does nothing.
 fn apply_tombstone(connection: &Connection, record: &Record) -> Result<(), StoreError> {
-    let text = record
-        .public_document()
-        .filter(|_| record.kind == RecordKind::Tombstone);
-    let Some(tombstone) = text.and_then(|text| serde_json::from_str::<Tombstone>(text).ok()) else {
+    let Some(tombstone) = Tombstone::of(record) else {
         return Ok(());
     };
     let own: BTreeSet<&RecordKey> = tombstone

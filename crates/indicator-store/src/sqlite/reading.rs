@@ -1,7 +1,5 @@
 //! What comes down: pages of a stream in the order of the académie, and the keys of an author.
 
-use std::num::NonZeroUsize;
-
 use rusqlite::{Connection, Row};
 use sync_protocol::encoding::Ciphertext;
 use sync_protocol::message::comparison::Keys;
@@ -98,7 +96,6 @@ pub(super) fn keys(
         after.map_or(0, |key| key.revision),
         text(|key| key.sha256.to_string()),
     );
-    let asked = NonZeroUsize::new(count).map_or(1, NonZeroUsize::get);
     let found = statement.query_map(
         (
             academie,
@@ -107,13 +104,13 @@ pub(super) fn keys(
             from.1,
             from.2,
             from.3,
-            Count::of(asked + 1),
+            Count::of(count + 1),
         ),
         |row| key_of(row, academie),
     )?;
     let mut keys = found.collect::<Result<Vec<_>, _>>()?;
-    let last = keys.len() <= asked;
-    keys.truncate(asked);
+    let last = keys.len() <= count;
+    keys.truncate(count);
     Ok(Keys { keys, last })
 }
 

@@ -11,6 +11,7 @@ pub use audit::{AuditLine, AuditedAct, first_broken};
 pub use deciding::{Circumstances, Decision, Incoming, decide, grids_named};
 pub use paging::filled;
 pub use trust::Trust;
+pub(crate) use trust::is_of_trust;
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
