@@ -14,6 +14,7 @@ pub mod holidays;
 pub mod instant;
 pub mod json;
 pub mod mail;
+pub mod packed;
 pub mod preset;
 pub mod problem;
 pub mod register;

@@ -64,10 +64,20 @@ impl Uai {
     /// The UAI of these seven digits, its letter computed; none from ten million on.
     #[must_use]
     pub fn from_number(number: u32) -> Option<Self> {
-        let digits = format!("{number:07}");
-        let mut code: [u8; LENGTH] = format!("{digits}A").into_bytes().try_into().ok()?;
+        let mut code = [0; LENGTH];
+        let (digits, mut left) = (&mut code[..LENGTH - 1], number);
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
         code[LENGTH - 1] = letter_of(number);
-        Some(Self(code))
+        (left == 0).then_some(Self(code))
+    }
+
+    /// The number that its seven digits write.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        number_of(&self.0[..LENGTH - 1])
     }
 
     /// The eight characters.
@@ -81,6 +91,11 @@ impl Uai {
     pub fn departement(&self) -> &str {
         &self.as_str()[..3]
     }
+}
+
+fn number_of(digits: &[u8]) -> u32 {
+    let digits = digits.iter();
+    digits.fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
 }
 
 fn letter_of(number: u32) -> u8 {
@@ -101,9 +116,7 @@ impl FromStr for Uai {
         if !digits.iter().all(u8::is_ascii_digit) || !letter.is_ascii_uppercase() {
             return Err(form());
         }
-        let number = digits
-            .iter()
-            .fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+        let number = number_of(digits);
         if letter == letter_of(number) {
             return Ok(Self(code));
         }

@@ -69,7 +69,7 @@ impl Change {
 }
 
 /// The state of one item, with its comment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {
     /// What was said of it.
     pub state: State,

@@ -59,7 +59,7 @@ pub struct Facts {
 }
 
 /// A school, without its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FactPlace {
     /// Its UAI.
@@ -208,7 +208,7 @@ fn fact_value(grid: &Grid, item: &Item, answer: &AnsweredItem) -> Option<FactVal
 }
 
 /// What stands for an answer in free words.
-const UNFORESEEN: &str = "autre";
+pub(crate) const UNFORESEEN: &str = "autre";
 
 fn coded(value: Value) -> Option<FactValue> {
     Some(match value {

@@ -11,6 +11,7 @@ mod over_time;
 mod place;
 mod plan;
 mod ratios;
+mod reopened;
 mod review;
 mod seal;
 mod state;
@@ -31,6 +32,7 @@ pub use plan::{
     Announcement, CancelReason, Discipline, Origin, SeancePlan, SubjectPlan, VisitPlan, VisitStatus,
 };
 pub use ratios::{Ratio, ratios};
+pub use reopened::reopened;
 pub use review::{Finding, Spot, codes, review};
 pub use seal::{SealContext, SealError, Visit, seal};
 pub use state::{Happening, Means, ReceivedFile, STATE_FORMAT, StateDocument};

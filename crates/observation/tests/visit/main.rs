@@ -7,5 +7,6 @@ mod objections;
 mod order;
 mod over_time;
 mod ratios;
+mod reopened;
 mod review;
 mod sample;
