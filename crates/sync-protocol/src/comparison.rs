@@ -16,10 +16,11 @@ pub struct Holding {
 }
 
 impl Holding {
-    /// What these keys of one académie are, in any order, each once.
+    /// What these keys of one académie are, in any order, each once; those of kinds that are not counted are passed over.
     #[must_use]
     pub fn of<'a>(keys: impl IntoIterator<Item = &'a RecordKey>) -> Self {
-        let mut lines: Vec<String> = keys.into_iter().map(line).collect();
+        let counted = keys.into_iter().filter(|key| key.kind.is_counted());
+        let mut lines: Vec<String> = counted.map(line).collect();
         lines.sort_unstable();
         lines.dedup();
         Self {

@@ -31,6 +31,15 @@ pub enum ProtocolError {
     /// The name of no stream.
     #[error("`{0}` is not a stream")]
     NotAStream(String),
+    /// The name of no circle.
+    #[error("`{0}` is not a circle")]
+    NotACircle(String),
+    /// A text that is no whole invitation.
+    #[error("not an invitation")]
+    NotAnInvitation,
+    /// A text that is no pair of public keys.
+    #[error("not an identity")]
+    NotAnIdentity,
     /// Bytes that are no JSON text.
     #[error("not JSON: {0}")]
     Json(String),

@@ -2,10 +2,13 @@
 //!
 //! It may be dropped at any step: the next sync begins anew and finds what was done (`docs/sync/protocol.md`).
 
+use std::collections::BTreeSet;
+
 use crate::comparison::Holding;
 use crate::cursor::Epoch;
 use crate::message::hello::Hello;
 use crate::message::stream::Stream;
+use crate::trust::Circle;
 use crate::version;
 
 /// What to do next.
@@ -22,6 +25,8 @@ pub enum Step {
     Up,
     /// Ask for what follows the cursor of a stream.
     Down(Stream),
+    /// Write what the news calls for, such as the circle's key for a new member.
+    Settle,
     /// Ask for the store's holding, and compare.
     Compare,
     /// Ask for the store's keys: what it lacks goes to the outbox, what the notebook lacks is read anew.
@@ -54,6 +59,7 @@ pub enum Ending {
 pub struct Exchange {
     step: Step,
     known_epoch: Option<Epoch>,
+    settled: bool,
     repaired: bool,
 }
 
@@ -64,6 +70,7 @@ impl Exchange {
         Self {
             step: Step::Hello,
             known_epoch,
+            settled: false,
             repaired: false,
         }
     }
@@ -103,16 +110,27 @@ impl Exchange {
         self.step = if left {
             Step::Up
         } else {
-            Step::Down(Stream::ALL[0])
+            Step::Down(Stream::Academie)
         };
     }
 
-    /// A page of the stream being read is on the disk; `last` says whether it was the last.
-    pub fn received(&mut self, last: bool) {
-        let Step::Down(stream) = self.step else { return };
-        if last {
-            self.step = after(stream).map_or(Step::Compare, Step::Down);
+    /// A page of the stream being read is on the disk; `last` says whether it was the last, `circles` of which ones the
+    /// author is a member by what was read so far.
+    pub fn received(&mut self, last: bool, circles: &BTreeSet<Circle>) {
+        if let (Step::Down(stream), true) = (&self.step, last) {
+            self.step = stream.next(circles).map_or(Step::Settle, Step::Down);
         }
+    }
+
+    /// What the news called for is on the disk; `left` says whether the outbox holds any of it. What it calls forth in its
+    /// turn waits for the next sync: two notebooks never keep each other busy.
+    pub fn settled(&mut self, left: bool) {
+        self.step = if left && !self.settled {
+            Step::Up
+        } else {
+            Step::Compare
+        };
+        self.settled = true;
     }
 
     /// Both holdings are known.
@@ -129,11 +147,6 @@ impl Exchange {
         self.repaired = true;
         self.step = Step::Up;
     }
-}
-
-fn after(stream: Stream) -> Option<Stream> {
-    let mut rest = Stream::ALL.into_iter().skip_while(|one| *one != stream).skip(1);
-    rest.next()
 }
 
 #[cfg(test)]
@@ -166,8 +179,9 @@ mod tests {
     fn read_all(sync: &mut Exchange) {
         sync.sent(false);
         while let Step::Down(_) = sync.step() {
-            sync.received(true);
+            sync.received(true, &BTreeSet::new());
         }
+        sync.settled(false);
     }
 
     #[test]
@@ -179,14 +193,33 @@ mod tests {
         assert_eq!(sync.step(), &Step::Up);
         sync.sent(false);
         let mut read = Vec::new();
-        while let Step::Down(stream) = *sync.step() {
+        while let Step::Down(stream) = sync.step().clone() {
             read.push(stream);
-            sync.received(read.len() > 1);
+            sync.received(read.len() > 1, &BTreeSet::new());
         }
-        assert_eq!(read[..2], [Stream::ALL[0]; 2]);
-        assert_eq!(read[1..], Stream::ALL);
+        assert_eq!(read, [Stream::Academie, Stream::Academie, Stream::Author]);
+        sync.settled(false);
         sync.compared(&holding(3), &holding(3));
         assert_eq!(sync.step(), &Step::Done(Ending::Synced));
+    }
+
+    #[test]
+    fn what_the_news_calls_for_goes_up_once() {
+        let mut sync = Exchange::begin(None);
+        sync.greeted(&hello(1, 1, 1));
+        sync.sent(false);
+        let mut ups = 0;
+        while *sync.step() != Step::Compare {
+            match sync.step() {
+                Step::Up => {
+                    ups += 1;
+                    sync.sent(false);
+                }
+                Step::Settle => sync.settled(true),
+                _ => sync.received(true, &BTreeSet::new()),
+            }
+        }
+        assert_eq!(ups, 1);
     }
 
     #[test]

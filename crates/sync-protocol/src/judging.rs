@@ -13,12 +13,18 @@ use observation::grid::{self, GridFile};
 use uuid::Uuid;
 
 use crate::certificate::Certificate;
+use crate::directory_delta::DirectoryDelta;
 use crate::keys::Fingerprint;
-use crate::kind::RecordKind;
+use crate::kind::{Belonging, RecordKind};
 use crate::limits::{Limits, PARENTS};
+use crate::pseudonym::PseudonymDocument;
+use crate::publication::PublicationDocument;
 use crate::record::{Record, RecordKey, number_after};
+use crate::recovery_slot::RecoverySlotDocument;
 use crate::tombstone::Tombstone;
-use crate::trust::{Chain, RoleDocument, Standing};
+use crate::trust::{
+    Chain, CircleKeyDocument, RoleDocument, Standing, SuccessionDocument, VaultOpeningDocument,
+};
 use crate::verdict::{Refusal, Verdict};
 
 /// What a record is judged by, the same for a whole batch.
@@ -120,8 +126,25 @@ fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
     } else {
         record.public.is_none() && (record.facts.is_none() || record.kind == RecordKind::Revision)
     };
-    let is_grid = record.kind != RecordKind::Grid || grid_of(record).is_some();
-    if record.format == Record::FORMAT && is_ordered && fits && is_grid {
+    let says_what_it_may = match record.kind {
+        RecordKind::Grid => grid_of(record).is_some(),
+        RecordKind::Pseudonym => PseudonymDocument::of(record).is_some(),
+        RecordKind::RecoverySlot => RecoverySlotDocument::of(record).is_some(),
+        RecordKind::DirectoryDelta => DirectoryDelta::of(record).is_some(),
+        RecordKind::Publication => PublicationDocument::of(record).is_some(),
+        RecordKind::CircleKey => CircleKeyDocument::of(record).is_some(),
+        RecordKind::VaultOpening => VaultOpeningDocument::of(record).is_some(),
+        RecordKind::Succession => SuccessionDocument::of(record).is_some(),
+        RecordKind::Tombstone => Tombstone::of(record)
+            .is_some_and(|said| said.targets.iter().all(|target| target.kind.is_erasable())),
+        _ => true,
+    };
+    let belongs = match record.kind.belonging() {
+        Belonging::None => record.circle.is_none(),
+        Belonging::Free => true,
+        Belonging::Circle => record.circle.is_some(),
+    };
+    if record.format == Record::FORMAT && is_ordered && fits && belongs && says_what_it_may {
         Ok(())
     } else {
         Err(Refusal::Format)
@@ -159,11 +182,12 @@ fn is_by_its_own_key(record: &Record, rules: &Rules<'_>) -> bool {
             let invitation = role.as_ref().and_then(|role| role.invitation);
             let found = invitation.and_then(|sha256| rules.chain.invitation(&sha256));
             found.zip(role).is_some_and(|((invitation, taken), role)| {
-                let is_open = taken.is_none_or(|by| by == role.person.fingerprint());
-                invitation.key == device
-                    && invitation.grant == role.grant
-                    && rules.today <= invitation.expires
-                    && is_open
+                // Who took it in time may say so again, on another device or to a store that was restored.
+                let is_open = match taken {
+                    Some(by) => by == role.person.fingerprint(),
+                    None => rules.today <= invitation.expires,
+                };
+                invitation.key == device && invitation.grant == role.grant && is_open
             })
         }
         _ => false,
@@ -192,26 +216,29 @@ fn may_enrol(author: &Fingerprint, rules: &Rules<'_>) -> Result<(), Refusal> {
 fn written_by_right(record: &Record, rules: &Rules<'_>) -> Result<(), Refusal> {
     let author = &record.signature.author;
     let kind = &record.kind;
-    let as_keeper = rules.chain.is_keeper(author)
-        && matches!(
-            kind,
-            RecordKind::Role
-                | RecordKind::Invitation
-                | RecordKind::Revocation
-                | RecordKind::Certificate
-                | RecordKind::RecoverySlot
-        );
-    // One's own lost laptop: the chain tells whose it was.
-    let as_owner = *kind == RecordKind::Revocation;
+    let as_keeper = rules.chain.is_keeper(author) && kind.is_of_keepers();
+    // One's own lost laptop, and no other's: what counts for nothing would be shown to all as a lie of the store.
+    let as_owner = *kind == RecordKind::Revocation && rules.chain.may_have_been_kept(record);
     let by_role = || {
         let mut grants = rules.chain.grants(author, rules.today);
         grants.any(|grant| grant.role.may_write(kind))
     };
-    if as_keeper || as_owner || by_role() {
+    let is_of_circle = |circle| rules.chain.is_member(author, circle, rules.today);
+    // A keeper passes on to members of a circle that need not be his.
+    let within = *kind == RecordKind::Succession || record.circle.as_ref().is_none_or(is_of_circle);
+    let within = within && offers_where_it_may(record, rules);
+    if within && (as_keeper || as_owner || by_role()) {
         Ok(())
     } else {
         Err(Refusal::Role)
     }
+}
+
+/// A grid is offered to the scopes of who offers it.
+fn offers_where_it_may(record: &Record, rules: &Rules<'_>) -> bool {
+    let grants = rules.chain.grants(&record.signature.author, rules.today);
+    record.kind != RecordKind::Publication
+        || PublicationDocument::of(record).is_some_and(|said| said.is_within(grants))
 }
 
 /// Parents that are there, and a number that follows theirs.

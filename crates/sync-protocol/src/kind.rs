@@ -65,6 +65,14 @@ record_kinds! {
     Certificate = "certificate",
     /// A role and its scope.
     Role = "role",
+    /// The key of one epoch of a circle, wrapped to a member.
+    CircleKey = "circle_key",
+    /// To whom the documents of a circle are encrypted beside their author.
+    Vault = "vault",
+    /// A keeper's word that he opens a vault, for whom and why.
+    VaultOpening = "vault_opening",
+    /// A sealed document of an author, wrapped to his successor.
+    Succession = "succession",
     /// An invitation to enrol.
     Invitation = "invitation",
     /// The end of a device, an author's key or a role.
@@ -105,8 +113,74 @@ impl RecordKind {
                 | Self::RoadmapChange
                 | Self::Series
                 | Self::Tombstone
+                | Self::Pseudonym
+                | Self::CircleKey
+                | Self::Vault
+                | Self::VaultOpening
+                | Self::Succession
         )
     }
+
+    /// Whether a keeper writes it, whatever his roles.
+    #[must_use]
+    pub fn is_of_keepers(&self) -> bool {
+        matches!(
+            self,
+            Self::Role
+                | Self::Invitation
+                | Self::Revocation
+                | Self::Certificate
+                | Self::RecoverySlot
+                | Self::Vault
+                | Self::VaultOpening
+                | Self::Succession
+        )
+    }
+
+    /// Whether its records belong to a circle: none, where they may, or all.
+    #[must_use]
+    pub fn belonging(&self) -> Belonging {
+        match self {
+            Self::RegisterEntry => Belonging::Free,
+            Self::Pseudonym | Self::CircleKey | Self::Succession => Belonging::Circle,
+            _ => Belonging::None,
+        }
+    }
+
+    /// Whether a tombstone may name it. Whom an académie believes, and the keys that open what it keeps, are undone by
+    /// a revocation alone.
+    #[must_use]
+    pub fn is_erasable(&self) -> bool {
+        !matches!(
+            self,
+            Self::Charter
+                | Self::Certificate
+                | Self::Role
+                | Self::Invitation
+                | Self::Revocation
+                | Self::CircleKey
+                | Self::Vault
+                | Self::VaultOpening
+                | Self::Tombstone
+        )
+    }
+
+    /// Whether both sides count it at the end of a sync. A grid is the académie's, whoever sent it first.
+    #[must_use]
+    pub fn is_counted(&self) -> bool {
+        !matches!(self, Self::Grid)
+    }
+}
+
+/// Whether records of a kind belong to a circle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Belonging {
+    /// Never.
+    None,
+    /// Where their author is a member of one.
+    Free,
+    /// Always.
+    Circle,
 }
 
 /// The writing of a kind that this version does not know; never that of one it knows.

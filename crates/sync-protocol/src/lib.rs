@@ -10,6 +10,7 @@ pub mod certificate;
 pub mod codes;
 pub mod comparison;
 pub mod cursor;
+pub mod directory_delta;
 pub mod encoding;
 pub mod error;
 pub mod exchange;
@@ -17,8 +18,12 @@ pub mod judging;
 pub mod keys;
 pub mod kind;
 pub mod limits;
+pub mod lineage;
 pub mod message;
+pub mod pseudonym;
+pub mod publication;
 pub mod record;
+pub mod recovery_slot;
 mod statement;
 pub mod tombstone;
 pub mod trust;
@@ -29,10 +34,14 @@ pub mod visit_file;
 pub use certificate::Certificate;
 pub use comparison::Holding;
 pub use cursor::{Cursor, Epoch};
+pub use directory_delta::DirectoryDelta;
 pub use error::ProtocolError;
 pub use keys::{AgreementKey, AuthorKeys, DeviceKeys, Fingerprint, PublicKey};
-pub use kind::RecordKind;
+pub use kind::{Belonging, RecordKind};
+pub use pseudonym::{PseudonymDocument, TeacherKey};
+pub use publication::PublicationDocument;
 pub use record::{Parent, Record, RecordContent, RecordKey, Signature};
+pub use recovery_slot::{RecoveryProof, RecoverySlotDocument};
 pub use tombstone::{PurgeReason, Tombstone};
 pub use verdict::{Consequence, Needed, Refusal, Verdict};
 pub use visit_file::{ObservationRules, SignedDocument, Verification, VisitFile, VisitRules};
@@ -49,5 +58,13 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("role", schema_for!(trust::RoleDocument)),
         ("invitation", schema_for!(trust::Invitation)),
         ("revocation", schema_for!(trust::Revocation)),
+        ("circle-key", schema_for!(trust::CircleKeyDocument)),
+        ("vault", schema_for!(trust::VaultDocument)),
+        ("vault-opening", schema_for!(trust::VaultOpeningDocument)),
+        ("succession", schema_for!(trust::SuccessionDocument)),
+        ("pseudonym", schema_for!(PseudonymDocument)),
+        ("directory-delta", schema_for!(DirectoryDelta)),
+        ("publication", schema_for!(PublicationDocument)),
+        ("recovery-slot", schema_for!(RecoverySlotDocument)),
     ]
 }

@@ -61,6 +61,28 @@ pub fn nests_deeper(json: &[u8], depth: usize) -> bool {
     false
 }
 
+/// How many members and values a record may have; what it says stands in texts, which count as one.
+pub const VALUES: usize = 1_000;
+
+/// Whether a JSON text holds more than `most` members and values: told before anything is built of it.
+#[must_use]
+pub fn holds_more(json: &[u8], most: usize) -> bool {
+    let (mut found, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in json {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' | b',' if !in_string => found += 1,
+            _ => {}
+        }
+        if found > most {
+            return true;
+        }
+    }
+    false
+}
+
 /// How many of the first of `sizes` (bytes of records, in order) go in one batch: at least one, so that a large one goes alone.
 #[must_use]
 pub fn batch_length(sizes: &[usize], limits: &Limits) -> usize {
@@ -92,6 +114,12 @@ mod tests {
         assert!(nests_deeper(b"[[[1]]]", 2) && !nests_deeper(b"[[[1]]]", 3));
         assert!(!nests_deeper(br#"{"a":"[[[[{{{{\"[[["}"#, 1));
         assert!(!nests_deeper(b"[1],[2],[3]", 1));
+    }
+
+    #[test]
+    fn members_are_counted_outside_of_strings() {
+        assert!(holds_more(br#"{"":0},{"":0}"#, 2) && !holds_more(br#"{"":0},{"":0}"#, 3));
+        assert!(!holds_more(br#"{"a":",,,,[[[{{{\",,,"}"#, 1));
     }
 
     proptest! {

@@ -13,6 +13,7 @@ use crate::error::ProtocolError;
 use crate::keys::{DeviceKeys, Fingerprint, PublicKey, SignatureValue};
 use crate::kind::RecordKind;
 use crate::statement::RecordStatement;
+use crate::trust::Circle;
 
 /// Who signed, by which device, and the signature itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +51,9 @@ pub struct Record {
     pub parents: Vec<Sha256>,
     /// The hash of the document's stored bytes.
     pub sha256: Sha256,
+    /// The circle whose members may read it, where its kind belongs to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub circle: Option<Circle>,
     /// The facts' stored text, where the document gives any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<String>,
@@ -105,6 +109,8 @@ pub struct RecordContent<'a> {
     pub document: &'a [u8],
     /// The facts' stored text.
     pub facts: Option<&'a str>,
+    /// The circle whose members may read it.
+    pub circle: Option<&'a Circle>,
 }
 
 impl Record {
@@ -147,6 +153,7 @@ impl Record {
             revision: number_after(content.parents.iter().map(|parent| parent.revision))?,
             parents: sorted_hashes(content.parents),
             sha256: Sha256::of(content.document),
+            circle: content.circle.cloned(),
             facts: content.facts.map(str::to_owned),
             public: None,
             private: None,
@@ -192,6 +199,7 @@ impl Record {
             revision: self.revision,
             parents: self.parents.clone(),
             sha256: self.sha256,
+            circle: self.circle.clone(),
             facts: None,
             public: None,
             private: None,
@@ -269,6 +277,7 @@ impl Record {
             facts: self.facts.as_ref().map(|facts| Sha256::of(facts.as_bytes())),
             author: self.signature.author,
             device: self.signature.device,
+            circle: self.circle.as_ref(),
         })
     }
 
@@ -327,6 +336,7 @@ mod tests {
             parents,
             document: b"{}",
             facts: None,
+            circle: None,
         }
     }
 
@@ -383,6 +393,26 @@ mod tests {
     }
 
     #[test]
+    fn a_record_cannot_be_moved_to_another_circle() -> Result<(), ProtocolError> {
+        let circle: Circle = "discipline/L0202".parse()?;
+        let content = RecordContent {
+            circle: Some(&circle),
+            ..content(&[], "28")
+        };
+        let author = crate::keys::AuthorKeys::from_seed(&[1; 32]).fingerprint();
+        let record = Record::sign(&content, &DeviceKeys::from_seed(&[2; 32]), author)?;
+        assert!(record.is_signed());
+        for other in [None, Some("discipline/L0100".parse()?)] {
+            let moved = Record {
+                circle: other,
+                ..record.clone()
+            };
+            assert!(!moved.is_signed());
+        }
+        Ok(())
+    }
+
+    #[test]
     fn the_signed_bytes_of_a_record_are_fixed() -> Result<(), Box<dyn std::error::Error>> {
         let content = RecordContent {
             kind: RecordKind::Revision,
@@ -394,6 +424,7 @@ mod tests {
             }],
             document: b"{}",
             facts: Some("{}"),
+            circle: None,
         };
         let author = crate::keys::AuthorKeys::from_seed(&[3; 32]).fingerprint();
         let record = Record::sign(&content, &DeviceKeys::from_seed(&[4; 32]), author)?;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::keys::{AgreementKey, Fingerprint, PublicKey};
+use crate::trust::Circle;
 
 /// What a device signs for a record.
 #[derive(Serialize)]
@@ -23,6 +24,9 @@ pub(crate) struct RecordStatement<'a> {
     pub(crate) facts: Option<Sha256>,
     pub(crate) author: Fingerprint,
     pub(crate) device: PublicKey,
+    // A record of no circle is signed as it always was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) circle: Option<&'a Circle>,
 }
 
 /// What an author signs for a certificate.

@@ -1,5 +1,7 @@
 //! What the law has deleted: the document of a record of kind `tombstone`. It names what goes, never what it said.
 
+use std::collections::BTreeSet;
+
 use observation::instant::Instant;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,15 @@ impl Tombstone {
             .public_document()
             .filter(|_| record.kind == RecordKind::Tombstone)?;
         serde_json::from_str(text).ok()
+    }
+
+    /// The records of its own académie that `record` names, each once; none where it is no tombstone.
+    #[must_use]
+    pub fn targets_of(record: &Record) -> BTreeSet<RecordKey> {
+        let targets = Self::of(record).into_iter().flat_map(|said| said.targets);
+        targets
+            .filter(|target| target.academie == record.academie)
+            .collect()
     }
 }
 

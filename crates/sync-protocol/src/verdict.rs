@@ -67,6 +67,18 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Format,
+        Self::TooLarge,
+        Self::Academie,
+        Self::Signature,
+        Self::Certificate,
+        Self::Revoked,
+        Self::Role,
+        Self::Facts,
+    ];
+
     /// The reason's code in the catalogue of sentences.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -117,6 +129,17 @@ pub enum Needed {
 }
 
 impl Verdict {
+    /// The place of the record in the order of the académie, where the store holds it.
+    #[must_use]
+    pub fn sequence(self) -> Option<u64> {
+        match self {
+            Self::Stored { sequence }
+            | Self::AlreadyStored { sequence }
+            | Self::Conflict { sequence, .. } => Some(sequence),
+            _ => None,
+        }
+    }
+
     /// What the notebook does then.
     #[must_use]
     pub fn consequence(self) -> Consequence {

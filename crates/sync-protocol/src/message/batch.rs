@@ -42,6 +42,7 @@ mod tests {
             parents: &[],
             document: b"{}",
             facts: None,
+            circle: None,
         };
         let device = crate::DeviceKeys::from_seed(&[1; 32]);
         let author = crate::AuthorKeys::from_seed(&[2; 32]).fingerprint();

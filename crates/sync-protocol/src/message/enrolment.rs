@@ -68,13 +68,25 @@ impl Token {
         Self(Hexadecimal(bytes))
     }
 
-    /// The token, as a request carries it.
+    /// Its bytes, to be kept where nobody else reads.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0.0
+    }
+
+    /// Its 64 digits.
     #[must_use]
     pub fn expose(&self) -> String {
         self.0.to_string()
     }
 
-    /// Its hash, as the store keeps it.
+    /// The token, as a request in its académie carries it.
+    #[must_use]
+    pub fn bearer(&self, academie: &str) -> String {
+        format!("{academie}.{}", self.0)
+    }
+
+    /// The hash by which the store knows it.
     #[must_use]
     pub fn sha256(&self) -> Sha256 {
         Sha256::of(self.expose().as_bytes())

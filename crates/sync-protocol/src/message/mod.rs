@@ -4,4 +4,5 @@ pub mod batch;
 pub mod comparison;
 pub mod enrolment;
 pub mod hello;
+pub mod recovery;
 pub mod stream;

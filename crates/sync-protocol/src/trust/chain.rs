@@ -7,11 +7,11 @@ use observation::canonical::Sha256;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Charter, Grant, Identity, Invitation, Revocation, Revoked, RoleDocument};
+use super::{Charter, Circle, Grant, Identity, Invitation, Revocation, Revoked, RoleDocument};
 use crate::certificate::Certificate;
 use crate::keys::{Fingerprint, PublicKey};
 use crate::kind::RecordKind;
-use crate::record::Record;
+use crate::record::{Record, Signature};
 
 /// Whom an académie believes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +21,16 @@ pub struct Chain {
     certified: BTreeMap<(PublicKey, Fingerprint), Identity>,
     revoked: BTreeSet<Revoked>,
     grants: BTreeMap<Fingerprint, Vec<Grant>>,
-    /// The invitations that can be taken, and those that were, by the hash of their document.
+    /// What was ever granted, ended or not.
+    ever_granted: BTreeMap<Fingerprint, Vec<Grant>>,
+    /// The invitations that can be taken, those that were, and those that were ended, by the hash of their document.
     invitations: BTreeMap<Sha256, (Invitation, Option<Fingerprint>)>,
+    /// The hashes of the invitations, roles and revocations that were counted: the others changed nothing.
+    counted: BTreeSet<Sha256>,
+    /// Whom any charter of the root ever named.
+    ever_keepers: BTreeSet<Fingerprint>,
+    /// The key of each invitation that one of them made, counted or not.
+    invited: BTreeMap<Sha256, PublicKey>,
 }
 
 /// What a device is to an académie.
@@ -49,6 +57,17 @@ impl Chain {
     /// What `records` say to who believes `root` for `academie`. What does not hold is passed over.
     #[must_use]
     pub fn of<'a>(academie: &str, root: PublicKey, records: impl IntoIterator<Item = &'a Record>) -> Self {
+        let signed = records.into_iter().filter(|record| record.is_signed());
+        Self::of_signed(academie, root, signed)
+    }
+
+    /// The same of records whose signatures were verified when they came: an académie has thousands.
+    #[must_use]
+    pub fn of_signed<'a>(
+        academie: &str,
+        root: PublicKey,
+        records: impl IntoIterator<Item = &'a Record>,
+    ) -> Self {
         let heard = Heard::of(academie, records);
         let charter = heard.charter(academie, root);
         let keepers = charter.iter().flat_map(|charter| &charter.keepers);
@@ -58,7 +77,11 @@ impl Chain {
             certified: heard.certified(),
             revoked: BTreeSet::new(),
             grants: BTreeMap::new(),
+            ever_granted: BTreeMap::new(),
             invitations: BTreeMap::new(),
+            counted: BTreeSet::new(),
+            ever_keepers: heard.ever_keepers(academie, root),
+            invited: BTreeMap::new(),
         };
         let mut upheld: BTreeSet<Sha256> = charter.into_iter().flat_map(|charter| charter.upheld).collect();
         chain.hear_revocations(&heard, &mut upheld);
@@ -89,6 +112,12 @@ impl Chain {
         self.keepers.contains_key(author) && !self.revoked.contains(&Revoked::Author(*author))
     }
 
+    /// Whether the charter names `author` as a keeper, revoked or not.
+    #[must_use]
+    pub fn names_keeper(&self, author: &Fingerprint) -> bool {
+        self.keepers.contains_key(author)
+    }
+
     /// What `author` was granted and holds on `day`.
     pub fn grants(&self, author: &Fingerprint, day: NaiveDate) -> impl Iterator<Item = &Grant> {
         let of_author = (!self.revoked.contains(&Revoked::Author(*author))).then(|| self.grants.get(author));
@@ -96,12 +125,71 @@ impl Chain {
         all.filter(move |grant| grant.until.is_none_or(|until| day <= until))
     }
 
-    /// The invitation whose document has this hash, and who took it.
+    /// The invitation whose document has this hash, and who took it; none once it was ended.
     #[must_use]
     pub fn invitation(&self, sha256: &Sha256) -> Option<(&Invitation, Option<Fingerprint>)> {
-        self.invitations
-            .get(sha256)
-            .map(|(invitation, taken)| (invitation, *taken))
+        let found = self.invitations.get(sha256).filter(|_| !self.is_ended(sha256));
+        found.map(|(invitation, taken)| (invitation, *taken))
+    }
+
+    /// The members of `circle` on `day` who have a device: who has a role of visits in its scope.
+    pub fn members<'a>(&'a self, circle: &'a Circle, day: NaiveDate) -> impl Iterator<Item = Identity> + 'a {
+        let granted = self.grants.keys();
+        let members = granted.filter(move |author| self.is_member(author, circle, day));
+        members.filter_map(|author| self.identity(author))
+    }
+
+    /// Whether `author` is a member of `circle` on `day`.
+    #[must_use]
+    pub fn is_member(&self, author: &Fingerprint, circle: &Circle, day: NaiveDate) -> bool {
+        self.circles(author, day).any(|one| one == *circle)
+    }
+
+    /// The circles of which `author` is a member on `day`.
+    pub fn circles(&self, author: &Fingerprint, day: NaiveDate) -> impl Iterator<Item = Circle> {
+        let visiting = self.grants(author, day).filter(|grant| grant.role.visits());
+        visiting.flat_map(|grant| grant.scopes.iter().filter_map(Circle::of))
+    }
+
+    /// The keys of `author`, where he has a device that stands.
+    #[must_use]
+    pub fn identity(&self, author: &Fingerprint) -> Option<Identity> {
+        let of_author = self.certified.iter().filter(|((_, one), _)| one == author);
+        let standing = of_author.filter(|((device, _), _)| !self.is_revoked(device, author));
+        standing.map(|(_, identity)| *identity).next()
+    }
+
+    /// The keepers whose authors were not revoked.
+    pub fn keepers(&self) -> impl Iterator<Item = &Identity> {
+        let standing = self.keepers.iter().filter(|(keeper, _)| self.is_keeper(keeper));
+        standing.map(|(_, identity)| identity)
+    }
+
+    /// Every invitation that stands, with who took it.
+    pub fn invitations(&self) -> impl Iterator<Item = (&Sha256, &Invitation, Option<Fingerprint>)> {
+        let standing = self
+            .invitations
+            .iter()
+            .filter(|(sha256, _)| !self.is_ended(sha256));
+        standing.map(|(sha256, (invitation, taken))| (sha256, invitation, *taken))
+    }
+
+    /// What `author` was ever granted, whatever the day, ended since or not: what was written then is still his word.
+    #[must_use]
+    pub fn ever_granted(&self, author: &Fingerprint) -> &[Grant] {
+        self.ever_granted.get(author).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an invitation, a role or a revocation was counted: that it names a keeper as its author proves nothing.
+    #[must_use]
+    pub fn has_counted(&self, sha256: &Sha256) -> bool {
+        self.counted.contains(sha256)
+    }
+
+    /// Whether this was revoked.
+    #[must_use]
+    pub fn has_revoked(&self, what: &Revoked) -> bool {
+        self.revoked.contains(what)
     }
 
     /// The devices that `author` certified, revoked ones included.
@@ -110,7 +198,37 @@ impl Chain {
         of_author.map(|(device, _)| *device)
     }
 
-    fn is_revoked(&self, device: &PublicKey, author: &Fingerprint) -> bool {
+    /// Whether `record` of trust is of one who may write it, be it counted or not: else no store that judges kept it. What is
+    /// of a later version is left to who reads it.
+    #[must_use]
+    pub fn may_have_been_kept(&self, record: &Record) -> bool {
+        let Signature { device, author, .. } = &record.signature;
+        let is_of_author = |device: &PublicKey| self.certified.contains_key(&(*device, *author));
+        let by_keeper = is_of_author(device) && self.ever_keepers.contains(author);
+        let is_by_itself = *author == Fingerprint::of(device);
+        match record.kind {
+            RecordKind::Charter => is_by_itself && *device == self.root,
+            RecordKind::Certificate => read(record, Certificate::FORMAT)
+                .is_none_or(|(record, certificate)| introduces(record, &certificate)),
+            RecordKind::Invitation => by_keeper,
+            RecordKind::Role => {
+                let role = read::<RoleDocument>(record, RoleDocument::FORMAT);
+                let taken = role.and_then(|(_, role)| self.invited.get(&role.invitation?));
+                by_keeper || (is_by_itself && taken == Some(device))
+            }
+            RecordKind::Revocation => {
+                read::<Revocation>(record, Revocation::FORMAT).is_none_or(|(_, said)| {
+                    let is_own = matches!(said.revoked, Revoked::Device(lost) if is_of_author(&lost));
+                    by_keeper || (is_own && is_of_author(device))
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a device or its author was ended, certified here or not.
+    #[must_use]
+    pub fn is_revoked(&self, device: &PublicKey, author: &Fingerprint) -> bool {
         self.revoked.contains(&Revoked::Device(*device)) || self.revoked.contains(&Revoked::Author(*author))
     }
 
@@ -121,12 +239,15 @@ impl Chain {
             && self.certified.contains_key(&(signature.device, signature.author))
     }
 
-    /// Whether what a keeper granted stands: its device does, or it is upheld.
-    fn stands(&self, record: &Record, upheld: &BTreeSet<Sha256>) -> bool {
+    /// Whether a keeper granted this, ended since or not: his device stands, or it is upheld.
+    fn is_granted(&self, record: &Record, upheld: &BTreeSet<Sha256>) -> bool {
         let signature = &record.signature;
         let by_keeper = self.is_by_keeper(record) && !self.is_revoked(&signature.device, &signature.author);
-        (by_keeper || upheld.contains(&record.sha256))
-            && !self.revoked.contains(&Revoked::Grant(record.sha256))
+        by_keeper || upheld.contains(&record.sha256)
+    }
+
+    fn is_ended(&self, granted: &Sha256) -> bool {
+        self.revoked.contains(&Revoked::Grant(*granted))
     }
 
     /// A revocation holds even by a device that another one ends: of two thieves of each other, neither is believed.
@@ -137,6 +258,7 @@ impl Chain {
                     && self.certified.contains_key(&(record.signature.device, record.signature.author)));
             if is_own || self.is_by_keeper(record) || upheld.contains(&record.sha256) {
                 self.revoked.insert(said.revoked);
+                self.counted.insert(record.sha256);
             }
         }
         // What it upholds, only a device that stands can say: a thief would uphold his own grants.
@@ -154,8 +276,12 @@ impl Chain {
 
     fn hear_invitations(&mut self, heard: &Heard<'_>, upheld: &BTreeSet<Sha256>) {
         for (record, invitation) in &heard.invitations {
-            if self.stands(record, upheld) {
+            if self.may_have_been_kept(record) {
+                self.invited.insert(record.sha256, invitation.key);
+            }
+            if self.is_granted(record, upheld) {
                 self.invitations.insert(record.sha256, (invitation.clone(), None));
+                self.counted.insert(record.sha256);
             }
         }
     }
@@ -167,19 +293,35 @@ impl Chain {
                 Some(sha256) if self.is_by_invitation(record, role, &sha256) => {
                     taken.entry(sha256).or_default().insert(record.sha256, role);
                 }
-                None if self.stands(record, upheld) => self.grant(role),
+                None if self.is_granted(record, upheld) => {
+                    self.counted.insert(record.sha256);
+                    self.grant(role, self.is_ended(&record.sha256));
+                }
                 _ => {}
             }
         }
         for (sha256, roles) in taken {
-            // Taken twice, by whoever: who was first, nobody can say.
-            let Some((_, role)) = roles.first_key_value().filter(|_| roles.len() == 1) else {
-                continue;
-            };
-            self.grant(role);
-            if let Some((_, by)) = self.invitations.get_mut(&sha256) {
-                *by = Some(role.person.fingerprint());
+            self.hear_taken(sha256, &roles);
+        }
+    }
+
+    /// The role that an invitation gave. Taken twice, by whoever: who was first, nobody can say, until a keeper ends one.
+    fn hear_taken(&mut self, invitation: Sha256, roles: &BTreeMap<Sha256, &RoleDocument>) {
+        let standing = roles.iter().filter(|(sha256, _)| !self.is_ended(sha256));
+        let standing: Vec<&RoleDocument> = standing.map(|(_, role)| *role).collect();
+        let ended: Vec<&RoleDocument> = roles.values().copied().collect();
+        if let (1, Some(taken)) = (roles.len(), roles.keys().next()) {
+            self.counted.insert(*taken);
+        }
+        match (standing.as_slice(), ended.as_slice()) {
+            ([role], _) => {
+                self.grant(role, self.is_ended(&invitation));
+                if let Some((_, by)) = self.invitations.get_mut(&invitation) {
+                    *by = Some(role.person.fingerprint());
+                }
             }
+            ([], [role]) => self.grant(role, true),
+            _ => {}
         }
     }
 
@@ -189,18 +331,25 @@ impl Chain {
             signature.device == invitation.key
                 && signature.author == Fingerprint::of(&invitation.key)
                 && role.grant == invitation.grant
-                && !self.revoked.contains(&Revoked::Grant(record.sha256))
         })
     }
 
-    fn grant(&mut self, role: &RoleDocument) {
-        let grants = self.grants.entry(role.person.fingerprint()).or_default();
-        if !grants.contains(&role.grant) {
-            grants.push(role.grant.clone());
-            grants.sort_by(|one, other| {
-                (one.role, &one.scopes, one.until).cmp(&(other.role, &other.scopes, other.until))
-            });
+    fn grant(&mut self, role: &RoleDocument, is_ended: bool) {
+        enter(&mut self.ever_granted, role);
+        if !is_ended {
+            enter(&mut self.grants, role);
         }
+    }
+}
+
+/// Enters a role among those of its person: sorted, each once.
+fn enter(granted: &mut BTreeMap<Fingerprint, Vec<Grant>>, role: &RoleDocument) {
+    let grants = granted.entry(role.person.fingerprint()).or_default();
+    if !grants.contains(&role.grant) {
+        grants.push(role.grant.clone());
+        grants.sort_by(|one, other| {
+            (one.role, &one.scopes, one.until).cmp(&(other.role, &other.scopes, other.until))
+        });
     }
 }
 
@@ -214,7 +363,7 @@ impl<'a> Heard<'a> {
             roles: Vec::new(),
         };
         for record in records {
-            if record.academie == academie && record.is_signed() {
+            if record.academie == academie {
                 heard.hear(record);
             }
         }
@@ -234,26 +383,36 @@ impl<'a> Heard<'a> {
 
     /// The charter of the greatest revision that the root signed; of two with one number, the greater hash, for all alike.
     fn charter(&self, academie: &str, root: PublicKey) -> Option<Charter> {
-        let by_root = self.charters.iter().filter(|(record, charter)| {
-            let signature = &record.signature;
-            signature.device == root
-                && signature.author == Fingerprint::of(&root)
-                && charter.academie == academie
-        });
+        let by_root = self.by_root(academie, root);
         let last = by_root.max_by_key(|(record, _)| (record.revision, record.sha256));
         last.map(|(_, charter)| charter.clone())
     }
 
+    fn by_root<'b>(
+        &'b self,
+        academie: &'b str,
+        root: PublicKey,
+    ) -> impl Iterator<Item = &'b (&'a Record, Charter)> {
+        self.charters.iter().filter(move |(record, charter)| {
+            let signature = &record.signature;
+            signature.device == root
+                && signature.author == Fingerprint::of(&root)
+                && charter.academie == academie
+        })
+    }
+
+    fn ever_keepers(&self, academie: &str, root: PublicKey) -> BTreeSet<Fingerprint> {
+        let named = self
+            .by_root(academie, root)
+            .flat_map(|(_, charter)| &charter.keepers);
+        named.map(Identity::fingerprint).collect()
+    }
+
     fn certified(&self) -> BTreeMap<(PublicKey, Fingerprint), Identity> {
-        let holds = |record: &Record, certificate: &Certificate| {
-            certificate.check("").is_empty()
-                && record.signature.device == certificate.device
-                && record.signature.author == certificate.author_fingerprint()
-        };
         let held = self
             .certificates
             .iter()
-            .filter(|(record, certificate)| holds(record, certificate));
+            .filter(|(record, certificate)| introduces(record, certificate));
         let named = held.map(|(_, certificate)| {
             let identity = Identity {
                 author: certificate.author,
@@ -269,6 +428,13 @@ impl<'a> Heard<'a> {
         }
         certified
     }
+}
+
+/// Whether a certificate is its author's word for the very device that signed its record.
+fn introduces(record: &Record, certificate: &Certificate) -> bool {
+    certificate.check("").is_empty()
+        && record.signature.device == certificate.device
+        && record.signature.author == certificate.author_fingerprint()
 }
 
 /// The document of a record, where it is in clear, whole and of this format.

@@ -28,6 +28,35 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] = [
+        Self::Inspecteur,
+        Self::Conseiller,
+        Self::IenTice,
+        Self::Dan,
+        Self::Dpd,
+        Self::Lecteur,
+    ];
+
+    /// The code by which documents name it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Inspecteur => "inspecteur",
+            Self::Conseiller => "conseiller",
+            Self::IenTice => "ien-tice",
+            Self::Dan => "dan",
+            Self::Dpd => "dpd",
+            Self::Lecteur => "lecteur",
+        }
+    }
+
+    /// The role of this code.
+    #[must_use]
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+
     /// Whether who has this role may write records of `kind`.
     #[must_use]
     pub fn may_write(self, kind: &RecordKind) -> bool {
@@ -38,21 +67,25 @@ impl Role {
             Kind::Revision | Kind::State | Kind::Pseudonym | Kind::RegisterEntry | Kind::DraftHandOver => {
                 self.visits()
             }
+            Kind::CircleKey => self.visits(),
             Kind::Calibration => self.visits(),
             // Facts rest on a grid that may be the author's own; to publish one is another record.
-            Kind::Grid => self.visits(),
+            Kind::Grid => self.visits() || self == Self::Dan,
             Kind::Publication | Kind::Release | Kind::Series => matches!(self, Self::IenTice | Self::Dan),
             Kind::RoadmapChange => matches!(self, Self::IenTice | Self::Dan),
             Kind::DirectoryDelta => matches!(self, Self::IenTice | Self::Dan),
             Kind::Tombstone => self.visits() || self == Self::Dpd,
             // Of the root and the keepers alone.
             Kind::Charter | Kind::Role | Kind::Invitation | Kind::Revocation => false,
+            Kind::Vault | Kind::VaultOpening | Kind::Succession => false,
             // Kept for the author until this store knows it.
             Kind::Later(_) => self.visits(),
         }
     }
 
-    fn visits(self) -> bool {
+    /// Whether who has this role visits: a member of the circle of its scope.
+    #[must_use]
+    pub fn visits(self) -> bool {
         matches!(self, Self::Inspecteur | Self::Conseiller | Self::IenTice)
     }
 }
@@ -100,4 +133,19 @@ pub struct RoleDocument {
 impl RoleDocument {
     /// The format that this version writes.
     pub const FORMAT: &str = "carnet/role/1";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_has_the_code_that_documents_write() -> Result<(), serde_json::Error> {
+        for role in Role::ALL {
+            assert_eq!(serde_json::to_value(role)?, role.code());
+            assert_eq!(Role::named(role.code()), Some(role));
+        }
+        assert_eq!(Role::named("recteur"), None);
+        Ok(())
+    }
 }

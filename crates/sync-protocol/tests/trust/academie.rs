@@ -4,9 +4,8 @@ use chrono::NaiveDate;
 use observation::canonical::{Sha256, to_text};
 use observation::instant::Instant;
 use serde::Serialize;
-use sync_protocol::trust::{
-    Chain, Charter, Grant, Identity, Invitation, Revocation, Revoked, Role, RoleDocument, Scope,
-};
+use sync_protocol::trust::{Chain, Charter, Identity, Invitation, Revocation, Revoked, Role};
+pub use sync_protocol::trust::{Grant, RoleDocument, Scope};
 use sync_protocol::{
     AgreementKey, AuthorKeys, Certificate, DeviceKeys, Fingerprint, Record, RecordContent, RecordKind,
 };
@@ -87,6 +86,7 @@ pub fn written(
         parents: &[],
         document: text.as_bytes(),
         facts: None,
+        circle: None,
     };
     Record::sign(&content, device, author).unwrap().with_public(text)
 }

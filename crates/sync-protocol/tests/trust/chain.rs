@@ -124,6 +124,50 @@ fn a_role_ends_on_its_day() {
 }
 
 #[test]
+fn what_was_granted_and_ended_is_remembered_for_what_was_written_then() {
+    let mut records = founded();
+    let ever = |chain: &Chain, person: Person| chain.ever_granted(&person.fingerprint()).len();
+    let granted = records[5].sha256;
+    records.push(KEEPER.writes(
+        RecordKind::Revocation,
+        &revocation(Revoked::Grant(granted), Vec::new()),
+    ));
+    let found = chain(&records);
+    assert!(!has_role(&found, INSPECTOR));
+    assert_eq!(ever(&found, INSPECTOR), 1);
+    // By an invitation that was taken once, then ended.
+    let invited = KEEPER.writes(RecordKind::Invitation, &invitation(7));
+    let taken = by_key(7, RecordKind::Role, &role(THIEF, Some(invited.sha256)));
+    let end = KEEPER.writes(
+        RecordKind::Revocation,
+        &revocation(Revoked::Grant(invited.sha256), Vec::new()),
+    );
+    records.extend([invited.clone(), taken, end]);
+    let found = chain(&records);
+    assert!(!has_role(&found, THIEF) && found.invitation(&invited.sha256).is_none());
+    assert_eq!(ever(&found, THIEF), 1);
+    // Of two who took one, neither was ever granted anything.
+    records.push(by_key(7, RecordKind::Role, &role(KEEPER, Some(invited.sha256))));
+    let found = chain(&records);
+    assert_eq!([ever(&found, THIEF), ever(&found, KEEPER)], [0, 0]);
+}
+
+#[test]
+fn what_somebody_signed_in_a_keeper_s_name_is_not_counted() {
+    let forged = written(
+        RecordKind::Role,
+        &role(THIEF, None),
+        &DeviceKeys::from_seed(&[77; 32]),
+        KEEPER.fingerprint(),
+    );
+    let mut records = founded();
+    records.push(forged.clone());
+    let found = chain(&records);
+    assert!(!found.has_counted(&forged.sha256) && !has_role(&found, THIEF));
+    assert!(found.has_counted(&records[5].sha256));
+}
+
+#[test]
 fn a_lost_laptop_ends_and_its_author_goes_on_with_another() {
     let mut records = founded();
     let new = DeviceKeys::from_seed(&[44; 32]);
@@ -186,6 +230,7 @@ fn a_keeper_who_leaves_keeps_nothing_but_what_the_root_upholds() {
             parents: &[first.as_parent()],
             document: text.as_bytes(),
             facts: None,
+            circle: None,
         };
         let second = Record::sign(&content, &root, Fingerprint::of(&root.public())).unwrap();
         records.push(second.with_public(text));
@@ -194,6 +239,50 @@ fn a_keeper_who_leaves_keeps_nothing_but_what_the_root_upholds() {
     assert!(!after(Vec::new()).is_keeper(&KEEPER.fingerprint()));
     assert!(!has_role(&after(Vec::new()), INSPECTOR));
     assert!(has_role(&after(vec![granted.sha256]), INSPECTOR));
+}
+
+#[test]
+fn only_what_somebody_may_write_is_of_trust_at_all() {
+    let mut records = founded();
+    let invited = KEEPER.writes(RecordKind::Invitation, &invitation(7));
+    let taken = by_key(7, RecordKind::Role, &role(THIEF, Some(invited.sha256)));
+    let new = DeviceKeys::from_seed(&[44; 32]);
+    let ends = |what| revocation(what, Vec::new());
+    let own = ends(Revoked::Device(new.public()));
+    records.extend([
+        invited.clone(),
+        taken.clone(),
+        INSPECTOR.certificate_of(&new),
+        INSPECTOR.writes(RecordKind::Revocation, &own),
+        THIEF.certificate(),
+        // What a keeper had granted is of trust once he is none any more.
+        charter(&[OTHER_KEEPER], Vec::new()),
+    ]);
+    let found = chain(&records);
+    for record in &records {
+        assert!(found.may_have_been_kept(record), "{record:?}");
+    }
+    let other_end = ends(Revoked::Author(KEEPER.fingerprint()));
+    let by_another_key = by_key(8, RecordKind::Role, &role(THIEF, Some(invited.sha256)));
+    for forged in [
+        THIEF.writes(RecordKind::Role, &role(THIEF, None)),
+        THIEF.writes(RecordKind::Invitation, &invitation(9)),
+        THIEF.writes(RecordKind::Revocation, &other_end),
+        INSPECTOR.writes(RecordKind::Revocation, &other_end),
+        by_another_key,
+        written(
+            RecordKind::Role,
+            &role(THIEF, None),
+            &DeviceKeys::from_seed(&[77; 32]),
+            KEEPER.fingerprint(),
+        ),
+        Record {
+            signature: THIEF.certificate().signature,
+            ..INSPECTOR.certificate()
+        },
+    ] {
+        assert!(!found.may_have_been_kept(&forged), "{forged:?}");
+    }
 }
 
 #[test]

@@ -6,10 +6,14 @@ use observation::grid;
 use proptest::prelude::*;
 use serde_json::json;
 use std::sync::Arc;
+use sync_protocol::encoding::Ciphertext;
 use sync_protocol::judging::{Judgement, Known, Rules, judge};
 use sync_protocol::limits::Limits;
-use sync_protocol::trust::Chain;
-use sync_protocol::{DeviceKeys, Parent, Record, RecordContent, RecordKind, Refusal, Verdict};
+use sync_protocol::trust::{Chain, CircleKeyDocument, Role};
+use sync_protocol::{
+    DeviceKeys, Parent, PublicationDocument, PurgeReason, Record, RecordContent, RecordKey, RecordKind,
+    Refusal, Tombstone, Verdict,
+};
 use uuid::Uuid;
 
 use super::academie::*;
@@ -24,6 +28,7 @@ fn revision_of(by: Person, document: &str, parents: &[Parent], facts: Option<&st
         parents,
         document: document.as_bytes(),
         facts,
+        circle: None,
     };
     Record::sign(&content, &by.device(), by.fingerprint()).unwrap()
 }
@@ -182,6 +187,23 @@ fn each_rule_that_is_broken_has_its_reason() {
 }
 
 #[test]
+fn nobody_but_a_keeper_ends_what_is_another_s() {
+    use sync_protocol::trust::Revoked;
+    let known = Known::default();
+    let lost = DeviceKeys::from_seed(&[44; 32]);
+    let mut records = founded();
+    records.push(INSPECTOR.certificate_of(&lost));
+    let ends = |by: Person, what| {
+        let said = by.writes(RecordKind::Revocation, &revocation(what, Vec::new()));
+        judged_by(&said, 1_000, &chain(&records), &known)
+    };
+    let of_keeper = Revoked::Device(KEEPER.device().public());
+    assert_eq!(ends(INSPECTOR, of_keeper), refused(Refusal::Role));
+    assert_eq!(ends(INSPECTOR, Revoked::Device(lost.public())), KEPT);
+    assert_eq!(ends(OTHER_KEEPER, of_keeper), KEPT);
+}
+
+#[test]
 fn facts_rest_on_a_known_grid_and_say_what_it_asks() {
     let (facts, known) = facts_of("lien_objectif", json!({ "level": 3 }));
     let record = revision_of(INSPECTOR, "{}", &[], Some(&facts));
@@ -258,6 +280,121 @@ fn only_the_root_writes_a_charter_and_only_keepers_invite() {
     assert_eq!(judged(&invited, &known), KEPT);
     let invited = INSPECTOR.writes(RecordKind::Invitation, &invitation(7));
     assert_eq!(judged(&invited, &known), refused(Refusal::Role));
+}
+
+#[test]
+fn a_role_that_was_taken_in_time_may_be_said_again_after_the_last_day() {
+    let invited = KEEPER.writes(RecordKind::Invitation, &invitation(7));
+    let taken = by_key(7, RecordKind::Role, &role(THIEF, Some(invited.sha256)));
+    let by_another = by_key(7, RecordKind::Role, &role(KEEPER, Some(invited.sha256)));
+    let mut records = founded();
+    records.push(invited);
+    let later = |records: &[Record], record: &Record| {
+        let rules = Rules {
+            academie: ACADEMIE,
+            chain: &chain(records),
+            limits: &Limits::VERSION_1,
+            today: day() + chrono::Days::new(30),
+        };
+        judge(record, 1_000, &rules, &Known::default())
+    };
+    assert_eq!(later(&records, &taken), refused(Refusal::Certificate));
+    records.push(taken.clone());
+    assert_eq!(later(&records, &taken), KEPT);
+    assert_eq!(later(&records, &by_another), refused(Refusal::Certificate));
+}
+
+#[test]
+fn a_tombstone_never_names_trust_or_keys() {
+    let names = |kind: RecordKind| {
+        let said = Tombstone {
+            format: sync_protocol::tombstone::FORMAT.to_owned(),
+            reason: PurgeReason::Retention,
+            targets: vec![RecordKey {
+                kind,
+                ..revision("{}").key()
+            }],
+            visits: Vec::new(),
+            personal_notes: Vec::new(),
+            decided_at: at(),
+        };
+        judged(&INSPECTOR.writes(RecordKind::Tombstone, &said), &Known::default())
+    };
+    for kind in RecordKind::VERSION_1 {
+        let expected = if kind.is_erasable() {
+            KEPT
+        } else {
+            refused(Refusal::Format)
+        };
+        assert_eq!(names(kind.clone()), expected, "{kind}");
+    }
+    for kept in [
+        RecordKind::Charter,
+        RecordKind::Role,
+        RecordKind::Revocation,
+        RecordKind::CircleKey,
+    ] {
+        assert!(!kept.is_erasable());
+    }
+}
+
+#[test]
+fn a_circle_key_is_of_the_circle_that_it_is_sent_to() {
+    let said = |circle: &str| CircleKeyDocument {
+        format: CircleKeyDocument::FORMAT.to_owned(),
+        circle: circle.parse().unwrap(),
+        epoch: Uuid::from_u128(1),
+        number: 1,
+        member: INSPECTOR.fingerprint(),
+        wrapped: Ciphertext(vec![1]),
+    };
+    let mut member = role(INSPECTOR, None);
+    member.grant.scopes = vec![Scope::Discipline("L0202".to_owned())];
+    let mut records = founded();
+    records.push(KEEPER.writes(RecordKind::Role, &member));
+    let sent = |circle: &str| {
+        let text = observation::canonical::to_text(&said(circle)).unwrap();
+        let content = RecordContent {
+            kind: RecordKind::CircleKey,
+            academie: ACADEMIE,
+            id: VISIT,
+            parents: &[],
+            document: text.as_bytes(),
+            facts: None,
+            circle: Some(&"discipline/L0202".parse().unwrap()),
+        };
+        let record = Record::sign(&content, &INSPECTOR.device(), INSPECTOR.fingerprint()).unwrap();
+        judged_by(
+            &record.with_public(text),
+            1_000,
+            &chain(&records),
+            &Known::default(),
+        )
+    };
+    assert_eq!(sent("discipline/L0202"), KEPT);
+    assert_eq!(sent("discipline/L0100"), refused(Refusal::Format));
+}
+
+#[test]
+fn a_grid_is_offered_to_the_scopes_of_who_offers_it() {
+    let mut publisher = role(INSPECTOR, None);
+    publisher.grant.role = Role::IenTice;
+    publisher.grant.scopes = vec![Scope::Discipline("L0202".to_owned())];
+    let mut records = founded();
+    let offered = |records: &[Record], scope: Scope| {
+        let said = PublicationDocument {
+            format: PublicationDocument::FORMAT.to_owned(),
+            grid: Sha256::of(b"grid"),
+            scopes: vec![scope],
+        };
+        let record = INSPECTOR.writes(RecordKind::Publication, &said);
+        judged_by(&record, 1_000, &chain(records), &Known::default())
+    };
+    let letters = || Scope::Discipline("L0202".to_owned());
+    assert_eq!(offered(&records, letters()), refused(Refusal::Role));
+    records.push(KEEPER.writes(RecordKind::Role, &publisher));
+    assert_eq!(offered(&records, letters()), KEPT);
+    assert_eq!(offered(&records, Scope::Academie), refused(Refusal::Role));
 }
 
 proptest! {

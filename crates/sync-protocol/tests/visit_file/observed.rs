@@ -79,6 +79,7 @@ fn file(document: &Value) -> VisitFile {
         parents: &[],
         document: text.as_bytes(),
         facts: Some(&facts),
+        circle: None,
     };
     let record = Record::sign(&content, &laptop(), author().fingerprint()).expect("a record");
     let mut file = VisitFile::new(sealed.sealed_at);
@@ -131,6 +132,7 @@ fn state(document: &Value) -> SignedDocument {
         parents: &[],
         document: text.as_bytes(),
         facts: None,
+        circle: None,
     };
     let record = Record::sign(&content, &laptop(), author().fingerprint()).expect("a record");
     SignedDocument::new(record, text)

@@ -112,6 +112,7 @@ pub fn signed(
         parents,
         document: bytes,
         facts,
+        circle: None,
     };
     let record = Record::sign(&content, device, author().fingerprint()).expect("a record");
     SignedDocument::new(record, document)

@@ -1,0 +1,8 @@
+//! What a store answers.
+
+#![no_main]
+
+#[path = "../../tests/parsers/mod.rs"]
+mod parsers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| parsers::answers(bytes));

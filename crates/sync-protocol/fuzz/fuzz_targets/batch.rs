@@ -1,0 +1,8 @@
+//! What a laptop sends.
+
+#![no_main]
+
+#[path = "../../tests/parsers/mod.rs"]
+mod parsers;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| parsers::batch(bytes));

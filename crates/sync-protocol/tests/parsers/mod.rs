@@ -1,0 +1,139 @@
+//! Every parser of what comes from the network, with what must hold of whatever it reads: shared with the fuzz targets.
+#![allow(clippy::unwrap_used, dead_code)]
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use observation::canonical::Sha256;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sync_protocol::judging::{Known, Rules, judge};
+use sync_protocol::limits::{Limits, NESTING, VALUES, holds_more, nests_deeper};
+use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
+use sync_protocol::message::comparison::Keys;
+use sync_protocol::message::enrolment::ReceivedEnrolment;
+use sync_protocol::message::hello::Hello;
+use sync_protocol::message::recovery::{RecoveryAnswer, RecoveryRequest};
+use sync_protocol::message::stream::{Page, Stream};
+use sync_protocol::trust::{Chain, Circle, Identity, InvitationText};
+use sync_protocol::{Cursor, DeviceKeys, Epoch, Fingerprint, Holding, PublicKey, Record, RecordKey};
+
+/// The académie of the corpus.
+const ACADEMIE: &str = "la-reunion";
+
+/// What is done with any bytes.
+pub type Target = fn(&[u8]);
+
+/// The targets, by the name of their corpus.
+pub const TARGETS: [(&str, Target); 5] = [
+    ("record", record),
+    ("batch", batch),
+    ("answers", answers),
+    ("trust", trust),
+    ("texts", texts),
+];
+
+/// What is read is what was meant: written and read again it is the same.
+fn again<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(read: &T) {
+    let text = serde_json::to_string(read).unwrap();
+    assert_eq!(serde_json::from_str::<T>(&text).unwrap(), *read);
+}
+
+/// The root of the académie of the corpus.
+fn root() -> PublicKey {
+    DeviceKeys::from_seed(&[1; 32]).public()
+}
+
+/// One record: read, named, verified and judged; one that nobody signed is never kept.
+pub fn record(bytes: &[u8]) {
+    if nests_deeper(bytes, NESTING) || holds_more(bytes, VALUES) {
+        return;
+    }
+    let Ok(read) = serde_json::from_slice::<Record>(bytes) else {
+        return;
+    };
+    again(&read);
+    let chain = Chain::of(ACADEMIE, root(), [&read]);
+    let rules = Rules {
+        academie: ACADEMIE,
+        chain: &chain,
+        limits: &Limits::VERSION_1,
+        today: chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
+    };
+    let judged = judge(&read, bytes.len(), &rules, &Known::default());
+    let is_kept = matches!(judged, sync_protocol::judging::Judgement::Keep { .. });
+    assert!(!is_kept || read.is_signed());
+    let document = read.public_document().unwrap_or_default().to_owned();
+    drop(read.check(document.as_bytes(), "record"));
+}
+
+/// What a laptop sends: a batch, an introduction, a proof.
+pub fn batch(bytes: &[u8]) {
+    drop(serde_json::from_slice::<RecoveryRequest>(bytes).map(|read| again(&read)));
+    if nests_deeper(bytes, NESTING) {
+        return;
+    }
+    let records = match serde_json::from_slice::<ReceivedBatch<'_>>(bytes) {
+        Ok(read) => read.records,
+        Err(_) => serde_json::from_slice::<ReceivedEnrolment<'_>>(bytes)
+            .map(|read| read.records)
+            .unwrap_or_default(),
+    };
+    records.iter().for_each(|raw| record(raw.get().as_bytes()));
+}
+
+/// What a store answers: a page, verdicts, keys, its holding, its greeting, a recovery slot.
+pub fn answers(bytes: &[u8]) {
+    if nests_deeper(bytes, NESTING * 2) {
+        return;
+    }
+    if let Ok(page) = serde_json::from_slice::<Page>(bytes) {
+        page.records.iter().for_each(|placed| again(&placed.record));
+    }
+    if let Ok(keys) = serde_json::from_slice::<Keys>(bytes) {
+        let holding = Holding::of(&keys.keys);
+        assert!(holding.count <= keys.keys.len() as u64);
+    }
+    drop(serde_json::from_slice::<Verdicts>(bytes).map(|read| again(&read)));
+    drop(serde_json::from_slice::<Holding>(bytes).map(|read| again(&read)));
+    drop(serde_json::from_slice::<Hello>(bytes).map(|read| again(&read)));
+    drop(serde_json::from_slice::<RecoveryAnswer>(bytes).map(|read| again(&read)));
+    drop(serde_json::from_slice::<RecordKey>(bytes).map(|read| again(&read)));
+}
+
+/// Trust records, one a line, in whatever order: the chain is the same in every order, and nothing leads to a stranger.
+pub fn trust(bytes: &[u8]) {
+    let lines = bytes.split(|byte| *byte == b'\n').take(16);
+    let records: Vec<Record> = lines
+        .filter(|line| !nests_deeper(line, NESTING))
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect();
+    let chain = Chain::of(ACADEMIE, root(), &records);
+    assert_eq!(chain, Chain::of(ACADEMIE, root(), records.iter().rev()));
+    let stranger = Fingerprint::of(&PublicKey::from([9; 32]));
+    assert!(!chain.is_keeper(&stranger));
+}
+
+/// What stands in an address, or is pasted.
+pub fn texts(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    written::<Cursor>(&text);
+    written::<Stream>(&text);
+    written::<Circle>(&text);
+    written::<Epoch>(&text);
+    written::<Fingerprint>(&text);
+    written::<PublicKey>(&text);
+    written::<Sha256>(&text);
+    written::<Identity>(&text);
+    written::<InvitationText>(&text);
+}
+
+/// What is read is written so that it is read again.
+fn written<T: FromStr + Display + PartialEq>(text: &str) {
+    if let Ok(read) = text.parse::<T>() {
+        assert!(
+            read.to_string().parse::<T>().ok().as_ref() == Some(&read),
+            "{text:?}"
+        );
+    }
+}
