@@ -16,6 +16,41 @@ pub enum StoreError {
         /// The last that this version knows.
         known: u32,
     },
+    /// Too much waits already.
+    #[error("too many batches wait")]
+    Busy,
+    /// Two transactions waited for each other.
+    #[error("two transactions waited for each other")]
+    Deadlock,
+    /// A restore was begun and did not end.
+    #[error("a restore was begun here and did not end: remove what it left, and restore again")]
+    Restoring,
+    /// A restore asked for in a store that serves somebody.
+    #[error("{0}: this store is not empty: restore into a new one")]
+    NotEmpty(String),
+    /// A file that is no archive of a store, or not whole.
+    #[error("{0}: not a whole archive: {1}")]
+    NotAnArchive(String, String),
+    /// A file that stands where one is to be written.
+    #[error("{0}: a file is there already")]
+    FileExists(String),
+    /// Neither a folder nor a database was named, or both.
+    #[error("name either --data FOLDER or --database URL")]
+    Place,
+    /// A file of settings that cannot be read.
+    #[error("{0}: {1}")]
+    Settings(String, String),
+    /// What is kept does not hold to what must hold.
+    #[error("{0} faults")]
+    Faults(usize),
+    /// A certificate or its key that cannot be read.
+    #[error("{at}: {detail}")]
+    Certificate {
+        /// Which file.
+        at: String,
+        /// What is wrong.
+        detail: String,
+    },
     /// The disk is full.
     #[error("the disk is full")]
     Full,
@@ -30,6 +65,12 @@ pub enum StoreError {
     /// No such académie.
     #[error("{0}: no such académie")]
     UnknownAcademie(String),
+    /// A grid that the académie does not have.
+    #[error("{0}: no such grid")]
+    UnknownGrid(String),
+    /// No such device.
+    #[error("{0}: no such device")]
+    UnknownDevice(String),
     /// An académie of this code is there already.
     #[error("{0}: this académie exists")]
     AcademieExists(String),
@@ -56,6 +97,17 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// The same, for each of those who waited together.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        match self {
+            Self::Full => Self::Full,
+            Self::Busy => Self::Busy,
+            Self::Database(detail) => Self::Database(detail.clone()),
+            other => Self::Database(other.to_string()),
+        }
+    }
+
     /// For `map_err`: the system's refusal at `path`.
     pub(crate) fn system(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
         let at = path.display().to_string();
@@ -74,6 +126,12 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
             _ => Self::Database(error.to_string()),
         }
+    }
+}
+
+impl From<observation::packed::Unreadable> for StoreError {
+    fn from(error: observation::packed::Unreadable) -> Self {
+        Self::Damaged(format!("{error}: indicator-store cache rebuild"))
     }
 }
 

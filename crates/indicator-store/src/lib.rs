@@ -3,10 +3,14 @@
 //!
 //! Rules are those of `sync-protocol` and `observation`; here are disks, the network and the clock.
 
+pub mod archive;
+mod certificates;
+pub mod checking;
 pub mod cli;
 pub mod error;
 pub mod http;
 pub mod machine;
+pub mod packing;
 pub mod postgres;
 pub mod serving;
 pub mod sqlite;

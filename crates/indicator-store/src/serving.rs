@@ -1,57 +1,134 @@
-//! Serving: one address, until the system asks to stop; what was begun is finished first.
+//! Serving: one address for notebooks and one for the operator, until the system asks to stop; what was begun is finished first.
 
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use axum_server::Handle;
 use tokio::net::TcpListener;
 
+use crate::certificates::{Certificates, Reloaded};
 use crate::error::StoreError;
-use crate::http::{Rates, Service, router};
+use crate::http::{Rates, Service, operator_router, router};
 use crate::machine::ThisMachine;
 use crate::store::Store;
 
 /// How often those who asked once are forgotten.
 const FORGETTING: Duration = Duration::from_secs(600);
+/// In how long the head of a request must have come.
+const HEAD: Duration = Duration::from_secs(15);
+/// How long what was begun may take to finish once the system asks to stop.
+const FINISHING: Duration = Duration::from_secs(30);
 
-/// Refuses to serve in clear where others than this machine listen.
-///
-/// # Errors
-/// When `address` is not the loopback, and no proxy stands before.
-pub fn refuse_clear(address: SocketAddr, behind_proxy: bool) -> Result<(), StoreError> {
-    if address.ip().is_loopback() || behind_proxy {
-        Ok(())
-    } else {
-        Err(StoreError::InClear(address.to_string()))
+/// Where the store answers, and how.
+#[derive(Debug, Clone)]
+pub struct Front {
+    /// The address for notebooks.
+    pub listen: SocketAddr,
+    /// The address for the operator: life, readiness, metrics. None where nobody watches.
+    pub operator: Option<SocketAddr>,
+    /// Whether a proxy that encrypts stands before.
+    pub behind_proxy: bool,
+    /// The certificate to show; none to serve in clear.
+    pub certificates: Option<Certificates>,
+    /// How many requests a minute a device may make.
+    pub device_rate: u32,
+    /// How many an address may make without a token.
+    pub address_rate: u32,
+}
+
+impl Front {
+    /// Refuses to serve in clear where others than this machine listen.
+    ///
+    /// # Errors
+    /// When `listen` is not the loopback, no proxy stands before, and there is no certificate.
+    pub fn refuse_clear(&self) -> Result<(), StoreError> {
+        if self.listen.ip().is_loopback() || self.behind_proxy || self.certificates.is_some() {
+            Ok(())
+        } else {
+            Err(StoreError::InClear(self.listen.to_string()))
+        }
     }
 }
 
-/// Serves `store` at `address` until the system asks to stop.
+/// Serves `store` until the system asks to stop.
 ///
 /// # Errors
-/// When the address cannot be taken.
-pub async fn serve(store: impl Store, address: SocketAddr) -> Result<(), StoreError> {
-    let place = address.to_string();
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(StoreError::system(Path::new(&place)))?;
-    if let Ok(address) = listener.local_addr() {
-        tracing::info!(%address, "serving");
+/// When an address cannot be taken, the certificate cannot be read, or a restore here did not end.
+pub async fn serve(store: impl Store, front: Front) -> Result<(), StoreError> {
+    front.refuse_clear()?;
+    if store.is_restoring().await? {
+        return Err(StoreError::Restoring);
     }
-    let service = Arc::new(Service::new(store, ThisMachine, Rates::default()));
-    let forgetting = Arc::clone(&service);
-    tokio::spawn(async move {
-        loop {
-            tokio::time::sleep(FORGETTING).await;
-            forgetting.forget_idle();
-        }
-    });
-    let routes = router(service).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, routes)
-        .with_graceful_shutdown(asked_to_stop())
-        .await;
-    served.map_err(StoreError::system(Path::new(&place)))
+    let service = Arc::new(Service::new(
+        store,
+        ThisMachine,
+        Rates::a_minute(front.device_rate, front.address_rate),
+        front.behind_proxy,
+    ));
+    let handle = Handle::new();
+    tokio::spawn(forget(Arc::clone(&service)));
+    tokio::spawn(stop(handle.clone()));
+    if let Some(address) = front.operator {
+        let listener = bind(address).await?;
+        said("operator", &listener);
+        let routes = operator_router(Arc::clone(&service));
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+    }
+    let listener = bind(front.listen).await?;
+    let tls = match &front.certificates {
+        Some(certificates) => Some(certificates.load().await?),
+        None => None,
+    };
+    said("notebooks", &listener);
+    answer(listener, tls, handle, router(service))
+        .await
+        .map_err(StoreError::system(Path::new(&front.listen.to_string())))
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, StoreError> {
+    let bound = TcpListener::bind(address).await;
+    bound.map_err(StoreError::system(Path::new(&address.to_string())))
+}
+
+/// Where it really listens: port 0 asks the system for one.
+fn said(whom: &str, listener: &TcpListener) {
+    if let Ok(address) = listener.local_addr() {
+        tracing::info!(whom, %address, "serving");
+    }
+}
+
+async fn answer(
+    listener: TcpListener,
+    tls: Option<Reloaded>,
+    handle: Handle<SocketAddr>,
+    routes: Router,
+) -> std::io::Result<()> {
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
+    let mut server = axum_server::Server::<SocketAddr>::from_listener(listener)
+        .handle(handle)
+        .first_request_timeout(HEAD);
+    server.http_builder().http1().header_read_timeout(HEAD);
+    server.http_builder().http2().keep_alive_interval(HEAD);
+    match tls {
+        None => server.serve(routes).await,
+        Some(tls) => server.acceptor(tls.acceptor()).serve(routes).await,
+    }
+}
+
+async fn forget<S: Store>(service: Arc<Service<S>>) {
+    loop {
+        tokio::time::sleep(FORGETTING).await;
+        service.forget_idle();
+    }
+}
+
+async fn stop(handle: Handle<SocketAddr>) {
+    asked_to_stop().await;
+    tracing::info!("stopping: what was begun is finished first");
+    handle.graceful_shutdown(Some(FINISHING));
 }
 
 /// Returns once the system asks to stop.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod contract;
+mod order;
 mod server;
 
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use indicator_store::error::StoreError;
 use indicator_store::machine::ThisMachine;
 use indicator_store::postgres::PostgresStore;
+use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::Store;
 use server::Server;
 
@@ -34,6 +36,30 @@ async fn two_replicas_open_one_database_at_once_and_are_of_one_life() {
 }
 
 #[tokio::test]
+async fn several_spans_are_packed_as_one() {
+    let ((former, _one), (next, _other)) = (fresh().await, fresh().await);
+    contract::several_spans_are_packed_as_one(former, next).await;
+}
+
+#[tokio::test]
+async fn a_cache_that_forgets_a_purge_is_caught() {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    let store = PostgresStore::open(&url, &ThisMachine).await.unwrap();
+    let mut history = contract::history::History::begin(&store, 8).await;
+    history.go_on(&store, 60).await;
+    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    tokio::spawn(connection);
+    client
+        .batch_execute("DROP TRIGGER packed_forgets_purged ON record")
+        .await
+        .unwrap();
+    contract::forgetting_no_purge_is_caught(store, history).await;
+}
+
+#[tokio::test]
 async fn a_database_that_answers_before_it_has_written_is_refused() {
     let server = Server::shared();
     let url = server.fresh_database().await;
@@ -44,4 +70,15 @@ async fn a_database_that_answers_before_it_has_written_is_refused() {
     assert!(
         matches!(opened.err(), Some(StoreError::NotDurable { setting, .. }) if setting == "synchronous_commit")
     );
+}
+
+#[tokio::test]
+async fn an_archive_goes_from_a_folder_to_a_database_and_back() {
+    let (folder, back) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let pilot = SqliteStore::open(folder.path(), &ThisMachine).unwrap();
+    let (production, _server) = fresh().await;
+    contract::an_archive_holds_everything(pilot, production).await;
+    let (production, _server) = fresh().await;
+    let pilot = SqliteStore::open(back.path(), &ThisMachine).unwrap();
+    contract::an_archive_holds_everything(production, pilot).await;
 }

@@ -7,6 +7,8 @@ use indicator_store::error::StoreError;
 use indicator_store::machine::ThisMachine;
 use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::Store;
+use indicator_store::{archive, checking};
+use sync_protocol::Epoch;
 use tempfile::TempDir;
 
 async fn fresh() -> (SqliteStore, TempDir) {
@@ -29,4 +31,167 @@ async fn one_process_serves_a_folder_and_the_next_finds_what_was_kept() {
     assert_eq!(again.epoch().await.unwrap(), epoch);
     let trust = again.trust(contract::academie::ACADEMIE).await.unwrap();
     assert!(trust.chain().is_keeper(&contract::academie::KEEPER.fingerprint()));
+}
+
+#[tokio::test]
+async fn an_archive_goes_into_another_folder() {
+    let ((former, _one), (next, _other)) = (fresh().await, fresh().await);
+    contract::an_archive_holds_everything(former, next).await;
+}
+
+#[tokio::test]
+async fn several_spans_are_packed_as_one() {
+    let ((former, _one), (next, _other)) = (fresh().await, fresh().await);
+    contract::several_spans_are_packed_as_one(former, next).await;
+}
+
+/// A store whose facts were packed, after `change` on its disk.
+async fn packed_then(change: &str) -> (SqliteStore, TempDir, contract::history::History) {
+    let (store, folder) = fresh().await;
+    let mut history = contract::history::History::begin(&store, 8).await;
+    history.go_on(&store, 60).await;
+    assert!(history.is_counted(&store).await);
+    drop(store);
+    let disk = rusqlite::Connection::open(folder.path().join("indicator-store.db")).unwrap();
+    disk.execute_batch(change).unwrap();
+    drop(disk);
+    let store = SqliteStore::open(folder.path(), &ThisMachine).unwrap();
+    (store, folder, history)
+}
+
+#[tokio::test]
+async fn a_cache_that_forgets_a_purge_is_caught() {
+    let (store, _folder, history) = packed_then("DROP TRIGGER packed_forgets_purged").await;
+    contract::forgetting_no_purge_is_caught(store, history).await;
+}
+
+#[tokio::test]
+async fn a_check_finds_a_block_that_was_changed_and_a_rebuild_mends_it() {
+    for change in [
+        "UPDATE packed_block SET teachers = x'00'",
+        "UPDATE packed_block SET samples = x'00'",
+        "UPDATE packed_block SET answers = x'00'",
+        "DELETE FROM packed_block",
+    ] {
+        let (store, _folder, history) = packed_then(change).await;
+        let check = async || {
+            checking::check(&store, contract::academie::ACADEMIE)
+                .await
+                .unwrap()
+                .faults
+        };
+        let faults = check().await;
+        assert!(
+            faults.len() == 1 && faults[0].contains("packed cache"),
+            "{change}: {faults:?}"
+        );
+        indicator_store::packing::rebuild(&store, contract::academie::ACADEMIE)
+            .await
+            .unwrap();
+        assert_eq!(check().await, Vec::<String>::new());
+        assert!(history.is_counted(&store).await);
+    }
+}
+
+#[tokio::test]
+async fn the_operator_has_the_cache_built_anew() {
+    let (store, folder, history) = packed_then("DELETE FROM packed_block").await;
+    drop(store);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_indicator-store"));
+    let said = command
+        .arg("--data")
+        .arg(folder.path())
+        .args(["cache", "rebuild"])
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{said:?}");
+    let store = SqliteStore::open(folder.path(), &ThisMachine).unwrap();
+    let found = checking::check(&store, contract::academie::ACADEMIE)
+        .await
+        .unwrap();
+    assert_eq!(found.faults, Vec::<String>::new());
+    assert!(history.is_counted(&store).await);
+}
+
+#[tokio::test]
+async fn what_another_version_packed_is_thrown_away() {
+    let change = "UPDATE packing SET version = version + 1; UPDATE packed_block SET answers = x'00'";
+    let (store, _folder, history) = packed_then(change).await;
+    assert!(history.is_counted(&store).await);
+}
+
+#[tokio::test]
+async fn an_archive_that_was_cut_or_changed_is_refused_and_changes_nothing() {
+    let ((former, kept), (next, _other)) = (fresh().await, fresh().await);
+    contract::lived_in(&former).await;
+    let file = kept.path().join("whole.archive");
+    archive::make(&former, &file, contract::academie::at())
+        .await
+        .unwrap();
+    let whole = std::fs::read(&file).unwrap();
+    let epoch = next.epoch().await.unwrap();
+    let mut flipped = whole.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 1;
+    for bytes in [&whole[..whole.len() - 9], &whole[..40], &flipped, b"PK"] {
+        let wrong = kept.path().join("wrong.archive");
+        std::fs::write(&wrong, bytes).unwrap();
+        let another = Epoch::from_random([1; 16]);
+        let restored = archive::restore(&next, &wrong, another, contract::academie::at()).await;
+        assert!(
+            matches!(restored, Err(StoreError::NotAnArchive(..))),
+            "{restored:?}"
+        );
+    }
+    assert_eq!(next.epoch().await.unwrap(), epoch);
+    assert_eq!(next.academies().await.unwrap(), []);
+}
+
+/// Each change of the disk that a check must find, and a word of what it says.
+const DAMAGES: [(&str, &str); 6] = [
+    (
+        "UPDATE audit SET line = replace(line, 'operator', 'nobody')",
+        "audit trail",
+    ),
+    (
+        "UPDATE record SET envelope = replace(envelope, '\"revision\":1', '\"revision\":2') WHERE kind = 'revision'",
+        "signature",
+    ),
+    ("DELETE FROM record WHERE sequence = 8", "missing"),
+    ("UPDATE academie SET head = head + 1", "head"),
+    ("DELETE FROM purged", "tombstone"),
+    (
+        "UPDATE record SET envelope = replace(envelope, '\"device\":\"', '\"device\":\"') || ' ', purged = 1 WHERE sequence = 9",
+        "purged",
+    ),
+];
+
+#[tokio::test]
+async fn a_check_finds_what_was_changed_on_the_disk() {
+    for (change, says) in DAMAGES {
+        let (store, folder) = fresh().await;
+        contract::lived_in(&store).await;
+        drop(store);
+        let disk = rusqlite::Connection::open(folder.path().join("indicator-store.db")).unwrap();
+        let drop_guards: String = [
+            "audit_is_kept",
+            "audit_is_immutable",
+            "record_is_kept",
+            "record_is_immutable",
+        ]
+        .map(|guard| format!("DROP TRIGGER {guard};"))
+        .concat();
+        disk.execute_batch(&format!("PRAGMA foreign_keys = OFF; {drop_guards} {change}"))
+            .unwrap();
+        drop(disk);
+        let store = SqliteStore::open(folder.path(), &ThisMachine).unwrap();
+        let found = checking::check(&store, contract::academie::ACADEMIE)
+            .await
+            .unwrap();
+        assert!(
+            found.faults.iter().any(|fault| fault.contains(says)),
+            "{change}: {:?}",
+            found.faults
+        );
+    }
 }

@@ -12,34 +12,48 @@ use super::Service;
 use super::body::shape;
 use super::caller::Caller;
 use super::problem::Problem;
-use crate::store::Store;
+use crate::store::{Compared, Device, Store};
+
+/// The most circles that a notebook names.
+const CIRCLES: usize = 64;
 
 #[derive(Deserialize)]
-pub(super) struct From {
+pub(super) struct Asked {
     after: Option<String>,
+    circles: Option<String>,
+}
+
+impl Asked {
+    /// What is compared with the author of `device`.
+    fn compared(&self, device: Device) -> Result<Compared, Problem> {
+        let named = self.circles.iter().flat_map(|text| text.split(','));
+        let named = named.filter(|name| !name.is_empty()).take(CIRCLES);
+        Ok(Compared {
+            academie: device.academie,
+            author: device.author,
+            circles: named.map(str::parse).collect::<Result<_, _>>().map_err(shape)?,
+        })
+    }
 }
 
 pub(super) async fn digest<S: Store>(
     State(service): State<Arc<Service<S>>>,
     Caller(device): Caller,
+    Query(asked): Query<Asked>,
 ) -> Result<Json<Holding>, Problem> {
-    let holding = service.store.holding(&device.academie, device.author).await?;
-    Ok(Json(holding))
+    Ok(Json(service.store.holding(&asked.compared(device)?).await?))
 }
 
 pub(super) async fn keys<S: Store>(
     State(service): State<Arc<Service<S>>>,
     Caller(device): Caller,
-    Query(from): Query<From>,
+    Query(asked): Query<Asked>,
 ) -> Result<Json<Keys>, Problem> {
-    let after: Option<RecordKey> = match from.after {
+    let after: Option<RecordKey> = match &asked.after {
         None => None,
-        Some(text) => Some(serde_json::from_str(&text).map_err(shape)?),
+        Some(text) => Some(serde_json::from_str(text).map_err(shape)?),
     };
-    let count = service.limits.page_records;
-    let store = &service.store;
-    let keys = store
-        .keys(&device.academie, device.author, after.as_ref(), count)
-        .await?;
+    let (compared, count) = (asked.compared(device)?, service.limits.page_records);
+    let keys = service.store.keys(&compared, after.as_ref(), count).await?;
     Ok(Json(keys))
 }

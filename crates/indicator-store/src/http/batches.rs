@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde_json::value::RawValue;
+use sync_protocol::limits::{VALUES, holds_more};
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
 use sync_protocol::trust::{Chain, Standing};
 
@@ -14,7 +15,7 @@ use super::Service;
 use super::body::{json, received};
 use super::caller::Caller;
 use super::problem::{Problem, codes};
-use crate::store::{Device, Incoming, Order, Store, is_of_trust};
+use crate::store::{AuditedAct, Device, Incoming, Store, is_of_trust};
 
 pub(super) async fn keep<S: Store>(
     State(service): State<Arc<Service<S>>>,
@@ -22,18 +23,14 @@ pub(super) async fn keep<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Verdicts>, Problem> {
-    let bytes = received(&headers, body, &service.limits).await?;
-    let batch: ReceivedBatch<'_> = json(&bytes)?;
+    let received = received(&service, &headers, body).await?;
+    let batch: ReceivedBatch<'_> = json(&received.bytes)?;
     let records = read(&batch.records, service.limits.records)?;
-    let order = Order {
-        academie: &device.academie,
-        records,
-        limits: &service.limits,
-        at: service.machine.now(),
-    };
-    let sent = || order.records.iter().filter_map(|one| one.record.as_ref());
-    let is_of_trust = sent().any(is_of_trust);
-    let verdicts = service.store.keep(order).await?;
+    let mut sent = records.iter().filter_map(|one| one.record.as_ref());
+    let is_of_trust = sent.any(is_of_trust);
+    let now = service.machine.now();
+    let verdicts = service.keeping.keep(&device.academie, records, now).await?;
+    service.metrics.judged(&verdicts);
     if is_of_trust {
         end_revoked(&service, &device.academie).await?;
     }
@@ -47,9 +44,13 @@ pub(super) fn read(records: &[&RawValue], most: usize) -> Result<Vec<Incoming>, 
         return Err(problem.with("limit", most));
     }
     let texts = records.iter().map(|raw| raw.get());
+    // Nothing is built of what would take more memory than it is worth.
+    let is_read = |text: &&str| !holds_more(text.as_bytes(), VALUES);
     let incoming = texts.map(|text| Incoming {
         size: text.len(),
-        record: serde_json::from_str(text).ok(),
+        record: Some(text)
+            .filter(is_read)
+            .and_then(|text| serde_json::from_str(text).ok()),
     });
     Ok(incoming.collect())
 }
@@ -60,11 +61,18 @@ async fn end_revoked<S: Store>(service: &Service<S>, academie: &str) -> Result<(
     let devices = service.store.devices(academie).await?;
     let ended = |device: &&Device| device.revoked_at.is_none() && is_revoked(trust.chain(), device);
     let ended: Vec<_> = devices.iter().filter(ended).map(|device| device.key).collect();
-    if !ended.is_empty() {
-        service
-            .store
-            .revoke(academie, &ended, service.machine.now())
-            .await?;
+    if ended.is_empty() {
+        return Ok(());
+    }
+    let now = service.machine.now();
+    service.store.revoke(academie, &ended, now).await?;
+    for key in ended {
+        let act = AuditedAct {
+            what: "revoked".to_owned(),
+            by: "revocation record".to_owned(),
+            subject: key.to_string(),
+        };
+        service.store.audit(academie, &act, now).await?;
     }
     Ok(())
 }

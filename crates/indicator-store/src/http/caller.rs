@@ -27,14 +27,18 @@ impl<S: Store> FromRequestParts<Arc<Service<S>>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, service: &Arc<Service<S>>) -> Result<Self, Problem> {
         let unknown = || Problem::new(StatusCode::UNAUTHORIZED, codes::TOKEN);
-        let token = token(parts).filter(|token| token.len() == 64);
-        let device = match token {
-            // Looked up by its hash: nothing is compared with what is kept but hashes of what was sent.
-            Some(token) => service.store.device(&Sha256::of(token.as_bytes())).await?,
+        let device = match bearer(parts) {
+            // Looked up by its hash: nothing is compared with what is kept but the hash of what was sent.
+            Some((academie, token)) => {
+                let hash = Sha256::of(token.as_bytes());
+                service.store.device(academie, &hash).await?
+            }
             None => None,
         };
         let Some(device) = device else {
-            service.rates.count_address(address(parts))?;
+            service
+                .rates
+                .count_address(address(parts, service.behind_proxy))?;
             return Err(unknown());
         };
         service.rates.count_device(&device.key)?;
@@ -50,20 +54,28 @@ impl<S: Store> FromRequestParts<Arc<Service<S>>> for Stranger {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Arc<Service<S>>) -> Result<Self, Problem> {
-        service.rates.count_address(address(parts))?;
+        service
+            .rates
+            .count_address(address(parts, service.behind_proxy))?;
         served(parts)?;
         Ok(Self)
     }
 }
 
-fn token(parts: &Parts) -> Option<&str> {
+/// The académie and the token that a device gives.
+fn bearer(parts: &Parts) -> Option<(&str, &str)> {
     let value = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    value.strip_prefix("Bearer ")
+    let (academie, token) = value.strip_prefix("Bearer ")?.split_once('.')?;
+    (token.len() == 64).then_some((academie, token))
 }
 
-fn address(parts: &Parts) -> IpAddr {
+/// Who asks; behind a proxy, whom the proxy saw.
+fn address(parts: &Parts, behind_proxy: bool) -> IpAddr {
+    let forwarded = parts.headers.get("x-forwarded-for").filter(|_| behind_proxy);
+    // Earlier entries are what the client says of itself.
+    let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     let known = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-    known.map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(address)| address.ip())
+    last.unwrap_or_else(|| known.map_or(IpAddr::from([0, 0, 0, 0]), |ConnectInfo(address)| address.ip()))
 }
 
 fn served(parts: &Parts) -> Result<(), Problem> {

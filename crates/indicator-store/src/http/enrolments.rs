@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use observation::canonical::Sha256;
 use sync_protocol::message::enrolment::{Enrolled, ReceivedEnrolment, is_proved};
-use sync_protocol::trust::Standing;
+use sync_protocol::trust::{RoleDocument, Standing};
 use sync_protocol::{Record, RecordKind, Verdict};
 
 use super::Service;
@@ -16,12 +16,12 @@ use super::batches::read;
 use super::body::{json, received};
 use super::caller::Stranger;
 use super::problem::{Problem, codes};
-use crate::store::{AuditedAct, Device, Incoming, Order, Store};
+use crate::store::{AuditedAct, Device, Incoming, Store};
 
 /// What may be sent without a token: it carries its own proof.
 const KINDS: [RecordKind; 3] = [RecordKind::Charter, RecordKind::Role, RecordKind::Certificate];
 /// How many such records make an enrolment.
-const MOST: usize = 3;
+const MOST: usize = 16;
 
 pub(super) async fn enrol<S: Store>(
     State(service): State<Arc<Service<S>>>,
@@ -33,22 +33,36 @@ pub(super) async fn enrol<S: Store>(
     if service.store.academie(&academie).await?.is_none() {
         return Err(Problem::new(StatusCode::NOT_FOUND, codes::ACADEMIE));
     }
-    let bytes = received(&headers, body, &service.limits).await?;
-    let sent: ReceivedEnrolment<'_> = json(&bytes)?;
+    let received = received(&service, &headers, body).await?;
+    let sent: ReceivedEnrolment<'_> = json(&received.bytes)?;
     let records = read(&sent.records, MOST)?;
     let certificate = introduced(&records)?.clone();
     let key = certificate.signature.device;
     if !is_proved(&key, &academie, sent.token, &sent.proof) {
         return Err(refusal("proof"));
     }
-    let order = Order {
-        academie: &academie,
-        records,
-        limits: &service.limits,
-        at: service.machine.now(),
-    };
-    let verdicts = service.store.keep(order).await?;
-    admitted(&verdicts)?;
+    let author = certificate.signature.author;
+    // A store that was restored may have lost whose the device was, and know that it was ended.
+    if service
+        .store
+        .trust(&academie)
+        .await?
+        .chain()
+        .is_revoked(&key, &author)
+    {
+        return Err(Problem::new(StatusCode::FORBIDDEN, codes::REVOKED));
+    }
+    let now = service.machine.now();
+    let role = records.iter().find_map(|one| {
+        one.record
+            .clone()
+            .filter(|record| record.kind == RecordKind::Role)
+    });
+    let verdicts = service.keeping.keep(&academie, records, now).await?;
+    if let Err(refused) = admitted(&verdicts) {
+        let why = why_not(&service, &academie, role.as_ref()).await?;
+        return Err(why.unwrap_or(refused));
+    }
     admit(&service, academie, &certificate, sent.token).await
 }
 
@@ -72,6 +86,42 @@ fn admitted(verdicts: &[Verdict]) -> Result<(), Problem> {
         _ => Some(refusal("parents")),
     });
     refused.map_or(Ok(()), Err)
+}
+
+/// An invitation, to whoever knows its hash: it says what it gives, and taking it asks for its secret.
+pub(super) async fn invitation<S: Store>(
+    State(service): State<Arc<Service<S>>>,
+    _: Stranger,
+    Path((academie, sha256)): Path<(String, String)>,
+) -> Result<Json<Record>, Problem> {
+    let unknown = || Problem::new(StatusCode::NOT_FOUND, codes::INVITATION_UNKNOWN);
+    if service.store.academie(&academie).await?.is_none() {
+        return Err(Problem::new(StatusCode::NOT_FOUND, codes::ACADEMIE));
+    }
+    let sha256: Sha256 = sha256.parse().map_err(|_| unknown())?;
+    let trust = service.store.trust(&academie).await?;
+    trust.invitation(&sha256).cloned().map(Json).ok_or_else(unknown)
+}
+
+/// What is wrong with the invitation that a role takes; none where it is something else.
+async fn why_not<S: Store>(
+    service: &Service<S>,
+    academie: &str,
+    role: Option<&Record>,
+) -> Result<Option<Problem>, Problem> {
+    let said = role.and_then(|role| serde_json::from_str::<RoleDocument>(role.public_document()?).ok());
+    let Some((said, sha256)) = said.and_then(|said| said.invitation.map(|sha256| (said, sha256))) else {
+        return Ok(None);
+    };
+    let trust = service.store.trust(academie).await?;
+    let today = service.machine.now().date_in(chrono_tz::Europe::Paris);
+    let code = match trust.chain().invitation(&sha256) {
+        None => Some(codes::INVITATION_UNKNOWN),
+        Some((_, Some(by))) if by != said.person.fingerprint() => Some(codes::INVITATION_TAKEN),
+        Some((invitation, _)) if invitation.expires < today => Some(codes::INVITATION_EXPIRED),
+        Some(_) => None,
+    };
+    Ok(code.map(|code| Problem::new(StatusCode::FORBIDDEN, code)))
 }
 
 async fn admit<S: Store>(

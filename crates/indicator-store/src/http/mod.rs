@@ -4,42 +4,70 @@ mod account;
 mod batches;
 mod body;
 mod caller;
+mod description;
 mod enrolments;
 mod hello;
+mod metrics;
 mod problem;
 mod rates;
+mod recovery;
 mod streams;
+mod watching;
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use sync_protocol::limits::Limits;
+use tokio::sync::Semaphore;
 
+pub use description::description;
 pub use problem::{Problem, known_codes};
 pub use rates::Rates;
 
 use crate::machine::Machine;
-use crate::store::Store;
+use crate::store::{Grouped, Store};
+use metrics::Metrics;
+
+/// How much the bodies that are coming may take in memory, in KiB: who comes after them waits.
+const COMING: usize = 32 * 1024;
+/// How much the bodies that have come may take, in KiB.
+const READ: usize = 64 * 1024;
+/// How many bodies are unpacked at once: each may have its reader remember 8 MiB, whatever it says that it holds.
+const UNPACKING: usize = 4;
 
 /// What the handlers share.
 pub struct Service<S> {
-    store: S,
+    store: Arc<S>,
+    keeping: Grouped<S>,
     machine: Box<dyn Machine>,
     limits: Limits,
     rates: Rates,
+    coming: Semaphore,
+    read: Semaphore,
+    unpacking: Semaphore,
+    metrics: Metrics,
+    behind_proxy: bool,
 }
 
 impl<S: Store> Service<S> {
-    /// A service of `store`.
-    pub fn new(store: S, machine: impl Machine, rates: Rates) -> Self {
+    /// A service of `store`; `behind_proxy` says whether who asks is named by the proxy before it.
+    pub fn new(store: S, machine: impl Machine, rates: Rates, behind_proxy: bool) -> Self {
+        let (store, limits) = (Arc::new(store), Limits::VERSION_1);
         Self {
+            keeping: Grouped::new(Arc::clone(&store), limits),
             store,
             machine: Box::new(machine),
-            limits: Limits::VERSION_1,
+            limits,
             rates,
+            coming: Semaphore::new(COMING),
+            read: Semaphore::new(READ),
+            unpacking: Semaphore::new(UNPACKING),
+            metrics: Metrics::default(),
+            behind_proxy,
         }
     }
 
@@ -54,7 +82,7 @@ impl<S: Store> Service<S> {
     }
 }
 
-/// The routes of a service.
+/// The routes of notebooks.
 pub fn router<S: Store>(service: Arc<Service<S>>) -> Router {
     Router::new()
         .route("/v1/hello", get(hello::hello::<S>))
@@ -62,14 +90,39 @@ pub fn router<S: Store>(service: Arc<Service<S>>) -> Router {
             "/v1/academies/{academie}/enrolments",
             post(enrolments::enrol::<S>),
         )
+        .route(
+            "/v1/academies/{academie}/invitations/{sha256}",
+            get(enrolments::invitation::<S>),
+        )
+        .route(
+            "/v1/academies/{academie}/recovery-slots",
+            post(recovery::slot::<S>),
+        )
         .route("/v1/batches", post(batches::keep::<S>))
-        .route("/v1/streams/{stream}", get(streams::page::<S>))
+        .route("/v1/streams/{*stream}", get(streams::page::<S>))
         .route("/v1/authors/me/digest", get(account::digest::<S>))
         .route("/v1/authors/me/keys", get(account::keys::<S>))
+        .merge(health())
+        .fallback(async || Problem::new(StatusCode::NOT_FOUND, problem::codes::ROUTE))
+        .method_not_allowed_fallback(async || {
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, problem::codes::ROUTE)
+        })
+        .layer(from_fn_with_state(Arc::clone(&service), watching::watch::<S>))
+        .with_state(service)
+}
+
+/// The routes of the operator, at an address of their own.
+pub fn operator_router<S: Store>(service: Arc<Service<S>>) -> Router {
+    Router::new()
+        .route("/metrics", get(metrics::tell::<S>))
+        .merge(health())
+        .with_state(service)
+}
+
+fn health<S: Store>() -> Router<Arc<Service<S>>> {
+    Router::new()
         .route("/live", get(async || StatusCode::NO_CONTENT))
         .route("/ready", get(ready::<S>))
-        .fallback(async || Problem::new(StatusCode::NOT_FOUND, problem::codes::ROUTE))
-        .with_state(service)
 }
 
 /// Whether the database answers.

@@ -27,6 +27,10 @@ pub(super) mod codes {
         TOO_SLOW = "store.too_slow";
         /// A body that is not what the description says; `detail`.
         SHAPE = "store.shape";
+        /// A stream of a circle of which the device's author is no member.
+        SCOPE = "store.scope";
+        /// No recovery slot for this code.
+        RECOVERY = "store.recovery";
         /// A cursor that this store did not give.
         CURSOR = "store.cursor";
         /// A cursor of another life of the store.
@@ -35,9 +39,17 @@ pub(super) mod codes {
         ACADEMIE = "store.academie";
         /// What was sent to enrol does not enrol; `reason`.
         ENROLMENT = "store.enrolment";
+        /// An invitation that the store does not have, or that was revoked.
+        INVITATION_UNKNOWN = "store.invitation_unknown";
+        /// An invitation that somebody else took.
+        INVITATION_TAKEN = "store.invitation_taken";
+        /// An invitation whose last day has passed.
+        INVITATION_EXPIRED = "store.invitation_expired";
         /// Too many requests.
         TOO_OFTEN = "store.too_often";
-        /// The database is away, or the disk full.
+        /// The disk is full: it does not pass by itself.
+        FULL = "store.full";
+        /// The database is away, or the store has too much to do.
         UNAVAILABLE = "store.unavailable";
     }
 }
@@ -109,10 +121,13 @@ impl Problem {
     }
 }
 
-/// What breaks below is told to the operator; who asks learns that it will pass.
+/// What breaks below is told to the operator; who asks learns whether it will pass.
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store could not answer");
+        if matches!(error, StoreError::Full) {
+            return Self::new(StatusCode::INSUFFICIENT_STORAGE, codes::FULL);
+        }
         Self::new(StatusCode::SERVICE_UNAVAILABLE, codes::UNAVAILABLE).retry_after(5)
     }
 }

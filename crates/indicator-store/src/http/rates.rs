@@ -17,14 +17,18 @@ pub struct Rates {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
 }
 
-impl Default for Rates {
-    /// Those of `docs/sync/http.md`: a device 120 a minute by a bucket of 60, an address without a token 20 a minute.
-    fn default() -> Self {
-        Self::of((120, 60), (20, 20))
-    }
-}
-
 impl Rates {
+    /// How many requests a minute a device may make, unless the operator says otherwise (`docs/sync/http.md`).
+    pub const DEVICE: u32 = 120;
+    /// How many an address may make without a token.
+    pub const ADDRESS: u32 = 20;
+
+    /// So many requests a minute of a device, half of them at once; so many of an address without a token.
+    #[must_use]
+    pub fn a_minute(device: u32, address: u32) -> Self {
+        Self::of((device, device / 2), (address, address))
+    }
+
     /// So many requests a minute, and at once, of a device and of an address.
     #[must_use]
     pub fn of(device: (u32, u32), address: (u32, u32)) -> Self {

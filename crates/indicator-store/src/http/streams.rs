@@ -6,13 +6,15 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use sync_protocol::Cursor;
 use sync_protocol::message::stream::{Page, Stream};
+use sync_protocol::trust::{Circle, VaultOpeningDocument};
+use sync_protocol::{Cursor, Fingerprint};
+use uuid::Uuid;
 
 use super::Service;
 use super::caller::Caller;
 use super::problem::{Problem, codes};
-use crate::store::{Device, Reading, Store};
+use crate::store::{AuditedAct, Device, Reading, Store};
 
 #[derive(Deserialize)]
 pub(super) struct From {
@@ -27,6 +29,11 @@ pub(super) async fn page<S: Store>(
 ) -> Result<Json<Page>, Problem> {
     let unknown = |_| Problem::new(StatusCode::NOT_FOUND, codes::ROUTE);
     let stream: Stream = stream.parse().map_err(unknown)?;
+    let opened = match &stream {
+        Stream::Circle(circle) => may_read(&service, &device, circle).await.map(|()| None)?,
+        Stream::Vault(opening) => Some(opened_to(&service, &device, *opening).await?),
+        Stream::Academie | Stream::Author => None,
+    };
     let epoch = service.store.epoch().await?;
     let after = match from.after {
         None => 0,
@@ -34,11 +41,15 @@ pub(super) async fn page<S: Store>(
     };
     let reading = Reading {
         device: &device,
-        stream,
+        stream: &stream,
+        opened,
         after,
         limits: &service.limits,
     };
     let read = service.store.page(reading).await?;
+    if opened.is_some() && !read.records.is_empty() {
+        audit_vault(&service, &device, &stream).await?;
+    }
     let cursor = Cursor {
         epoch,
         academie: device.academie,
@@ -49,6 +60,48 @@ pub(super) async fn page<S: Store>(
         cursor: cursor.to_string(),
         last: read.last,
     }))
+}
+
+/// What a circle shares is for its members.
+async fn may_read<S: Store>(service: &Service<S>, device: &Device, circle: &Circle) -> Result<(), Problem> {
+    let trust = service.store.trust(&device.academie).await?;
+    let today = service.machine.now().date_in(chrono_tz::Europe::Paris);
+    if trust.chain().is_member(&device.author, circle, today) {
+        Ok(())
+    } else {
+        Err(Problem::new(StatusCode::FORBIDDEN, codes::SCOPE))
+    }
+}
+
+/// Whose vault this record opened to the device's author: a keeper still, and not beyond its last day.
+async fn opened_to<S: Store>(
+    service: &Service<S>,
+    device: &Device,
+    opening: Uuid,
+) -> Result<Fingerprint, Problem> {
+    let record = service.store.vault_opening(&device.academie, opening).await?;
+    let own = record.filter(|record| record.signature.author == device.author);
+    let said = own.as_ref().and_then(VaultOpeningDocument::of);
+    let trust = service.store.trust(&device.academie).await?;
+    let today = service.machine.now().date_in(chrono_tz::Europe::Paris);
+    let said = said.filter(|said| today <= said.until && trust.chain().is_keeper(&device.author));
+    said.map(|said| said.author)
+        .ok_or_else(|| Problem::new(StatusCode::FORBIDDEN, codes::SCOPE))
+}
+
+/// What a vault gave is written down before it is given.
+async fn audit_vault<S: Store>(
+    service: &Service<S>,
+    device: &Device,
+    stream: &Stream,
+) -> Result<(), Problem> {
+    let act = AuditedAct {
+        what: "vault_read".to_owned(),
+        by: device.author.to_string(),
+        subject: stream.to_string(),
+    };
+    let now = service.machine.now();
+    Ok(service.store.audit(&device.academie, &act, now).await?)
 }
 
 /// Where a cursor stands; one of another académie or of another life is told from none.

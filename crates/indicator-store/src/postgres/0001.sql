@@ -1,7 +1,8 @@
 CREATE TABLE life (
     single boolean PRIMARY KEY DEFAULT true CHECK (single),
     epoch text NOT NULL,
-    began_at text NOT NULL
+    began_at text NOT NULL,
+    restoring boolean NOT NULL DEFAULT false
 );
 COMMENT ON TABLE life IS 'The present life of the store. One row; its epoch is drawn anew at each restore.';
 
@@ -10,22 +11,27 @@ CREATE TABLE academie (
     root text NOT NULL,
     created_at text NOT NULL,
     head bigint NOT NULL DEFAULT 0,
+    trust bigint NOT NULL DEFAULT 0,
     durable_through bigint NOT NULL DEFAULT 0
 );
+COMMENT ON COLUMN academie.trust IS 'The last given to a record from which one knows whom to believe.';
 COMMENT ON COLUMN academie.head IS 'The last sequence number given; who writes holds this row until its commit.';
 
 CREATE TABLE device (
     academie text COLLATE "C" NOT NULL REFERENCES academie,
     key text NOT NULL,
     author text NOT NULL,
-    token bytea NOT NULL UNIQUE,
+    token bytea NOT NULL,
     enrolled_at text NOT NULL,
     revoked_at text,
-    PRIMARY KEY (academie, key)
+    PRIMARY KEY (academie, key),
+    UNIQUE (academie, token)
 );
 
 CREATE TABLE spent (
-    token bytea PRIMARY KEY
+    academie text COLLATE "C" NOT NULL REFERENCES academie,
+    token bytea NOT NULL,
+    PRIMARY KEY (academie, token)
 );
 COMMENT ON TABLE spent IS 'The tokens that another replaced: sent again, by whoever, they stay worthless.';
 
@@ -36,7 +42,7 @@ CREATE TABLE record (
     revision bigint NOT NULL,
     sha256 bytea NOT NULL,
     sequence bigint NOT NULL,
-    stream text NOT NULL,
+    stream text COLLATE "C" NOT NULL,
     author text NOT NULL,
     envelope text NOT NULL,
     facts text,
@@ -75,6 +81,14 @@ CREATE TABLE purged (
     PRIMARY KEY (academie, kind, id, revision, sha256, tombstone)
 );
 COMMENT ON TABLE purged IS 'The keys that tombstones name, stored or not: what comes late is not taken.';
+
+CREATE TABLE recovery (
+    academie text COLLATE "C" NOT NULL REFERENCES academie,
+    proof bytea NOT NULL,
+    sequence bigint NOT NULL,
+    PRIMARY KEY (academie, proof, sequence)
+);
+COMMENT ON TABLE recovery IS 'Which recovery slot a proof opens the way to, by the sequence of its record.';
 
 CREATE TABLE audit (
     academie text COLLATE "C" NOT NULL REFERENCES academie,

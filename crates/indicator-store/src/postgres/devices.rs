@@ -14,10 +14,13 @@ const COLUMNS: &str = "SELECT academie, key, author, enrolled_at, revoked_at FRO
 
 pub(super) async fn by_token(
     client: &impl GenericClient,
+    academie: &str,
     token: &Sha256,
 ) -> Result<Option<Device>, StoreError> {
-    let sql = format!("{COLUMNS} WHERE token = $1");
-    let row = client.query_opt(&sql, &[&token.as_bytes().as_slice()]).await?;
+    let sql = format!("{COLUMNS} WHERE academie = $1 AND token = $2");
+    let row = client
+        .query_opt(&sql, &[&academie, &token.as_bytes().as_slice()])
+        .await?;
     row.as_ref().map(device_of).transpose()
 }
 
@@ -30,17 +33,13 @@ pub(super) async fn all(client: &impl GenericClient, academie: &str) -> Result<V
 pub(super) async fn enrol(client: &mut Object, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
     let transaction = client.transaction().await?;
     let token = token.as_bytes().as_slice();
-    if transaction
-        .query_opt("SELECT 1 FROM spent WHERE token = $1", &[&token])
-        .await?
-        .is_some()
-    {
+    let (academie, key) = (&device.academie, device.key.to_string());
+    let sql = "SELECT 1 FROM spent WHERE academie = $1 AND token = $2";
+    if transaction.query_opt(sql, &[academie, &token]).await?.is_some() {
         return Ok(false);
     }
-    let (academie, key) = (&device.academie, device.key.to_string());
-    let sql =
-        "INSERT INTO spent (token) SELECT token FROM device WHERE academie = $1 AND key = $2 AND token <> $3
-               ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO spent (academie, token) SELECT academie, token FROM device
+               WHERE academie = $1 AND key = $2 AND token <> $3 ON CONFLICT DO NOTHING";
     transaction.execute(sql, &[academie, &key, &token]).await?;
     let sql = "INSERT INTO device (academie, key, author, token, enrolled_at) VALUES ($1, $2, $3, $4, $5)
                ON CONFLICT (academie, key) DO UPDATE SET token = excluded.token WHERE device.revoked_at IS NULL";

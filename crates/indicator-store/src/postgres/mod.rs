@@ -1,25 +1,36 @@
 //! The store on PostgreSQL: any number of replicas, none of which keeps anything.
 
 mod academies;
+mod archived;
 mod audit;
 mod devices;
+mod inserting;
 mod keeping;
 mod opening;
+mod packed;
 mod reading;
+
+use std::sync::Arc;
 
 use deadpool_postgres::{Object, Pool};
 use observation::canonical::Sha256;
 use observation::instant::Instant;
+use observation::packed::{Question, Tally};
 use sync_protocol::message::comparison::Keys;
-use sync_protocol::{Epoch, Fingerprint, Holding, PublicKey, RecordKey, Verdict};
+use sync_protocol::{Epoch, Holding, PublicKey, Record, RecordKey, Verdict};
+use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::machine::Machine;
-use crate::store::{Academie, AuditLine, AuditedAct, Device, Order, PageRead, Reading, Store, Trust};
+use crate::store::{
+    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Kept, Ledger, Order, PageRead, Reading, Store,
+    Trust,
+};
 
 /// A store on PostgreSQL.
 pub struct PostgresStore {
     pool: Pool,
+    caches: Caches,
 }
 
 impl PostgresStore {
@@ -31,7 +42,10 @@ impl PostgresStore {
         let pool = opening::pool(url)?;
         opening::refuse_forgetful(&pool).await?;
         opening::migrate(&pool, machine).await?;
-        Ok(Self { pool })
+        Ok(Self {
+            pool,
+            caches: Caches::default(),
+        })
     }
 
     async fn client(&self) -> Result<Object, StoreError> {
@@ -44,6 +58,7 @@ impl From<tokio_postgres::Error> for StoreError {
         use tokio_postgres::error::SqlState;
         match error.code() {
             Some(&SqlState::DISK_FULL) => Self::Full,
+            Some(&(SqlState::T_R_DEADLOCK_DETECTED | SqlState::T_R_SERIALIZATION_FAILURE)) => Self::Deadlock,
             Some(&SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED) => Self::Damaged(error.to_string()),
             // The server's own words say what and where; the driver's alone say « db error ».
             _ => Self::Database(
@@ -78,12 +93,12 @@ impl Store for PostgresStore {
         academies::all(&self.client().await?).await
     }
 
-    async fn trust(&self, academie: &str) -> Result<Trust, StoreError> {
-        academies::trust(&self.client().await?, academie).await
+    async fn trust(&self, academie: &str) -> Result<Arc<Trust>, StoreError> {
+        academies::trust(&self.client().await?, academie, &self.caches.trust).await
     }
 
-    async fn device(&self, token: &Sha256) -> Result<Option<Device>, StoreError> {
-        devices::by_token(&self.client().await?, token).await
+    async fn device(&self, academie: &str, token: &Sha256) -> Result<Option<Device>, StoreError> {
+        devices::by_token(&self.client().await?, academie, token).await
     }
 
     async fn enrol(&self, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
@@ -99,25 +114,95 @@ impl Store for PostgresStore {
     }
 
     async fn keep(&self, order: Order<'_>) -> Result<Vec<Verdict>, StoreError> {
-        keeping::keep(&mut self.client().await?, &order).await
+        // Who waits on another replica in a circle is let go, and tries once more.
+        match keeping::keep(&mut self.client().await?, &order, &self.caches).await {
+            Err(StoreError::Deadlock) => keeping::keep(&mut self.client().await?, &order, &self.caches).await,
+            kept => kept,
+        }
     }
 
     async fn page(&self, reading: Reading<'_>) -> Result<PageRead, StoreError> {
         reading::page(&self.client().await?, &reading).await
     }
 
-    async fn holding(&self, academie: &str, author: Fingerprint) -> Result<Holding, StoreError> {
-        reading::holding(&self.client().await?, academie, author).await
+    async fn vault_opening(&self, academie: &str, id: Uuid) -> Result<Option<Record>, StoreError> {
+        reading::vault_opening(&self.client().await?, academie, id).await
+    }
+
+    async fn holding(&self, compared: &Compared) -> Result<Holding, StoreError> {
+        reading::holding(&self.client().await?, compared).await
     }
 
     async fn keys(
         &self,
-        academie: &str,
-        author: Fingerprint,
+        compared: &Compared,
         after: Option<&RecordKey>,
         count: usize,
     ) -> Result<Keys, StoreError> {
-        reading::keys(&self.client().await?, academie, author, after, count).await
+        reading::keys(&self.client().await?, compared, after, count).await
+    }
+
+    async fn recovery_slot(&self, academie: &str, proof: &Sha256) -> Result<Option<Record>, StoreError> {
+        reading::recovery_slot(&self.client().await?, academie, proof).await
+    }
+
+    async fn ledger(&self, academie: &str) -> Result<Ledger, StoreError> {
+        archived::ledger(&mut self.client().await?, academie).await
+    }
+
+    async fn kept(&self, academie: &str, after: u64, count: usize) -> Result<Vec<Kept>, StoreError> {
+        archived::kept(&self.client().await?, academie, after, count).await
+    }
+
+    async fn note_durable(&self, academie: &str, through: u64) -> Result<(), StoreError> {
+        archived::note_durable(&self.client().await?, academie, through).await
+    }
+
+    async fn begin_restore(&self) -> Result<(), StoreError> {
+        archived::begin(&self.client().await?).await
+    }
+
+    async fn restore_ledger(&self, ledger: &Ledger) -> Result<(), StoreError> {
+        archived::restore_ledger(&mut self.client().await?, ledger).await
+    }
+
+    async fn restore_kept(&self, academie: &str, kept: Vec<Kept>) -> Result<(), StoreError> {
+        archived::restore_kept(&mut self.client().await?, academie, &kept).await
+    }
+
+    async fn end_restore(&self, epoch: Epoch, at: Instant) -> Result<(), StoreError> {
+        archived::end(&self.client().await?, epoch, at).await
+    }
+
+    async fn is_restoring(&self) -> Result<bool, StoreError> {
+        academies::is_restoring(&self.client().await?).await
+    }
+
+    async fn catch_up(&self, academie: &str) -> Result<bool, StoreError> {
+        packed::catch_up(&mut self.client().await?, academie, &self.caches.grids).await
+    }
+
+    async fn scan(
+        &self,
+        academie: &str,
+        grid: &Sha256,
+        question: &Question,
+    ) -> Result<Option<Tally>, StoreError> {
+        packed::scan(
+            &mut self.client().await?,
+            academie,
+            (grid, question),
+            &self.caches.grids,
+        )
+        .await
+    }
+
+    async fn forget_packed(&self, academie: &str) -> Result<(), StoreError> {
+        packed::forget(&mut self.client().await?, academie).await
+    }
+
+    async fn packed_is_true(&self, academie: &str, span: u64) -> Result<bool, StoreError> {
+        packed::is_true(&mut self.client().await?, academie, span, &self.caches.grids).await
     }
 
     async fn audit(&self, academie: &str, act: &AuditedAct, at: Instant) -> Result<(), StoreError> {

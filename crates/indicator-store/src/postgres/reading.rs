@@ -7,12 +7,12 @@ use observation::canonical::Sha256;
 use sync_protocol::encoding::Ciphertext;
 use sync_protocol::message::comparison::Keys;
 use sync_protocol::message::stream::Placed;
-use sync_protocol::{Fingerprint, Holding, Record, RecordKey, RecordKind};
+use sync_protocol::{Holding, Record, RecordKey, RecordKind};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::store::{PageRead, Reading, filled};
+use crate::store::{Compared, PageRead, Reading, filled};
 
 /// A value from the text that names it.
 pub(super) fn parsed<Value: FromStr>(row: &Row, at: usize) -> Result<Value, StoreError> {
@@ -24,6 +24,11 @@ pub(super) fn parsed<Value: FromStr>(row: &Row, at: usize) -> Result<Value, Stor
 pub(super) fn unsigned(row: &Row, at: usize) -> Result<u64, StoreError> {
     let number: i64 = row.try_get(at)?;
     u64::try_from(number).map_err(|_| StoreError::Damaged(number.to_string()))
+}
+
+/// The same, to be written.
+pub(super) fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A hash from its 32 bytes.
@@ -50,13 +55,15 @@ pub(super) fn record_of(row: &Row) -> Result<Record, StoreError> {
 pub(super) async fn page(client: &impl GenericClient, reading: &Reading<'_>) -> Result<PageRead, StoreError> {
     let sql = "SELECT envelope, facts, public, private.bytes, sequence FROM record
                LEFT JOIN private USING (academie, kind, id, revision, sha256)
-               WHERE academie = $1 AND stream = $2 AND sequence > $3 AND ($2 = 'academie' OR author = $4)
+               WHERE academie = $1 AND stream = $2 AND sequence > $3 AND ($2 <> 'author' OR author = $4)
+               AND (NOT $6 OR kind IN ('revision', 'state'))
                ORDER BY sequence LIMIT $5";
     let after = i64::try_from(reading.after).unwrap_or(i64::MAX);
     let limit = i64::try_from(reading.limits.page_records).unwrap_or(i64::MAX);
-    let (stream, author) = (reading.stream.as_str(), reading.device.author.to_string());
+    let (stream, author) = (reading.kept_in().to_string(), reading.author().to_string());
+    let (academie, sealed) = (&reading.device.academie, reading.opened.is_some());
     let rows = client
-        .query(sql, &[&reading.device.academie, &stream, &after, &author, &limit])
+        .query(sql, &[academie, &stream, &after, &author, &limit, &sealed])
         .await?;
     let placed = rows.iter().map(|row| {
         Ok(Placed {
@@ -67,26 +74,40 @@ pub(super) async fn page(client: &impl GenericClient, reading: &Reading<'_>) -> 
     filled(placed, reading)
 }
 
-pub(super) async fn holding(
+/// The record by which a vault was opened.
+pub(super) async fn vault_opening(
     client: &impl GenericClient,
     academie: &str,
-    author: Fingerprint,
-) -> Result<Holding, StoreError> {
-    let sql = "SELECT kind, id, revision, sha256 FROM record WHERE academie = $1 AND author = $2";
-    let rows = client.query(sql, &[&academie, &author.to_string()]).await?;
+    id: Uuid,
+) -> Result<Option<Record>, StoreError> {
+    let sql = "SELECT envelope, facts, public, NULL::bytea FROM record
+               WHERE academie = $1 AND kind = 'vault_opening' AND id = $2 ORDER BY sequence LIMIT 1";
+    let row = client.query_opt(sql, &[&academie, &id]).await?;
+    row.as_ref().map(record_of).transpose()
+}
+
+pub(super) async fn holding(client: &impl GenericClient, compared: &Compared) -> Result<Holding, StoreError> {
+    let Compared { academie, author, .. } = compared;
+    let sql = "SELECT kind, id, revision, sha256 FROM record
+               WHERE academie = $1 AND author = $2 AND NOT purged AND stream = ANY($3)";
+    let streams = compared.streams();
+    let rows = client
+        .query(sql, &[academie, &author.to_string(), &streams])
+        .await?;
     let keys = rows.iter().map(|row| key_of(row, academie));
     Ok(Holding::of(&keys.collect::<Result<Vec<_>, _>>()?))
 }
 
 pub(super) async fn keys(
     client: &impl GenericClient,
-    academie: &str,
-    author: Fingerprint,
+    compared: &Compared,
     after: Option<&RecordKey>,
     count: usize,
 ) -> Result<Keys, StoreError> {
-    let sql = "SELECT kind, id, revision, sha256 FROM record WHERE academie = $1 AND author = $2
-               AND (kind, id, revision, sha256) > ($3, $4, $5, $6)
+    let Compared { academie, author, .. } = compared;
+    let sql =
+        "SELECT kind, id, revision, sha256 FROM record WHERE academie = $1 AND author = $2 AND NOT purged
+               AND (kind, id, revision, sha256) > ($3, $4, $5, $6) AND stream = ANY($8)
                ORDER BY kind, id, revision, sha256 LIMIT $7";
     let kind = after.map(|key| key.kind.to_string()).unwrap_or_default();
     let id = after.map_or(Uuid::nil(), |key| key.id);
@@ -99,13 +120,14 @@ pub(super) async fn keys(
         .query(
             sql,
             &[
-                &academie,
+                academie,
                 &author.to_string(),
                 &kind,
                 &id,
                 &revision,
                 &sha256,
                 &limit,
+                &compared.streams(),
             ],
         )
         .await?;
@@ -126,4 +148,19 @@ fn key_of(row: &Row, academie: &str) -> Result<RecordKey, StoreError> {
         revision: u32::try_from(revision).map_err(|_| StoreError::Damaged(revision.to_string()))?,
         sha256: hash(row, 3)?,
     })
+}
+
+/// The last recovery slot to which a proof opens the way.
+pub(super) async fn recovery_slot(
+    client: &impl GenericClient,
+    academie: &str,
+    proof: &Sha256,
+) -> Result<Option<Record>, StoreError> {
+    let sql = "SELECT envelope, facts, public, private.bytes FROM recovery
+               JOIN record USING (academie, sequence)
+               JOIN private USING (academie, kind, id, revision, sha256)
+               WHERE academie = $1 AND proof = $2 ORDER BY sequence DESC LIMIT 1";
+    let proof = proof.as_bytes().as_slice();
+    let row = client.query_opt(sql, &[&academie, &proof]).await?;
+    row.as_ref().map(record_of).transpose()
 }

@@ -2,7 +2,8 @@ CREATE TABLE life (
     -- The present life of the store. One row.
     single INTEGER PRIMARY KEY NOT NULL CHECK (single = 1),
     epoch TEXT NOT NULL, -- 16 random bytes, drawn anew at each restore
-    began_at TEXT NOT NULL
+    began_at TEXT NOT NULL,
+    restoring INTEGER NOT NULL DEFAULT 0 -- whether a restore was begun and did not end
 ) STRICT;
 
 CREATE TABLE academie (
@@ -10,6 +11,7 @@ CREATE TABLE academie (
     root TEXT NOT NULL, -- the Ed25519 key by whose word all others are believed
     created_at TEXT NOT NULL,
     head INTEGER NOT NULL DEFAULT 0, -- the last sequence number given
+    trust INTEGER NOT NULL DEFAULT 0, -- the last given to a record from which one knows whom to believe
     durable_through INTEGER NOT NULL DEFAULT 0 -- the last that a verified backup holds
 ) STRICT, WITHOUT ROWID;
 
@@ -17,15 +19,18 @@ CREATE TABLE device (
     academie TEXT NOT NULL REFERENCES academie,
     key TEXT NOT NULL,
     author TEXT NOT NULL,
-    token TEXT NOT NULL UNIQUE, -- the SHA-256 of the token: the token itself is nowhere
+    token TEXT NOT NULL, -- the SHA-256 of the token: the token itself is nowhere
     enrolled_at TEXT NOT NULL,
     revoked_at TEXT,
-    PRIMARY KEY (academie, key)
+    PRIMARY KEY (academie, key),
+    UNIQUE (academie, token)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE spent (
     -- The tokens that another replaced: sent again, by whoever, they stay worthless.
-    token TEXT PRIMARY KEY NOT NULL
+    academie TEXT NOT NULL REFERENCES academie,
+    token TEXT NOT NULL,
+    PRIMARY KEY (academie, token)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
@@ -36,7 +41,7 @@ CREATE TABLE record (
     revision INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     sequence INTEGER NOT NULL, -- the order in which readers see it
-    stream TEXT NOT NULL, -- academie, circle or author
+    stream TEXT NOT NULL, -- academie, author, or circle/… of a circle
     author TEXT NOT NULL,
     envelope TEXT NOT NULL, -- JSON, carnet/record/1 without facts, public and private
     facts TEXT, -- the very bytes that were signed
@@ -73,6 +78,14 @@ CREATE TABLE purged (
     author TEXT, -- whose records alone it names; none where the académie's DPD said it
     tombstone TEXT NOT NULL, -- the hash of its document
     PRIMARY KEY (academie, kind, id, revision, sha256, tombstone)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recovery (
+    -- Which recovery slot a proof opens the way to.
+    academie TEXT NOT NULL REFERENCES academie,
+    proof TEXT NOT NULL, -- the SHA-256 of what the recovery code proves itself by
+    sequence INTEGER NOT NULL, -- of the slot's record
+    PRIMARY KEY (academie, proof, sequence)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit (

@@ -1,5 +1,7 @@
 //! The académies of the store, and whom they believe.
 
+use std::sync::Arc;
+
 use observation::instant::Instant;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sync_protocol::{Epoch, PublicKey};
@@ -7,11 +9,15 @@ use sync_protocol::{Epoch, PublicKey};
 use super::reading::record_of;
 use super::stored::{Count, Text};
 use crate::error::StoreError;
-use crate::store::{Academie, Trust};
+use crate::store::{Academie, Trust, TrustCache};
 
 pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
     let found = connection.query_row("SELECT epoch FROM life", [], |row| row.get(0));
     Ok(found.map(|Text(epoch)| epoch)?)
+}
+
+pub(super) fn is_restoring(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(connection.query_row("SELECT restoring FROM life", [], |row| row.get(0))?)
 }
 
 pub(super) fn create(
@@ -49,8 +55,33 @@ fn academie_of(row: &Row<'_>) -> rusqlite::Result<Academie> {
     })
 }
 
-/// Whom the académie believes, by all that it was sent about it.
-pub(super) fn trust(connection: &Connection, academie: &str) -> Result<Trust, StoreError> {
+/// The académie's last sequence number, and the last given to a record of trust.
+pub(super) fn heads(connection: &Connection, academie: &str) -> Result<(u64, u64), StoreError> {
+    let mut statement = connection.prepare_cached("SELECT head, trust FROM academie WHERE academie = ?1")?;
+    let found = statement.query_row([academie], |row| {
+        let (Count(head), Count(trust)) = (row.get(0)?, row.get(1)?);
+        Ok((head, trust))
+    });
+    let found = found.optional()?;
+    found.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))
+}
+
+/// Whom the académie believes, by all that it was sent about it; read anew where something came since.
+pub(super) fn trust(
+    connection: &Connection,
+    academie: &str,
+    cache: &TrustCache,
+) -> Result<Arc<Trust>, StoreError> {
+    let (_, through) = heads(connection, academie)?;
+    if let Some(trust) = cache.get(academie, through) {
+        return Ok(trust);
+    }
+    let trust = Arc::new(read_trust(connection, academie)?);
+    cache.put(academie, through, &trust);
+    Ok(trust)
+}
+
+fn read_trust(connection: &Connection, academie: &str) -> Result<Trust, StoreError> {
     let found = find(connection, academie)?;
     let found = found.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))?;
     let sql = "SELECT envelope, facts, public, NULL FROM record

@@ -11,10 +11,16 @@ use crate::store::Device;
 
 const COLUMNS: &str = "academie, key, author, enrolled_at, revoked_at";
 
-pub(super) fn by_token(connection: &Connection, token: &Sha256) -> Result<Option<Device>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM device WHERE token = ?1");
+pub(super) fn by_token(
+    connection: &Connection,
+    academie: &str,
+    token: &Sha256,
+) -> Result<Option<Device>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM device WHERE academie = ?1 AND token = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([Text(*token)], device_of).optional()?)
+    Ok(statement
+        .query_row((academie, Text(*token)), device_of)
+        .optional()?)
 }
 
 pub(super) fn all(connection: &Connection, academie: &str) -> Result<Vec<Device>, StoreError> {
@@ -25,13 +31,14 @@ pub(super) fn all(connection: &Connection, academie: &str) -> Result<Vec<Device>
 }
 
 pub(super) fn enrol(connection: &Connection, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
-    let spent = "SELECT EXISTS (SELECT 1 FROM spent WHERE token = ?1)";
-    if connection.query_row(spent, [Text(*token)], |row| row.get(0))? {
+    let (academie, key) = (&device.academie, Text(device.key));
+    let spent = "SELECT EXISTS (SELECT 1 FROM spent WHERE academie = ?1 AND token = ?2)";
+    if connection.query_row(spent, (academie, Text(*token)), |row| row.get(0))? {
         return Ok(false);
     }
-    let (academie, key) = (&device.academie, Text(device.key));
     connection.execute(
-        "INSERT INTO spent (token) SELECT token FROM device WHERE academie = ?1 AND key = ?2 AND token <> ?3",
+        "INSERT INTO spent (academie, token) SELECT academie, token FROM device
+         WHERE academie = ?1 AND key = ?2 AND token <> ?3",
         (academie, &key, Text(*token)),
     )?;
     let sql = "INSERT INTO device (academie, key, author, token, enrolled_at) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -1,10 +1,9 @@
 //! What goes up: records judged and kept, tombstones applied, in one transaction.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use observation::canonical::Sha256;
-use observation::grid;
+use observation::grid::GridFile;
 use rusqlite::{Connection, OptionalExtension};
 use sync_protocol::judging::Known;
 use sync_protocol::message::stream::Stream;
@@ -13,37 +12,44 @@ use sync_protocol::{Record, RecordKey, Tombstone, Verdict};
 use super::academies;
 use super::stored::{Count, Json, Text};
 use crate::error::StoreError;
-use crate::store::{Circumstances, Order, decide, grids_named};
+use crate::store::{Caches, Circumstances, Decision, GridCache, Order, decide, grids_named};
 
-pub(super) fn keep(connection: &Connection, order: &Order<'_>) -> Result<Vec<Verdict>, StoreError> {
-    let mut trust = academies::trust(connection, order.academie)?;
-    let Count(head) = connection.query_row(
-        "SELECT head FROM academie WHERE academie = ?1",
-        [order.academie],
-        |row| row.get(0),
-    )?;
+pub(super) fn keep(
+    connection: &Connection,
+    order: &Order<'_>,
+    caches: &Caches,
+) -> Result<Vec<Verdict>, StoreError> {
+    let mut trust = academies::trust(connection, order.academie, &caches.trust)?;
+    let (head, _) = academies::heads(connection, order.academie)?;
     let given = Circumstances {
         academie: order.academie,
         limits: order.limits,
         today: order.at.date_in(chrono_tz::Europe::Paris),
         head,
     };
-    let known = known(connection, order)?;
+    let known = known(connection, order, &caches.grids)?;
     let decision = decide(&order.records, given, &mut trust, known);
     for (sequence, record) in &decision.kept {
         insert(connection, *sequence, record, order)?;
     }
-    if let Some((last, _)) = decision.kept.last() {
-        connection.execute(
-            "UPDATE academie SET head = ?2 WHERE academie = ?1",
-            (order.academie, Count(*last)),
-        )?;
+    for (proof, sequence) in decision.recovery_proofs() {
+        let sql = "INSERT INTO recovery (academie, proof, sequence) VALUES (?1, ?2, ?3)";
+        connection.execute(sql, (order.academie, Text(proof), Count(sequence)))?;
     }
+    move_heads(connection, order.academie, &decision)?;
     Ok(decision.verdicts)
 }
 
+fn move_heads(connection: &Connection, academie: &str, decision: &Decision) -> Result<(), StoreError> {
+    if let (Some(head), of_trust) = decision.heads() {
+        let sql = "UPDATE academie SET head = ?2, trust = coalesce(?3, trust) WHERE academie = ?1";
+        connection.execute(sql, (academie, Count(head), of_trust.map(Count)))?;
+    }
+    Ok(())
+}
+
 /// What the disk holds of what the records speak of.
-fn known(connection: &Connection, order: &Order<'_>) -> Result<Known, StoreError> {
+fn known(connection: &Connection, order: &Order<'_>, grids: &GridCache) -> Result<Known, StoreError> {
     let mut known = Known::default();
     for record in order.records.iter().filter_map(|one| one.record.as_ref()) {
         know_key(connection, record, &mut known)?;
@@ -52,10 +58,8 @@ fn known(connection: &Connection, order: &Order<'_>) -> Result<Known, StoreError
         }
     }
     for sha256 in grids_named(&order.records) {
-        if let Some(text) = grid_text(connection, order.academie, &sha256)? {
-            let file = grid::check(text.as_bytes()).0;
-            known.grids.extend(file.map(|file| (sha256, Arc::new(file))));
-        }
+        let file = grid(connection, order.academie, sha256, grids)?;
+        known.grids.extend(file.map(|file| (sha256, file)));
     }
     Ok(known)
 }
@@ -123,13 +127,20 @@ fn know_parent(
     Ok(())
 }
 
-fn grid_text(connection: &Connection, academie: &str, sha256: &Sha256) -> Result<Option<String>, StoreError> {
+/// The grid `sha256` of an académie. That it has it is asked each time: another académie's is none of its own.
+pub(super) fn grid(
+    connection: &Connection,
+    academie: &str,
+    sha256: Sha256,
+    grids: &GridCache,
+) -> Result<Option<Arc<GridFile>>, StoreError> {
     let sql =
         "SELECT public FROM record WHERE academie = ?1 AND kind = 'grid' AND sha256 = ?2 AND purged = 0";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement
-        .query_row((academie, Text(*sha256)), |row| row.get(0))
-        .optional()?)
+    let text: Option<String> = statement
+        .query_row((academie, Text(sha256)), |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| grids.get(&sha256).or_else(|| grids.read(sha256, &text))))
 }
 
 fn insert(
@@ -149,7 +160,7 @@ fn insert(
         record.revision,
         Text(record.sha256),
         Count(sequence),
-        Stream::of(&record.kind).as_str(),
+        Text(Stream::of(record)),
         Text(record.signature.author),
         Json(record.envelope()),
         &record.facts,
@@ -162,7 +173,11 @@ fn insert(
     apply_tombstone(connection, record)
 }
 
-fn insert_private(connection: &Connection, key: &RecordKey, bytes: &[u8]) -> Result<(), StoreError> {
+pub(super) fn insert_private(
+    connection: &Connection,
+    key: &RecordKey,
+    bytes: &[u8],
+) -> Result<(), StoreError> {
     let sql =
         "INSERT INTO private (academie, kind, id, revision, sha256, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = connection.prepare_cached(sql)?;
@@ -173,15 +188,8 @@ fn insert_private(connection: &Connection, key: &RecordKey, bytes: &[u8]) -> Res
 
 /// Takes what the targets of a tombstone say, those of its own author alone; a record of another kind does nothing.
 fn apply_tombstone(connection: &Connection, record: &Record) -> Result<(), StoreError> {
-    let Some(tombstone) = Tombstone::of(record) else {
-        return Ok(());
-    };
-    let own: BTreeSet<&RecordKey> = tombstone
-        .targets
+    Tombstone::targets_of(record)
         .iter()
-        .filter(|target| target.academie == record.academie)
-        .collect();
-    own.into_iter()
         .try_for_each(|target| purge(connection, target, record))
 }
 

@@ -1,10 +1,12 @@
 //! The store in a folder: SQLite, one process, at once.
 
 mod academies;
+mod archived;
 mod audit;
 mod devices;
 mod keeping;
 mod opening;
+mod packed;
 mod reading;
 mod stored;
 
@@ -13,18 +15,24 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
+use observation::packed::{Question, Tally};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sync_protocol::message::comparison::Keys;
-use sync_protocol::{Epoch, Fingerprint, Holding, PublicKey, RecordKey, Verdict};
+use sync_protocol::{Epoch, Holding, PublicKey, Record, RecordKey, Verdict};
+use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::machine::Machine;
-use crate::store::{Academie, AuditLine, AuditedAct, Device, Order, PageRead, Reading, Store, Trust};
+use crate::store::{
+    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Kept, Ledger, Order, PageRead, Reading, Store,
+    Trust,
+};
 
 /// A store in a folder that this process alone serves.
 pub struct SqliteStore {
     writer: Arc<Mutex<Connection>>,
     reader: Arc<Mutex<Connection>>,
+    caches: Arc<Caches>,
     /// Held as long as the store is open: a second process is refused.
     _lock: std::fs::File,
 }
@@ -41,6 +49,7 @@ impl SqliteStore {
         Ok(Self {
             writer: Arc::new(Mutex::new(writer)),
             reader: Arc::new(Mutex::new(reader)),
+            caches: Arc::default(),
             _lock: lock,
         })
     }
@@ -104,15 +113,15 @@ impl Store for SqliteStore {
         self.read(|transaction| academies::all(transaction)).await
     }
 
-    async fn trust(&self, academie: &str) -> Result<Trust, StoreError> {
-        let academie = academie.to_owned();
-        self.read(move |transaction| academies::trust(transaction, &academie))
+    async fn trust(&self, academie: &str) -> Result<Arc<Trust>, StoreError> {
+        let (academie, caches) = (academie.to_owned(), Arc::clone(&self.caches));
+        self.read(move |transaction| academies::trust(transaction, &academie, &caches.trust))
             .await
     }
 
-    async fn device(&self, token: &Sha256) -> Result<Option<Device>, StoreError> {
-        let token = *token;
-        self.read(move |transaction| devices::by_token(transaction, &token))
+    async fn device(&self, academie: &str, token: &Sha256) -> Result<Option<Device>, StoreError> {
+        let (academie, token) = (academie.to_owned(), *token);
+        self.read(move |transaction| devices::by_token(transaction, &academie, &token))
             .await
     }
 
@@ -136,7 +145,7 @@ impl Store for SqliteStore {
 
     async fn keep(&self, order: Order<'_>) -> Result<Vec<Verdict>, StoreError> {
         let (academie, limits) = (order.academie.to_owned(), *order.limits);
-        let (records, at) = (order.records, order.at);
+        let (records, at, caches) = (order.records, order.at, Arc::clone(&self.caches));
         self.write(move |transaction| {
             let order = Order {
                 academie: &academie,
@@ -144,18 +153,19 @@ impl Store for SqliteStore {
                 limits: &limits,
                 at,
             };
-            keeping::keep(transaction, &order)
+            keeping::keep(transaction, &order, &caches)
         })
         .await
     }
 
     async fn page(&self, reading: Reading<'_>) -> Result<PageRead, StoreError> {
         let (device, limits) = (reading.device.clone(), *reading.limits);
-        let (stream, after) = (reading.stream, reading.after);
+        let (stream, opened, after) = (reading.stream.clone(), reading.opened, reading.after);
         self.read(move |transaction| {
             let reading = Reading {
                 device: &device,
-                stream,
+                stream: &stream,
+                opened,
                 after,
                 limits: &limits,
             };
@@ -164,21 +174,106 @@ impl Store for SqliteStore {
         .await
     }
 
-    async fn holding(&self, academie: &str, author: Fingerprint) -> Result<Holding, StoreError> {
+    async fn vault_opening(&self, academie: &str, id: Uuid) -> Result<Option<Record>, StoreError> {
         let academie = academie.to_owned();
-        self.read(move |transaction| reading::holding(transaction, &academie, author))
+        self.read(move |transaction| reading::vault_opening(transaction, &academie, id))
+            .await
+    }
+
+    async fn holding(&self, compared: &Compared) -> Result<Holding, StoreError> {
+        let compared = compared.clone();
+        self.read(move |transaction| reading::holding(transaction, &compared))
             .await
     }
 
     async fn keys(
         &self,
-        academie: &str,
-        author: Fingerprint,
+        compared: &Compared,
         after: Option<&RecordKey>,
         count: usize,
     ) -> Result<Keys, StoreError> {
-        let (academie, after) = (academie.to_owned(), after.cloned());
-        self.read(move |transaction| reading::keys(transaction, &academie, author, after.as_ref(), count))
+        let (compared, after) = (compared.clone(), after.cloned());
+        self.read(move |transaction| reading::keys(transaction, &compared, after.as_ref(), count))
+            .await
+    }
+
+    async fn recovery_slot(&self, academie: &str, proof: &Sha256) -> Result<Option<Record>, StoreError> {
+        let (academie, proof) = (academie.to_owned(), *proof);
+        self.read(move |transaction| reading::recovery_slot(transaction, &academie, &proof))
+            .await
+    }
+
+    async fn ledger(&self, academie: &str) -> Result<Ledger, StoreError> {
+        let academie = academie.to_owned();
+        self.read(move |transaction| archived::ledger(transaction, &academie))
+            .await
+    }
+
+    async fn kept(&self, academie: &str, after: u64, count: usize) -> Result<Vec<Kept>, StoreError> {
+        let academie = academie.to_owned();
+        self.read(move |transaction| archived::kept(transaction, &academie, after, count))
+            .await
+    }
+
+    async fn note_durable(&self, academie: &str, through: u64) -> Result<(), StoreError> {
+        let academie = academie.to_owned();
+        self.write(move |transaction| archived::note_durable(transaction, &academie, through))
+            .await
+    }
+
+    async fn begin_restore(&self) -> Result<(), StoreError> {
+        self.write(|transaction| archived::begin(transaction)).await
+    }
+
+    async fn restore_ledger(&self, ledger: &Ledger) -> Result<(), StoreError> {
+        let ledger = ledger.clone();
+        self.write(move |transaction| archived::restore_ledger(transaction, &ledger))
+            .await
+    }
+
+    async fn restore_kept(&self, academie: &str, kept: Vec<Kept>) -> Result<(), StoreError> {
+        let academie = academie.to_owned();
+        self.write(move |transaction| archived::restore_kept(transaction, &academie, &kept))
+            .await
+    }
+
+    async fn end_restore(&self, epoch: Epoch, at: Instant) -> Result<(), StoreError> {
+        self.write(move |transaction| archived::end(transaction, epoch, at))
+            .await
+    }
+
+    async fn is_restoring(&self) -> Result<bool, StoreError> {
+        self.read(|transaction| academies::is_restoring(transaction))
+            .await
+    }
+
+    async fn catch_up(&self, academie: &str) -> Result<bool, StoreError> {
+        let (academie, caches) = (academie.to_owned(), Arc::clone(&self.caches));
+        self.write(move |transaction| packed::catch_up(transaction, &academie, &caches.grids))
+            .await
+    }
+
+    async fn scan(
+        &self,
+        academie: &str,
+        grid: &Sha256,
+        question: &Question,
+    ) -> Result<Option<Tally>, StoreError> {
+        let (academie, caches) = (academie.to_owned(), Arc::clone(&self.caches));
+        let (grid, question) = (*grid, question.clone());
+        self.read(move |transaction| packed::scan(transaction, &academie, (grid, &question), &caches.grids))
+            .await
+    }
+
+    async fn forget_packed(&self, academie: &str) -> Result<(), StoreError> {
+        let academie = academie.to_owned();
+        self.write(move |transaction| packed::forget(transaction, &academie))
+            .await
+    }
+
+    async fn packed_is_true(&self, academie: &str, span: u64) -> Result<bool, StoreError> {
+        let (academie, caches) = (academie.to_owned(), Arc::clone(&self.caches));
+        self.read(move |transaction| packed::is_true(transaction, &academie, span, &caches.grids))
             .await
     }
 

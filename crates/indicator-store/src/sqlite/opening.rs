@@ -17,7 +17,7 @@ const DATABASE: &str = "indicator-store.db";
 const LOCK: &str = "indicator-store.lock";
 
 /// Every step of the schema, in order. One that was published never changes.
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql")];
 
 /// Takes the folder for this process.
 pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
@@ -68,6 +68,10 @@ fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
     if found > known {
         return Err(StoreError::Newer { found, known });
+    }
+    if found == known {
+        // Nothing is written: a store whose disk is full opens, and is read.
+        return Ok(());
     }
     let transaction = connection.transaction()?;
     for script in MIGRATIONS.iter().skip(found as usize) {

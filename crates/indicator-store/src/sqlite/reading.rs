@@ -1,14 +1,16 @@
 //! What comes down: pages of a stream in the order of the académie, and the keys of an author.
 
-use rusqlite::{Connection, Row};
+use observation::canonical::Sha256;
+use rusqlite::{Connection, OptionalExtension, Row};
 use sync_protocol::encoding::Ciphertext;
 use sync_protocol::message::comparison::Keys;
-use sync_protocol::message::stream::{Placed, Stream};
-use sync_protocol::{Fingerprint, Holding, Record, RecordKey, RecordKind};
+use sync_protocol::message::stream::Placed;
+use sync_protocol::{Holding, Record, RecordKey, RecordKind};
+use uuid::Uuid;
 
 use super::stored::{Count, Json, Text};
 use crate::error::StoreError;
-use crate::store::{PageRead, Reading, filled};
+use crate::store::{Compared, PageRead, Reading, filled};
 
 /// A record from `envelope, facts, public, private`.
 pub(super) fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
@@ -23,34 +25,21 @@ pub(super) fn record_of(row: &Row<'_>) -> rusqlite::Result<Record> {
 }
 
 pub(super) fn page(connection: &Connection, reading: &Reading<'_>) -> Result<PageRead, StoreError> {
-    let of_author = match reading.stream {
-        Stream::Academie => "",
-        // A circle's records are told from an author's own once circles are kept.
-        Stream::Circle | Stream::Author => "AND record.author = ?5",
-    };
-    let sql = format!(
-        "SELECT envelope, facts, public, private.bytes, sequence FROM record
-         LEFT JOIN private USING (academie, kind, id, revision, sha256)
-         WHERE academie = ?1 AND stream = ?2 AND sequence > ?3 {of_author} ORDER BY sequence LIMIT ?4"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let limit = reading.limits.page_records;
-    let (academie, author) = (&reading.device.academie, Text(reading.device.author));
-    let mut rows = match reading.stream {
-        Stream::Academie => statement.query((
-            academie,
-            reading.stream.as_str(),
-            Count(reading.after),
-            Count::of(limit),
-        ))?,
-        _ => statement.query((
-            academie,
-            reading.stream.as_str(),
-            Count(reading.after),
-            Count::of(limit),
-            author,
-        ))?,
-    };
+    // One's own stream alone has several authors' records under one name.
+    let sql = "SELECT envelope, facts, public, private.bytes, sequence FROM record
+               LEFT JOIN private USING (academie, kind, id, revision, sha256)
+               WHERE academie = ?1 AND stream = ?2 AND sequence > ?3 AND (?2 <> 'author' OR record.author = ?5)
+               AND (NOT ?6 OR kind IN ('revision', 'state'))
+               ORDER BY sequence LIMIT ?4";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query((
+        &reading.device.academie,
+        Text(reading.kept_in()),
+        Count(reading.after),
+        Count::of(reading.limits.page_records),
+        Text(reading.author()),
+        reading.opened.is_some(),
+    ))?;
     let placed = std::iter::from_fn(|| match rows.next() {
         Ok(row) => row.map(|row| Ok(placed(row)?)),
         Err(error) => Some(Err(error.into())),
@@ -66,27 +55,41 @@ fn placed(row: &Row<'_>) -> rusqlite::Result<Placed> {
     })
 }
 
-pub(super) fn holding(
+/// The record by which a vault was opened.
+pub(super) fn vault_opening(
     connection: &Connection,
     academie: &str,
-    author: Fingerprint,
-) -> Result<Holding, StoreError> {
-    let sql = "SELECT kind, id, revision, sha256 FROM record WHERE academie = ?1 AND author = ?2";
+    id: Uuid,
+) -> Result<Option<Record>, StoreError> {
+    let sql = "SELECT envelope, facts, public, NULL FROM record
+               WHERE academie = ?1 AND kind = 'vault_opening' AND id = ?2 ORDER BY sequence LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
-    let keys = statement.query_map((academie, Text(author)), |row| key_of(row, academie))?;
+    Ok(statement.query_row((academie, Text(id)), record_of).optional()?)
+}
+
+pub(super) fn holding(connection: &Connection, compared: &Compared) -> Result<Holding, StoreError> {
+    let Compared { academie, author, .. } = compared;
+    let sql =
+        "SELECT kind, id, revision, sha256 FROM record WHERE academie = ?1 AND author = ?2 AND purged = 0
+               AND stream IN (SELECT value FROM json_each(?3))";
+    let mut statement = connection.prepare_cached(sql)?;
+    let about = (academie, Text(author), Json(compared.streams()));
+    let keys = statement.query_map(about, |row| key_of(row, academie))?;
     let keys = keys.collect::<Result<Vec<_>, _>>()?;
     Ok(Holding::of(&keys))
 }
 
 pub(super) fn keys(
     connection: &Connection,
-    academie: &str,
-    author: Fingerprint,
+    compared: &Compared,
     after: Option<&RecordKey>,
     count: usize,
 ) -> Result<Keys, StoreError> {
-    let sql = "SELECT kind, id, revision, sha256 FROM record WHERE academie = ?1 AND author = ?2
+    let Compared { academie, author, .. } = compared;
+    let sql =
+        "SELECT kind, id, revision, sha256 FROM record WHERE academie = ?1 AND author = ?2 AND purged = 0
                AND (kind, id, revision, sha256) > (?3, ?4, ?5, ?6)
+               AND stream IN (SELECT value FROM json_each(?8))
                ORDER BY kind, id, revision, sha256 LIMIT ?7";
     let mut statement = connection.prepare_cached(sql)?;
     let text = |part: fn(&RecordKey) -> String| after.map(part).unwrap_or_default();
@@ -105,6 +108,7 @@ pub(super) fn keys(
             from.2,
             from.3,
             Count::of(count + 1),
+            Json(compared.streams()),
         ),
         |row| key_of(row, academie),
     )?;
@@ -124,4 +128,20 @@ fn key_of(row: &Row<'_>, academie: &str) -> rusqlite::Result<RecordKey> {
         revision: row.get(2)?,
         sha256,
     })
+}
+
+/// The last recovery slot to which a proof opens the way.
+pub(super) fn recovery_slot(
+    connection: &Connection,
+    academie: &str,
+    proof: &Sha256,
+) -> Result<Option<Record>, StoreError> {
+    let sql = "SELECT envelope, facts, public, private.bytes FROM recovery
+               JOIN record USING (academie, sequence)
+               JOIN private USING (academie, kind, id, revision, sha256)
+               WHERE academie = ?1 AND proof = ?2 ORDER BY sequence DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement
+        .query_row((academie, Text(*proof)), record_of)
+        .optional()?)
 }

@@ -1,14 +1,15 @@
 //! What a transaction writes of a batch: decided in memory, once the académie's head is held.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use observation::canonical::Sha256;
 use serde::Deserialize;
 use sync_protocol::judging::{Judgement, Known, Rules, judge};
 use sync_protocol::limits::Limits;
-use sync_protocol::{Record, Refusal, Verdict};
+use sync_protocol::{Record, RecoverySlotDocument, Refusal, Verdict};
 
-use super::Trust;
+use super::{Kept, Trust, is_of_trust};
 
 /// A record as it came.
 #[derive(Debug, Clone)]
@@ -26,6 +27,32 @@ pub struct Decision {
     pub kept: Vec<(u64, Record)>,
     /// One verdict for each record that came, in order.
     pub verdicts: Vec<Verdict>,
+}
+
+impl Decision {
+    /// That records are kept as they were.
+    #[must_use]
+    pub fn of_kept(kept: &[Kept]) -> Self {
+        let kept = kept.iter().map(|one| (one.sequence, one.record.clone()));
+        Self {
+            kept: kept.collect(),
+            verdicts: Vec::new(),
+        }
+    }
+
+    /// The last sequence number that it gives, and the last that it gives to a record of trust.
+    #[must_use]
+    pub fn heads(&self) -> (Option<u64>, Option<u64>) {
+        let last = self.kept.last().map(|(sequence, _)| *sequence);
+        let of_trust = self.kept.iter().rev().find(|(_, record)| is_of_trust(record));
+        (last, of_trust.map(|(sequence, _)| *sequence))
+    }
+
+    /// The proofs of the recovery slots that it keeps, each with its sequence number.
+    pub fn recovery_proofs(&self) -> impl Iterator<Item = (Sha256, u64)> {
+        let slots = self.kept.iter();
+        slots.filter_map(|(sequence, record)| Some((RecoverySlotDocument::of(record)?.proof, *sequence)))
+    }
 }
 
 /// What the rules of a batch are made of besides what changes within it.
@@ -46,7 +73,7 @@ pub struct Circumstances<'a> {
 pub fn decide(
     incoming: &[Incoming],
     given: Circumstances<'_>,
-    trust: &mut Trust,
+    trust: &mut Arc<Trust>,
     mut known: Known,
 ) -> Decision {
     let mut decision = Decision::default();
@@ -66,7 +93,7 @@ fn decide_one(
     record: &Record,
     size: usize,
     given: Circumstances<'_>,
-    trust: &mut Trust,
+    trust: &mut Arc<Trust>,
     known: &mut Known,
     kept: &mut Vec<(u64, Record)>,
 ) -> Verdict {
@@ -83,7 +110,9 @@ fn decide_one(
     let sequence = given.head + kept.len() as u64 + 1;
     known.keep(record);
     known.stored.insert(record.key(), sequence);
-    trust.hear(record);
+    if is_of_trust(record) {
+        Arc::make_mut(trust).hear(record);
+    }
     kept.push((sequence, record.clone()));
     match beside {
         Some(with) => Verdict::Conflict { with, sequence },

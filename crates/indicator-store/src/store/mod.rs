@@ -1,24 +1,46 @@
 //! What the store does, whatever the database: one trait at the level of use cases.
 
+mod archived;
 mod audit;
+mod compared;
 mod deciding;
+mod grids;
+mod grouping;
+mod packed;
 mod paging;
 mod trust;
 
 use std::future::Future;
+use std::sync::Arc;
 
+pub use archived::{Kept, Ledger, Purged, Token};
 pub use audit::{AuditLine, AuditedAct, first_broken};
+pub use compared::Compared;
 pub use deciding::{Circumstances, Decision, Incoming, decide, grids_named};
+pub use grids::GridCache;
+pub use grouping::Grouped;
+pub use packed::{RevisionRead, SPAN, STEP, SpanRead, bounds};
 pub use paging::filled;
-pub use trust::Trust;
 pub(crate) use trust::is_of_trust;
+pub use trust::{Trust, TrustCache};
+
+/// What a store has read and need not read again.
+#[derive(Debug, Default)]
+pub struct Caches {
+    /// Whom each académie believes.
+    pub trust: TrustCache,
+    /// The grids on which facts rest.
+    pub grids: GridCache,
+}
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
+use observation::packed::{Question, Tally};
 use sync_protocol::limits::Limits;
 use sync_protocol::message::comparison::Keys;
 use sync_protocol::message::stream::{Placed, Stream};
-use sync_protocol::{Epoch, Fingerprint, Holding, PublicKey, RecordKey, Verdict};
+use sync_protocol::{Epoch, Fingerprint, Holding, PublicKey, Record, RecordKey, Verdict};
+use uuid::Uuid;
 
 use crate::error::StoreError;
 
@@ -67,11 +89,27 @@ pub struct Reading<'a> {
     /// Who reads.
     pub device: &'a Device,
     /// Which stream.
-    pub stream: Stream,
+    pub stream: &'a Stream,
+    /// Whose sealed documents are read instead of what the device's author wrote: that of an opened vault.
+    pub opened: Option<Fingerprint>,
     /// The last sequence number that was read.
     pub after: u64,
     /// The store's limits.
     pub limits: &'a Limits,
+}
+
+impl Reading<'_> {
+    /// The stream under which records are kept.
+    #[must_use]
+    pub fn kept_in(&self) -> &Stream {
+        self.opened.map_or(self.stream, |_| &Stream::Author)
+    }
+
+    /// Whose records, in a stream that several authors have under one name.
+    #[must_use]
+    pub fn author(&self) -> Fingerprint {
+        self.opened.unwrap_or(self.device.author)
+    }
 }
 
 /// What a page holds.
@@ -105,10 +143,14 @@ pub trait Store: Send + Sync + 'static {
     fn academies(&self) -> impl Future<Output = Result<Vec<Academie>, StoreError>> + Send;
 
     /// Whom the académie believes.
-    fn trust(&self, academie: &str) -> impl Future<Output = Result<Trust, StoreError>> + Send;
+    fn trust(&self, academie: &str) -> impl Future<Output = Result<Arc<Trust>, StoreError>> + Send;
 
-    /// The device whose token has this hash, revoked ones too.
-    fn device(&self, token: &Sha256) -> impl Future<Output = Result<Option<Device>, StoreError>> + Send;
+    /// The device of `academie` whose token has this hash, revoked ones too.
+    fn device(
+        &self,
+        academie: &str,
+        token: &Sha256,
+    ) -> impl Future<Output = Result<Option<Device>, StoreError>> + Send;
 
     /// Makes this hash that of the device's token; one that it had before is worth nothing any more, and never will be.
     /// Whether that could be done: a token that was replaced, or a device that was revoked, stays so.
@@ -132,21 +174,88 @@ pub trait Store: Send + Sync + 'static {
     /// What follows in a stream.
     fn page(&self, reading: Reading<'_>) -> impl Future<Output = Result<PageRead, StoreError>> + Send;
 
-    /// How many records of `author` there are, and the digest of their keys.
-    fn holding(
+    /// The record by which a keeper of `academie` opened a vault; the first that was stored under this identifier.
+    fn vault_opening(
         &self,
         academie: &str,
-        author: Fingerprint,
-    ) -> impl Future<Output = Result<Holding, StoreError>> + Send;
+        id: Uuid,
+    ) -> impl Future<Output = Result<Option<Record>, StoreError>> + Send;
 
-    /// The keys of `author`'s records, sorted, after one of them.
+    /// How many records are compared, and the digest of their keys.
+    fn holding(&self, compared: &Compared) -> impl Future<Output = Result<Holding, StoreError>> + Send;
+
+    /// The keys of the records that are compared, sorted, after one of them.
     fn keys(
         &self,
-        academie: &str,
-        author: Fingerprint,
+        compared: &Compared,
         after: Option<&RecordKey>,
         count: usize,
     ) -> impl Future<Output = Result<Keys, StoreError>> + Send;
+
+    /// The last recovery slot to which the proof of this hash opens the way, of an author who was not revoked.
+    fn recovery_slot(
+        &self,
+        academie: &str,
+        proof: &Sha256,
+    ) -> impl Future<Output = Result<Option<Record>, StoreError>> + Send;
+
+    /// What an archive holds of `academie` beside its records.
+    fn ledger(&self, academie: &str) -> impl Future<Output = Result<Ledger, StoreError>> + Send;
+
+    /// The records of `academie` numbered above `after`, in order, at most `count`, as they are on the disk.
+    fn kept(
+        &self,
+        academie: &str,
+        after: u64,
+        count: usize,
+    ) -> impl Future<Output = Result<Vec<Kept>, StoreError>> + Send;
+
+    /// Notes that a verified archive holds the records of `academie` up to `through`.
+    fn note_durable(
+        &self,
+        academie: &str,
+        through: u64,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Begins a restore, in a store that serves no académie yet: until it ends, nobody is served.
+    fn begin_restore(&self) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Puts back what an archive holds of an académie beside its records.
+    fn restore_ledger(&self, ledger: &Ledger) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Puts back records, with the numbers that they had.
+    fn restore_kept(
+        &self,
+        academie: &str,
+        kept: Vec<Kept>,
+    ) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Ends a restore: a new life begins, in which no cursor of a former one is taken.
+    fn end_restore(&self, epoch: Epoch, at: Instant) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Whether a restore was begun and did not end.
+    fn is_restoring(&self) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Brings the packed cache of an académie's facts one step nearer to its head; whether something is left to do.
+    fn catch_up(&self, academie: &str) -> impl Future<Output = Result<bool, StoreError>> + Send;
+
+    /// Counts by the packed cache what `question` asks of the facts that rest on a grid; none where it is behind.
+    fn scan(
+        &self,
+        academie: &str,
+        grid: &Sha256,
+        question: &Question,
+    ) -> impl Future<Output = Result<Option<Tally>, StoreError>> + Send;
+
+    /// Throws the packed cache of an académie away.
+    fn forget_packed(&self, academie: &str) -> impl Future<Output = Result<(), StoreError>> + Send;
+
+    /// Whether what the cache has of a span of sequence numbers is what the records give; of one to be built, nothing is said.
+    fn packed_is_true(
+        &self,
+        academie: &str,
+        span: u64,
+    ) -> impl Future<Output = Result<bool, StoreError>> + Send;
 
     /// Writes a line in the audit trail of an académie.
     fn audit(

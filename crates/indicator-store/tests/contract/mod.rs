@@ -4,119 +4,24 @@
 #[allow(dead_code)]
 #[path = "../../../sync-protocol/tests/trust/academie.rs"]
 pub mod academie;
+pub mod history;
+mod packed;
+mod records;
 
-use indicator_store::store::{Academie, AuditedAct, Device, Incoming, Order, PageRead, Reading, Store};
+use indicator_store::error::StoreError;
+use indicator_store::store::{Academie, AuditedAct, Device, Grouped, Incoming, Reading, Store};
+use indicator_store::{archive, checking};
 use observation::canonical::{Sha256, to_text};
-use sync_protocol::encoding::Ciphertext;
 use sync_protocol::limits::Limits;
 use sync_protocol::message::stream::Stream;
-use sync_protocol::{
-    Holding, Parent, PurgeReason, Record, RecordContent, RecordKey, RecordKind, Refusal, Tombstone, Verdict,
-};
-use uuid::Uuid;
+use sync_protocol::{Holding, PurgeReason, Record, RecordKey, RecordKind, Refusal, Tombstone, Verdict};
 
-use academie::{ACADEMIE, INSPECTOR, KEEPER, Person, ROOT, THIEF, at, founded};
+// Tests of the network promise nothing of what is packed.
+#[allow(unused_imports)]
+pub use packed::*;
+pub use records::*;
 
-pub const OTHER: &str = "mayotte";
-
-pub fn visit(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-pub fn revision(by: Person, visit: Uuid, document: &str, parents: &[Parent]) -> Record {
-    let content = RecordContent {
-        kind: RecordKind::Revision,
-        academie: ACADEMIE,
-        id: visit,
-        parents,
-        document: document.as_bytes(),
-        facts: None,
-    };
-    let record = Record::sign(&content, &by.device(), by.fingerprint()).unwrap();
-    Record {
-        private: Some(Ciphertext(document.as_bytes().to_vec())),
-        ..record
-    }
-}
-
-pub fn root() -> sync_protocol::PublicKey {
-    sync_protocol::DeviceKeys::from_seed(&[ROOT; 32]).public()
-}
-
-pub async fn keep(store: &impl Store, academie: &str, records: &[Record]) -> Vec<Verdict> {
-    let incoming = records.iter().map(|record| Incoming {
-        size: 1_000,
-        record: Some(record.clone()),
-    });
-    let order = Order {
-        academie,
-        records: incoming.collect(),
-        limits: &Limits::VERSION_1,
-        at: at(),
-    };
-    store.keep(order).await.unwrap()
-}
-
-/// An académie whose charter, certificates and the inspector's role are there.
-pub async fn found(store: &impl Store) {
-    store.create_academie(ACADEMIE, root(), at()).await.unwrap();
-    // A device introduces itself once its author has a role or keeps the root.
-    let mut records = founded();
-    records.retain(|record| record.signature.author != THIEF.fingerprint());
-    let role = records.pop().unwrap();
-    records.insert(2, role);
-    let verdicts = keep(store, ACADEMIE, &records).await;
-    assert!(
-        verdicts
-            .iter()
-            .all(|verdict| matches!(verdict, Verdict::Stored { .. })),
-        "{verdicts:?}"
-    );
-}
-
-pub fn device(by: Person, academie: &str) -> Device {
-    Device {
-        academie: academie.to_owned(),
-        key: by.device().public(),
-        author: by.fingerprint(),
-        enrolled_at: at(),
-        revoked_at: None,
-    }
-}
-
-pub async fn page(
-    store: &impl Store,
-    device: &Device,
-    stream: Stream,
-    after: u64,
-    limits: &Limits,
-) -> PageRead {
-    let reading = Reading {
-        device,
-        stream,
-        after,
-        limits,
-    };
-    store.page(reading).await.unwrap()
-}
-
-async fn all(store: &impl Store, device: &Device, stream: Stream) -> Vec<Record> {
-    let limits = Limits {
-        page_records: 2,
-        ..Limits::VERSION_1
-    };
-    let (mut after, mut read) = (0, Vec::new());
-    loop {
-        let page = page(store, device, stream, after, &limits).await;
-        assert!(page.records.is_sorted_by_key(|placed| placed.sequence));
-        assert!(page.records.iter().all(|placed| placed.sequence > after));
-        after = page.through;
-        read.extend(page.records.into_iter().map(|placed| placed.record));
-        if page.last {
-            return read;
-        }
-    }
-}
+use academie::{ACADEMIE, INSPECTOR, KEEPER, THIEF, at};
 
 pub async fn a_record_is_kept_once(store: impl Store) {
     found(&store).await;
@@ -128,7 +33,7 @@ pub async fn a_record_is_kept_once(store: impl Store) {
     let twice = [record.clone(), record.clone()];
     let again = keep(&store, ACADEMIE, &twice).await;
     assert_eq!(again, [Verdict::AlreadyStored { sequence }; 2]);
-    let read = all(&store, &device(INSPECTOR, ACADEMIE), Stream::Author).await;
+    let read = all(&store, &device(INSPECTOR, ACADEMIE), &Stream::Author).await;
     assert_eq!(read, [record]);
 }
 
@@ -147,7 +52,7 @@ pub async fn two_contents_of_one_number_are_kept_and_the_first_counts(store: imp
         "{verdicts:?}"
     );
     assert_eq!(
-        all(&store, &device(INSPECTOR, ACADEMIE), Stream::Author).await,
+        all(&store, &device(INSPECTOR, ACADEMIE), &Stream::Author).await,
         sent
     );
 }
@@ -182,7 +87,7 @@ pub async fn a_refused_record_stops_none_behind_it(store: impl Store) {
 
 pub async fn sequences_are_those_of_the_account_without_a_gap(store: impl Store) {
     found(&store).await;
-    let trust = all(&store, &device(INSPECTOR, ACADEMIE), Stream::Academie)
+    let trust = all(&store, &device(INSPECTOR, ACADEMIE), &Stream::Academie)
         .await
         .len();
     let records: Vec<Record> = (1..=5)
@@ -204,13 +109,18 @@ pub async fn both_sides_count_alike(store: impl Store) {
     keep(&store, ACADEMIE, &records).await;
     let mut keys: Vec<RecordKey> = records.iter().map(Record::key).collect();
     keys.push(INSPECTOR.certificate().key());
-    let holding = store.holding(ACADEMIE, INSPECTOR.fingerprint()).await.unwrap();
+    let shared = entry(INSPECTOR, 1, Some(&circle()));
+    keep(&store, ACADEMIE, &[membership(), shared.clone()]).await;
+    let holding = store.holding(&compared(ACADEMIE, [])).await.unwrap();
+    assert_eq!(holding, Holding::of(&keys));
+    keys.push(shared.key());
+    let holding = store.holding(&compared(ACADEMIE, [circle()])).await.unwrap();
     assert_eq!(holding, Holding::of(&keys));
     keys.sort_by_key(|key| (key.kind.to_string(), key.id, key.revision, key.sha256));
     let (mut told, mut last) = (Vec::new(), false);
     while !last {
         let page = store
-            .keys(ACADEMIE, INSPECTOR.fingerprint(), told.last(), 2)
+            .keys(&compared(ACADEMIE, [circle()]), told.last(), 2)
             .await
             .unwrap();
         last = page.last;
@@ -241,7 +151,7 @@ pub async fn a_tombstone_takes_what_a_record_says_and_what_comes_late(store: imp
     let verdicts = keep(&store, ACADEMIE, &[tombstone, gone.clone(), late]).await;
     assert!(matches!(verdicts[0], Verdict::Stored { .. }), "{verdicts:?}");
     assert_eq!(verdicts[1..], [Verdict::Purged; 2]);
-    let read = all(&store, &device(INSPECTOR, ACADEMIE), Stream::Author).await;
+    let read = all(&store, &device(INSPECTOR, ACADEMIE), &Stream::Author).await;
     assert_eq!((read.len(), read[0].sha256), (1, gone.sha256));
     assert!(read[0].private.is_none() && read[0].facts.is_none());
 }
@@ -250,11 +160,11 @@ pub async fn nobody_reads_another_s(store: impl Store) {
     found(&store).await;
     store.create_academie(OTHER, root(), at()).await.unwrap();
     keep(&store, ACADEMIE, &[revision(INSPECTOR, visit(1), "1", &[])]).await;
-    for stream in Stream::ALL {
-        assert_eq!(all(&store, &device(INSPECTOR, OTHER), stream).await, []);
+    for stream in [Stream::Academie, Stream::Circle(circle()), Stream::Author] {
+        assert_eq!(all(&store, &device(INSPECTOR, OTHER), &stream).await, []);
     }
-    assert_eq!(all(&store, &device(KEEPER, ACADEMIE), Stream::Author).await, []);
-    let elsewhere = store.holding(OTHER, INSPECTOR.fingerprint()).await.unwrap();
+    assert_eq!(all(&store, &device(KEEPER, ACADEMIE), &Stream::Author).await, []);
+    let elsewhere = store.holding(&compared(OTHER, [circle()])).await.unwrap();
     assert_eq!(elsewhere.count, 0);
     let there = keep(&store, OTHER, &[revision(INSPECTOR, visit(1), "1", &[])]).await;
     assert_eq!(
@@ -265,29 +175,228 @@ pub async fn nobody_reads_another_s(store: impl Store) {
     );
 }
 
+pub async fn what_a_circle_shares_is_in_its_stream_alone(store: impl Store) {
+    found(&store).await;
+    let (shared, own) = (entry(INSPECTOR, 1, Some(&circle())), entry(INSPECTOR, 2, None));
+    let before = keep(&store, ACADEMIE, std::slice::from_ref(&shared)).await;
+    assert_eq!(before, [Verdict::Refused { code: Refusal::Role }]);
+    let verdicts = keep(&store, ACADEMIE, &[membership(), shared.clone(), own.clone()]).await;
+    assert!(
+        verdicts
+            .iter()
+            .all(|verdict| matches!(verdict, Verdict::Stored { .. })),
+        "{verdicts:?}"
+    );
+    let laptop = device(INSPECTOR, ACADEMIE);
+    assert_eq!(all(&store, &laptop, &Stream::Circle(circle())).await, [shared]);
+    assert_eq!(all(&store, &laptop, &Stream::Author).await, [own]);
+    let other = Stream::Circle("discipline/L0100".parse().unwrap());
+    assert_eq!(all(&store, &laptop, &other).await, []);
+}
+
+pub async fn a_recovery_slot_is_given_for_its_proof_alone(store: impl Store) {
+    found(&store).await;
+    let slot = recovery_slot(INSPECTOR, &[7; 32]);
+    keep(&store, ACADEMIE, std::slice::from_ref(&slot)).await;
+    let given = store
+        .recovery_slot(ACADEMIE, &Sha256::of(&[7; 32]))
+        .await
+        .unwrap();
+    assert_eq!(given, Some(slot));
+    for (academie, proof) in [(ACADEMIE, [8; 32]), (OTHER, [7; 32])] {
+        assert_eq!(
+            store.recovery_slot(academie, &Sha256::of(&proof)).await.unwrap(),
+            None
+        );
+    }
+}
+
+/// A store of records, one of them purged, with devices and a trail.
+pub async fn lived_in(store: &impl Store) {
+    found(store).await;
+    let records: Vec<Record> = (1..=7)
+        .map(|number| revision(INSPECTOR, visit(number), "{}", &[]))
+        .collect();
+    keep(store, ACADEMIE, &records).await;
+    let said = Tombstone {
+        format: sync_protocol::tombstone::FORMAT.to_owned(),
+        decided_at: at(),
+        reason: PurgeReason::Request,
+        targets: vec![records[0].key()],
+        visits: Vec::new(),
+        personal_notes: Vec::new(),
+    };
+    keep(store, ACADEMIE, &[INSPECTOR.writes(RecordKind::Tombstone, &said)]).await;
+    keep(store, ACADEMIE, &[recovery_slot(INSPECTOR, &[7; 32])]).await;
+    let laptop = device(INSPECTOR, ACADEMIE);
+    for token in [b"first", b"later"] {
+        assert!(store.enrol(&laptop, &Sha256::of(token)).await.unwrap());
+    }
+    let act = AuditedAct {
+        what: "enrolled".to_owned(),
+        by: "operator".to_owned(),
+        subject: laptop.key.to_string(),
+    };
+    store.audit(ACADEMIE, &act, at()).await.unwrap();
+}
+
+/// Everything that `former` keeps is in `next` after a restore, and `next` is of another life.
+pub async fn an_archive_holds_everything(former: impl Store, next: impl Store) {
+    lived_in(&former).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("entrepot.archive");
+    let made = archive::make(&former, &file, at()).await.unwrap();
+    assert!(
+        archive::make(&former, &file, at()).await.is_err(),
+        "it stands there already"
+    );
+    let epoch = sync_protocol::Epoch::from_random([9; 16]);
+    assert_eq!(archive::restore(&next, &file, epoch, at()).await.unwrap(), made);
+    assert_eq!(next.epoch().await.unwrap(), epoch);
+    assert!(!next.is_restoring().await.unwrap());
+    assert_eq!(
+        next.ledger(ACADEMIE).await.unwrap(),
+        former.ledger(ACADEMIE).await.unwrap()
+    );
+    assert_eq!(
+        next.kept(ACADEMIE, 0, 100).await.unwrap(),
+        former.kept(ACADEMIE, 0, 100).await.unwrap()
+    );
+    let durable = next.academie(ACADEMIE).await.unwrap().unwrap().durable_through;
+    assert_eq!(durable, former.ledger(ACADEMIE).await.unwrap().head);
+    assert!(
+        next.recovery_slot(ACADEMIE, &Sha256::of(&[7; 32]))
+            .await
+            .unwrap()
+            .is_some()
+    );
+    assert_eq!(
+        checking::check(&next, ACADEMIE).await.unwrap().faults,
+        Vec::<String>::new()
+    );
+    let again = archive::restore(&next, &file, epoch, at()).await;
+    assert!(matches!(again, Err(StoreError::NotEmpty(_))));
+}
+
+pub async fn a_check_finds_nothing_in_what_was_lived_in(store: impl Store) {
+    lived_in(&store).await;
+    let found = checking::check(&store, ACADEMIE).await.unwrap();
+    assert_eq!(found.faults, Vec::<String>::new());
+    assert_eq!((found.purged, found.acts), (1, 1));
+}
+
+pub async fn batches_that_come_at_once_are_kept_once_each(store: impl Store) {
+    found(&store).await;
+    let store = std::sync::Arc::new(store);
+    let grouped = std::sync::Arc::new(Grouped::new(std::sync::Arc::clone(&store), Limits::VERSION_1));
+    let sent: Vec<Vec<Record>> = (0..24_u128)
+        .map(|batch| {
+            (0..3)
+                .map(|one| revision(INSPECTOR, visit(batch % 12 * 3 + one), "{}", &[]))
+                .collect()
+        })
+        .collect();
+    let kept = sent.into_iter().map(|records| {
+        let grouped = std::sync::Arc::clone(&grouped);
+        tokio::spawn(async move {
+            let incoming = records.into_iter().map(|record| Incoming {
+                size: 1_000,
+                record: Some(record),
+            });
+            grouped.keep(ACADEMIE, incoming.collect(), at()).await.unwrap()
+        })
+    });
+    let mut stored = Vec::new();
+    for kept in kept.collect::<Vec<_>>() {
+        stored.extend(
+            kept.await
+                .unwrap()
+                .into_iter()
+                .filter_map(|verdict| match verdict {
+                    Verdict::Stored { sequence } => Some(sequence),
+                    Verdict::AlreadyStored { .. } => None,
+                    other => panic!("{other:?}"),
+                }),
+        );
+    }
+    stored.sort_unstable();
+    let first = stored[0];
+    assert_eq!(stored, (first..first + 36).collect::<Vec<_>>());
+}
+
+pub async fn an_opened_vault_gives_what_an_author_sealed_and_nothing_else(store: impl Store) {
+    found(&store).await;
+    let sealed = revision(INSPECTOR, visit(1), "{}", &[]);
+    let own = [
+        sealed.clone(),
+        entry(INSPECTOR, 7, None),
+        recovery_slot(INSPECTOR, &[5; 32]),
+    ];
+    keep(&store, ACADEMIE, &own).await;
+    let opening = vault_opening(KEEPER, INSPECTOR);
+    keep(&store, ACADEMIE, std::slice::from_ref(&opening)).await;
+    assert_eq!(
+        store.vault_opening(ACADEMIE, opening.id).await.unwrap(),
+        Some(opening.clone())
+    );
+    assert_eq!(store.vault_opening(OTHER, opening.id).await.unwrap(), None);
+    assert_eq!(store.vault_opening(ACADEMIE, sealed.id).await.unwrap(), None);
+    let (device, stream) = (device(KEEPER, ACADEMIE), Stream::Vault(opening.id));
+    let reading = Reading {
+        device: &device,
+        stream: &stream,
+        opened: Some(INSPECTOR.fingerprint()),
+        after: 0,
+        limits: &Limits::VERSION_1,
+    };
+    let page = store.page(reading).await.unwrap();
+    assert_eq!(
+        page.records
+            .iter()
+            .map(|placed| &placed.record)
+            .collect::<Vec<_>>(),
+        [&sealed]
+    );
+    // The keeper's own stream holds nothing of another's.
+    assert_eq!(all(&store, &device, &Stream::Author).await, []);
+}
+
 pub async fn a_token_names_one_device_until_another_or_a_revocation(store: impl Store) {
     found(&store).await;
     let (first, second) = (Sha256::of(b"first"), Sha256::of(b"second"));
     let laptop = device(INSPECTOR, ACADEMIE);
-    assert_eq!(store.device(&first).await.unwrap(), None);
+    assert_eq!(store.device(ACADEMIE, &first).await.unwrap(), None);
     assert!(store.enrol(&laptop, &first).await.unwrap());
-    assert_eq!(store.device(&first).await.unwrap(), Some(laptop.clone()));
+    assert_eq!(
+        store.device(ACADEMIE, &first).await.unwrap(),
+        Some(laptop.clone())
+    );
+    assert_eq!(store.device(OTHER, &first).await.unwrap(), None);
     assert!(store.enrol(&laptop, &first).await.unwrap(), "an answer was lost");
     assert!(store.enrol(&laptop, &second).await.unwrap());
-    assert_eq!(store.device(&first).await.unwrap(), None);
+    assert_eq!(store.device(ACADEMIE, &first).await.unwrap(), None);
     assert!(
         !store.enrol(&laptop, &first).await.unwrap(),
         "a request sent again by somebody"
     );
-    assert_eq!(store.device(&second).await.unwrap(), Some(laptop.clone()));
+    assert_eq!(
+        store.device(ACADEMIE, &second).await.unwrap(),
+        Some(laptop.clone())
+    );
     store.revoke(OTHER, &[laptop.key], at()).await.unwrap();
-    assert_eq!(store.device(&second).await.unwrap(), Some(laptop.clone()));
+    assert_eq!(
+        store.device(ACADEMIE, &second).await.unwrap(),
+        Some(laptop.clone())
+    );
     store.revoke(ACADEMIE, &[laptop.key], at()).await.unwrap();
     let revoked = Device {
         revoked_at: Some(at()),
         ..laptop
     };
-    assert_eq!(store.device(&second).await.unwrap(), Some(revoked.clone()));
+    assert_eq!(
+        store.device(ACADEMIE, &second).await.unwrap(),
+        Some(revoked.clone())
+    );
     assert_eq!(store.devices(ACADEMIE).await.unwrap(), [revoked]);
     assert!(
         !store
@@ -347,9 +456,19 @@ macro_rules! store_contract_tests {
             both_sides_count_alike,
             a_tombstone_takes_what_a_record_says_and_what_comes_late,
             nobody_reads_another_s,
+            an_opened_vault_gives_what_an_author_sealed_and_nothing_else,
             a_token_names_one_device_until_another_or_a_revocation,
             an_academie_is_created_once,
-            the_audit_trail_is_a_chain
+            what_a_circle_shares_is_in_its_stream_alone,
+            a_recovery_slot_is_given_for_its_proof_alone,
+            a_check_finds_nothing_in_what_was_lived_in,
+            batches_that_come_at_once_are_kept_once_each,
+            the_audit_trail_is_a_chain,
+            what_is_packed_is_what_the_facts_say,
+            a_cache_that_was_thrown_away_is_built_again,
+            a_cache_is_brought_up_while_records_come,
+            another_academie_s_facts_are_not_counted,
+            nothing_is_packed_of_nothing
         );
     };
     ($fresh:path, $($promise:ident),*) => {

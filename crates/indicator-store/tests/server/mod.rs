@@ -36,7 +36,16 @@ impl Server {
     }
 
     fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::within(tempfile::tempdir().unwrap())
+    }
+
+    /// One whose files lie in `folder`: on a disk that is measured.
+    #[allow(dead_code)]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self::within(tempfile::tempdir_in(folder).unwrap())
+    }
+
+    fn within(folder: TempDir) -> Self {
         let data = folder.path().join("data");
         fs::create_dir(&data).unwrap();
         let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";

@@ -1,0 +1,73 @@
+//! What an archive holds: all that a store keeps, whatever its database.
+
+use observation::canonical::Sha256;
+use observation::instant::Instant;
+use serde::{Deserialize, Serialize};
+use sync_protocol::{Fingerprint, PublicKey, Record, RecordKey};
+
+use super::AuditLine;
+
+/// An académie beside its records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// Its code.
+    pub academie: String,
+    /// Its root's public key.
+    pub root: PublicKey,
+    /// When it was created, by the store's clock.
+    pub created_at: Instant,
+    /// The last sequence number given.
+    pub head: u64,
+    /// The last given to a record of trust.
+    pub trust: u64,
+    /// The devices that may speak, and those that were revoked.
+    pub devices: Vec<Token>,
+    /// The hashes of the tokens that another replaced.
+    pub spent: Vec<Sha256>,
+    /// What tombstones name.
+    pub purged: Vec<Purged>,
+    /// The audit trail.
+    pub audit: Vec<AuditLine>,
+}
+
+/// A device with the hash of its token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// The device's key.
+    pub key: PublicKey,
+    /// Its author.
+    pub author: Fingerprint,
+    /// The hash of its token.
+    pub token: Sha256,
+    /// When it was enrolled.
+    pub enrolled_at: Instant,
+    /// Since when its token is worth nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked_at: Option<Instant>,
+}
+
+/// A key that a tombstone names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Purged {
+    /// The key.
+    pub key: RecordKey,
+    /// Whose record alone it names; none where the académie's DPD said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Fingerprint>,
+    /// The hash of the tombstone's document.
+    pub tombstone: Sha256,
+}
+
+/// A record as it is on the disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its place in the order of the académie.
+    pub sequence: u64,
+    /// When it was stored, by the store's clock.
+    pub stored_at: Instant,
+    /// Whether a tombstone took what it said.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub purged: bool,
+    /// The record.
+    pub record: Record,
+}

@@ -1,0 +1,200 @@
+//! The process itself: its addresses, its certificate, its end, what it says of itself.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use super::contract::academie::{ACADEMIE, ROOT};
+use sync_protocol::DeviceKeys;
+
+struct Serving {
+    process: Child,
+    log: std::sync::mpsc::Receiver<String>,
+}
+
+fn store(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_indicator-store"));
+    command.args(arguments);
+    command
+}
+
+impl Serving {
+    fn start(arguments: &[&str]) -> Self {
+        let mut process = store(arguments).stderr(Stdio::piped()).spawn().unwrap();
+        let lines = BufReader::new(process.stderr.take().unwrap()).lines();
+        let (says, log) = std::sync::mpsc::channel();
+        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| says.send(line)));
+        Self { process, log }
+    }
+
+    /// The next line of the log that holds `word`.
+    fn line(&self, word: &str) -> String {
+        let patience = std::time::Duration::from_secs(60);
+        loop {
+            let line = self
+                .log
+                .recv_timeout(patience)
+                .unwrap_or_else(|_| panic!("no line says {word}"));
+            if line.contains(word) {
+                return line;
+            }
+        }
+    }
+
+    fn address(&self, whom: &str) -> String {
+        let line = self.line(whom);
+        line.split("address=").nth(1).unwrap().trim().to_owned()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn certificate(folder: &Path, name: &str) -> ureq::tls::Certificate<'static> {
+    let made = rcgen::generate_simple_self_signed(vec![name.to_owned(), "127.0.0.1".to_owned()]).unwrap();
+    fs::write(folder.join("key.pem"), made.signing_key.serialize_pem()).unwrap();
+    fs::write(folder.join("cert.pem"), made.cert.pem()).unwrap();
+    ureq::tls::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap()
+}
+
+fn agent(trusted: ureq::tls::Certificate<'static>) -> ureq::Agent {
+    let tls = ureq::tls::TlsConfig::builder().root_certs(ureq::tls::RootCerts::new_with_certs(&[trusted]));
+    let config = ureq::Agent::config_builder().tls_config(tls.build()).proxy(None);
+    config.http_status_as_error(false).build().new_agent()
+}
+
+#[test]
+fn an_operator_opens_serves_watches_and_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("store");
+    let data = data.to_str().unwrap();
+    let root = folder.path().join("root.txt");
+    fs::write(
+        &root,
+        format!("{}\n", DeviceKeys::from_seed(&[ROOT; 32]).public()),
+    )
+    .unwrap();
+    let opened = store(&[
+        "--data",
+        data,
+        "academie",
+        "create",
+        ACADEMIE,
+        "--root-public-key",
+    ])
+    .arg(&root)
+    .output()
+    .unwrap();
+    assert!(
+        opened.status.success(),
+        "{}",
+        String::from_utf8_lossy(&opened.stderr)
+    );
+    let arguments = [
+        "serve",
+        "--data",
+        data,
+        "--listen",
+        "127.0.0.1:0",
+        "--operator",
+        "127.0.0.1:0",
+    ];
+    let mut serving = Serving::start(&arguments);
+    let (operator, notebooks) = (serving.address("operator"), serving.address("notebooks"));
+    let ready = ureq::get(format!("http://{operator}/ready")).call().unwrap();
+    assert_eq!(ready.status(), 204);
+    let agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .new_agent();
+    let hello = agent
+        .get(format!("http://{notebooks}/v1/hello"))
+        .header("authorization", "Bearer secret.token")
+        .call()
+        .unwrap();
+    assert_eq!(hello.status(), 401);
+    let mut metrics = ureq::get(format!("http://{operator}/metrics")).call().unwrap();
+    let metrics = metrics.body_mut().read_to_string().unwrap();
+    assert!(
+        metrics.contains("indicator_store_requests_total{route=\"/v1/hello\",status=\"401\"} 1"),
+        "{metrics}"
+    );
+    assert_eq!(
+        agent
+            .get(format!("http://{notebooks}/metrics"))
+            .call()
+            .unwrap()
+            .status(),
+        404
+    );
+    // A second process is refused; the log says no token.
+    let second = store(&["serve", "--data", data]).output().unwrap();
+    assert!(!second.status.success() && String::from_utf8_lossy(&second.stderr).contains("another process"));
+    let line = serving.line("/v1/hello");
+    assert!(line.contains("status=401") && !line.contains("secret"), "{line}");
+    Command::new("kill")
+        .arg(serving.process.id().to_string())
+        .status()
+        .unwrap();
+    assert!(serving.process.wait().unwrap().success());
+    let checked = store(&["check", "--data", data]).output().unwrap();
+    assert!(
+        checked.status.success(),
+        "{}",
+        String::from_utf8_lossy(&checked.stdout)
+    );
+}
+
+#[test]
+fn a_certificate_that_was_renewed_is_shown_without_a_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = agent(certificate(folder.path(), "localhost"));
+    let (data, cert, key) = (
+        folder.path().join("store"),
+        folder.path().join("cert.pem"),
+        folder.path().join("key.pem"),
+    );
+    let paths = [data, cert, key].map(|path| path.to_str().unwrap().to_owned());
+    let arguments = [
+        "serve",
+        "--data",
+        &paths[0],
+        "--listen",
+        "127.0.0.1:0",
+        "--certificate",
+        &paths[1],
+        "--private-key",
+        &paths[2],
+    ];
+    let serving = Serving::start(&arguments);
+    let url = format!("https://{}/live", serving.address("notebooks"));
+    assert_eq!(first.get(&url).call().unwrap().status(), 204);
+    let stranger = ureq::Agent::config_builder().proxy(None).build().new_agent();
+    assert!(
+        stranger.get(&url).call().is_err(),
+        "an authority that nobody named is not believed"
+    );
+    let second = agent(certificate(folder.path(), "localhost"));
+    serving.line("read again");
+    assert_eq!(second.get(&url).call().unwrap().status(), 204);
+    let former = agent(ureq::tls::Certificate::from_der(&[0x30, 0]).to_owned());
+    assert!(former.get(&url).call().is_err());
+}
+
+#[test]
+fn in_clear_a_store_answers_this_machine_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("store");
+    let refused = store(&["serve", "--listen", "0.0.0.0:0", "--data", data.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--behind-proxy"));
+    let nowhere = store(&["serve"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("--data"));
+}
