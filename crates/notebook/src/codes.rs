@@ -57,6 +57,10 @@ observation::problem_codes! {
     NO_TIMELINE = "notebook.no_timeline";
     /// The séance has a timeline already: the former one cannot be put back.
     TIMELINE_BEGUN = "notebook.timeline_begun";
+    /// The draft was handed over to another device of the author.
+    HANDED_OVER = "notebook.handed_over";
+    /// Another author sealed the visit, whose post was taken over.
+    TAKEN_OVER = "notebook.taken_over";
     /// The notebook does not have this grid; `sha256`.
     GRID_UNKNOWN = "notebook.grid_unknown";
     /// A record that cannot be stored so; `detail`.

@@ -131,6 +131,12 @@ pub enum VisitRefusal {
     /// The séance has a timeline already.
     #[error("a timeline was begun")]
     TimelineBegun,
+    /// Its draft was handed over to another device.
+    #[error("handed over")]
+    HandedOver,
+    /// Another author sealed it, whose post was taken over.
+    #[error("taken over from another author")]
+    TakenOver,
 }
 
 impl VisitRefusal {
@@ -149,6 +155,8 @@ impl VisitRefusal {
             Self::GridPinned => codes::GRID_PINNED,
             Self::NoTimeline => codes::NO_TIMELINE,
             Self::TimelineBegun => codes::TIMELINE_BEGUN,
+            Self::HandedOver => codes::HANDED_OVER,
+            Self::TakenOver => codes::TAKEN_OVER,
         }
     }
 }
@@ -298,6 +306,8 @@ mod tests {
             VisitRefusal::GridPinned,
             VisitRefusal::NoTimeline,
             VisitRefusal::TimelineBegun,
+            VisitRefusal::HandedOver,
+            VisitRefusal::TakenOver,
         ];
         let mut errors = vec![
             NotebookError::Absent(text()),

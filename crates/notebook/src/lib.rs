@@ -6,9 +6,14 @@ pub mod codes;
 pub mod error;
 pub mod keys;
 pub mod store;
+pub mod sync;
 pub mod system;
 
 pub use error::{NotebookError, VisitRefusal};
+pub use store::{
+    AcademieRoot, Address, Arrived, Disbelieved, Effect, Enrolment, HandedOver, IssuedInvitation, Landed,
+    Outgoing, Quarantined, Queue, TakenOver,
+};
 pub use store::{
     Attachment, Backup, BackupManifest, BackupOrder, CheckReport, Comparison, DatabaseKey, Device,
     DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook, ObservingMode, OpenOptions,

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sync_protocol::encoding::{Ciphertext, Hexadecimal};
+use sync_protocol::trust::Identity;
 use sync_protocol::{AgreementKey, Fingerprint, PublicKey};
 use uuid::{Builder, Uuid};
 use zeroize::Zeroizing;
@@ -30,6 +31,17 @@ pub struct AuthorPublicKeys {
     pub agreement: AgreementKey,
     /// Who the author is: the SHA-256 of the signing key.
     pub fingerprint: Fingerprint,
+}
+
+impl AuthorPublicKeys {
+    /// The two keys by which an académie knows the author.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        Identity {
+            author: self.signing,
+            agreement: self.agreement,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

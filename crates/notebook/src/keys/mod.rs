@@ -9,6 +9,7 @@ use schemars::{Schema, schema_for};
 
 mod changes;
 mod check_characters;
+pub mod circle;
 pub mod codes;
 pub mod error;
 mod file;
@@ -16,6 +17,7 @@ pub mod folder;
 pub mod key_derivation;
 pub mod passphrase;
 pub mod personal_notes;
+mod private_documents;
 pub mod randomness;
 mod reading;
 pub mod recovery_code;
@@ -26,17 +28,21 @@ pub mod slot_kind;
 pub mod storage;
 #[cfg(test)]
 mod tests;
+mod vault;
 
+pub use circle::CircleKey;
 pub use error::KeysError;
 pub use file::{AuthorPublicKeys, Created, KeyringKey, NotebookKeys};
 pub use folder::Folder;
 pub use key_derivation::Argon2Parameters;
 pub use passphrase::Passphrase;
 pub use personal_notes::PersonalNotes;
+pub use private_documents::encrypt;
 pub use randomness::Randomness;
 pub use recovery_code::{RecoveryCode, RecoveryCodeError};
 pub use secrets::Secrets;
 pub use storage::{KeyFiles, Loaded, Origin, discard_former, load, save};
+pub use vault::VaultKey;
 
 /// The JSON schemas of the keys' formats, by the name of their file in `docs/schemas`.
 #[must_use]

@@ -1,8 +1,6 @@
 //! The inspector's own notes on a visit: encrypted to the author alone, and never part of the visit's document.
 
-use age::x25519::Recipient;
 use age::{DecryptError, EncryptError};
-use bech32::{Bech32, Hrp};
 use observation::canonical;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -12,6 +10,7 @@ use uuid::Uuid;
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use super::error::KeysError;
+use super::private_documents::recipient;
 use super::randomness::{Randomness, draw};
 use super::secrets::Secrets;
 
@@ -43,6 +42,20 @@ impl PersonalNotes {
             text: text.to_owned(),
             nonce,
         }
+    }
+
+    /// What was written on two laptops, made one: nothing of either is lost, and both laptops make the same of it.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let (own, other) = (self.text.as_str(), other.text.as_str());
+        let text = match (own.contains(other), other.contains(own)) {
+            (true, _) => own.to_owned(),
+            (_, true) => other.to_owned(),
+            _ => format!("{}\n\n{}", own.min(other), own.max(other)),
+        };
+        let mut joined = self.clone();
+        joined.text = text;
+        joined
     }
 
     /// The notes themselves.
@@ -94,16 +107,6 @@ impl std::fmt::Debug for PersonalNotes {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "PersonalNotes({}, …)", self.visit)
     }
-}
-
-fn recipient(author: &AgreementKey) -> Result<Recipient, KeysError> {
-    let cipher = |error: &dyn std::fmt::Display| KeysError::Cipher(error.to_string());
-    let prefix = Hrp::parse("age").map_err(|error| cipher(&error))?;
-    let written = bech32::encode_lower::<Bech32>(prefix, author.as_bytes());
-    written
-        .map_err(|error| cipher(&error))?
-        .parse()
-        .map_err(|error: &str| cipher(&error))
 }
 
 fn refusal(error: DecryptError) -> KeysError {

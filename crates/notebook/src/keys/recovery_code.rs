@@ -5,7 +5,10 @@
 
 use std::fmt;
 
+use hkdf::Hkdf;
 use observation::problem::Problem;
+use sync_protocol::RecoveryProof;
+use sync_protocol::encoding::Hexadecimal;
 use zeroize::Zeroizing;
 
 use super::check_characters::{self, Check};
@@ -95,6 +98,16 @@ impl RecoveryCode {
                 group: place.map(|place| place / GROUP + 1),
             }),
         }
+    }
+
+    /// What proves to a store that one holds the code: derived from it, it opens nothing.
+    #[must_use]
+    pub fn proof(&self) -> RecoveryProof {
+        let mut proof = [0; 32];
+        // 32 bytes are always within what one hash can give.
+        let _ =
+            Hkdf::<sha2::Sha256>::new(None, self.as_bytes()).expand(b"carnet/recovery-proof/1", &mut proof);
+        Hexadecimal(proof)
     }
 
     /// The seven groups, to show once.

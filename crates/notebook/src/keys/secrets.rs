@@ -22,7 +22,8 @@ pub struct Secrets {
 const SEALED_LENGTH: usize = 96;
 
 impl Secrets {
-    pub(super) fn draw(randomness: &mut dyn Randomness) -> Self {
+    /// New secrets: those of a notebook, or of a vault, whose agreement key alone is used.
+    pub fn draw(randomness: &mut dyn Randomness) -> Self {
         Self {
             wrapping_key: draw(randomness),
             database_key: draw(randomness),
@@ -56,10 +57,14 @@ impl Secrets {
         Ok(bytes.into())
     }
 
+    /// The seed of the agreement key, to be wrapped to those who may open what is encrypted to it.
+    #[must_use]
+    pub fn agreement_seed(&self) -> &[u8; 32] {
+        &self.author_agreement_seed
+    }
+
     pub(super) fn age_identity(&self) -> Result<age::x25519::Identity, KeysError> {
-        let prefix = Hrp::parse("age-secret-key-").map_err(cipher)?;
-        let written = bech32::encode_upper::<Bech32>(prefix, &self.author_agreement_seed);
-        Zeroizing::new(written.map_err(cipher)?).parse().map_err(cipher)
+        age_identity(&self.author_agreement_seed)
     }
 
     pub(super) fn wrapping_key(&self) -> &[u8; 32] {
@@ -96,6 +101,13 @@ impl fmt::Debug for Secrets {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("Secrets(…)")
     }
+}
+
+/// The age identity of an X25519 secret.
+pub(super) fn age_identity(seed: &[u8; 32]) -> Result<age::x25519::Identity, KeysError> {
+    let prefix = Hrp::parse("age-secret-key-").map_err(cipher)?;
+    let written = bech32::encode_upper::<Bech32>(prefix, seed).map_err(cipher)?;
+    Zeroizing::new(written).parse().map_err(cipher)
 }
 
 fn cipher(error: impl fmt::Display) -> KeysError {

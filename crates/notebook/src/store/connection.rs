@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -89,7 +91,37 @@ pub(super) fn prepare(connection: &Connection, options: &OpenOptions) -> Result<
 const SETTINGS: &str = "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA fullfsync = ON;
      PRAGMA checkpoint_fullfsync = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;";
 
+/// Waits until the cipher takes a key. SQLite tells a second thread that it is ready while the first is still setting up the
+/// cipher: a key given at that instant is refused.
+fn await_cipher() -> Result<(), NotebookError> {
+    static READY: OnceLock<()> = OnceLock::new();
+    if READY.get().is_some() {
+        return Ok(());
+    }
+    let began = Instant::now();
+    loop {
+        match takes_a_key() {
+            Ok(()) => break,
+            Err(error) if began.elapsed() > PATIENCE => return Err(error.into()),
+            Err(_) => thread::yield_now(),
+        }
+    }
+    READY.get_or_init(|| ());
+    Ok(())
+}
+
+/// Gives a key to a database that lives for this call alone, in memory.
+fn takes_a_key() -> rusqlite::Result<()> {
+    let connection = Connection::open_in_memory()?;
+    connection.execute_batch(SILENT)?;
+    connection.execute_batch("PRAGMA key = 'essai'")
+}
+
+/// What is wrong is told by errors; SQLCipher would also print it.
+const SILENT: &str = "PRAGMA cipher_log_level = NONE";
+
 fn connect(file: &Path, options: &OpenOptions, flags: OpenFlags) -> Result<Connection, NotebookError> {
+    await_cipher()?;
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = match &options.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(file, flags, vfs.as_str()),
@@ -102,8 +134,7 @@ fn connect(file: &Path, options: &OpenOptions, flags: OpenFlags) -> Result<Conne
         _ => error.into(),
     })?;
     connection.busy_timeout(PATIENCE)?;
-    // What is wrong is told by errors; SQLCipher would also print it.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    connection.execute_batch(SILENT)?;
     if let Some(key) = &options.key {
         connection.execute_batch(&key.statement())?;
     }

@@ -45,6 +45,18 @@ pub(super) const MIGRATIONS: &[Migration] = &[
             include_str!("attachment/0002.sql"),
         ],
     },
+    Migration {
+        number: 3,
+        // It would go on with a draft that was handed over.
+        older_may_open: false,
+        scripts: &[include_str!("sync/0003.sql")],
+    },
+    Migration {
+        number: 4,
+        // It would correct a visit of the predecessor, and remind of handing it over.
+        older_may_open: false,
+        scripts: &[include_str!("sync/0004.sql")],
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

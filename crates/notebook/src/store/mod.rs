@@ -25,6 +25,7 @@ mod rescue;
 mod school;
 mod setting;
 mod stored;
+mod sync;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -40,6 +41,10 @@ pub use options::{DatabaseKey, OpenOptions, Synchronous};
 pub use record::EarlierVisit;
 pub use rescue::{Rescue, SalvagedTable};
 pub use school::{DirectoryStatus, LastImport};
+pub use sync::{
+    AcademieRoot, Address, Arrived, Disbelieved, Effect, Enrolment, HandedOver, IssuedInvitation, Landed,
+    Outgoing, Quarantined, Queue, TakenOver,
+};
 pub use timeline::Timelines;
 pub use visit::{VisitContent, VisitRow, Written};
 

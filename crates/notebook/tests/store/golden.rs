@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use notebook::Notebook;
+use notebook::{Address, Notebook};
+use observation::canonical::Sha256;
 use observation::directory::{ImportPlan, fictitious};
 use observation::timeline::Codes;
 use observation::visit::{Debrief, VisitStatus};
-use sync_protocol::RecordKind;
+use sync_protocol::message::enrolment::Token;
+use sync_protocol::{DeviceKeys, Epoch, Fingerprint, RecordKind, Refusal, Verdict};
 use uuid::Uuid;
 
 use crate::sample::{
@@ -22,7 +24,7 @@ fn golden_files() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-/// A notebook with one of everything that schemas 1 and 2 keep.
+/// A notebook with one of everything that schemas 1 to 4 keep.
 fn fill(folder: &Path) -> TestResult {
     let notebook = with_grid(folder);
     notebook.save_device(&device())?;
@@ -63,14 +65,43 @@ fn fill(folder: &Path) -> TestResult {
         &[signed(RecordKind::RegisterEntry, Uuid::from_u128(1), &[], "{}")],
         at(24),
     )?;
-    Ok(())
+    synced(&notebook)
+}
+
+/// What only sync keeps: the store, what it said of two records, and what a vault gave that cannot be read.
+fn synced(notebook: &Notebook) -> TestResult {
+    let root = DeviceKeys::from_seed(&[9; 32]).public();
+    let address = Address {
+        url: "https://entrepot.exemple".into(),
+        academie: "essai".into(),
+        root: Fingerprint::of(&root),
+        authority: None,
+        proxy: None,
+    };
+    notebook.save_enrolment(&address, &Token::from_random([8; 32]), device().keys().public())?;
+    notebook.note_contact(Epoch::from_random([7; 16]), at(30))?;
+    let waiting = notebook.outbox("essai", 2)?;
+    let verdicts = [
+        Verdict::Stored { sequence: 1 },
+        Verdict::Refused { code: Refusal::Role },
+    ];
+    let told: Vec<_> = waiting.iter().map(|one| one.position).zip(verdicts).collect();
+    notebook.keep_verdicts(&told, at(31))?;
+    Ok(notebook.note_vault_unread(OPENING, &[told_unread()])?)
+}
+
+/// A vault that a keeper opened.
+const OPENING: Uuid = Uuid::from_u128(4);
+
+fn told_unread() -> Sha256 {
+    Sha256::of("scellé avant le coffre".as_bytes())
 }
 
 fn sample() -> Codes {
     Codes::from([("outils".to_owned(), vec!["affichage".to_owned()])])
 }
 
-const SCHEMA: u32 = 2;
+const SCHEMA: u32 = 4;
 
 fn golden(schema: u32) -> PathBuf {
     golden_files().join(format!("notebook-{schema}.db"))
@@ -115,6 +146,10 @@ fn holds_what_it_held(schema: u32) -> TestResult {
         vec![BTreeMap::from([(3, sample())])]
     };
     assert_eq!(kept, expected);
+    assert_eq!(notebook.vault_unread(OPENING)?, u64::from(schema >= 4));
+    assert_eq!(notebook.enrolment()?.is_some(), schema > 2);
+    let refused = notebook.quarantine("essai")?.len();
+    assert_eq!(refused, usize::from(schema > 2));
     drop(notebook);
     assert_eq!(Notebook::check(folder.path(), &options())?.problems, []);
     Ok(())

@@ -4,6 +4,7 @@
 mod backups;
 mod damage;
 mod directory;
+mod first_opening;
 mod golden;
 mod history;
 mod opening;

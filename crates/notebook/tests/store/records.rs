@@ -5,8 +5,8 @@ use sync_protocol::RecordKind;
 use uuid::Uuid;
 
 use crate::sample::{
-    TestResult, at, create, grid, options, plan, reopen, revision, seal_one, signed, tombstone, visit_id,
-    with_grid,
+    TestResult, at, by_another, create, grid, options, plan, reopen, revision, seal_one, signed, tombstone,
+    visit_id, with_grid,
 };
 
 fn entry(number: u128) -> sync_protocol::SignedDocument {
@@ -57,6 +57,28 @@ fn grids_are_kept_as_they_were_stored() -> TestResult {
     assert_eq!(notebook.grid(grid().sha256())?, Some(grid()));
     assert_eq!(notebook.grids()?, [grid()]);
     assert_eq!(notebook.grid(observation::canonical::Sha256::of(b""))?, None);
+    Ok(())
+}
+
+#[test]
+fn nobody_deletes_what_another_wrote_nor_whom_an_academie_believes() -> TestResult {
+    let folder = tempfile::tempdir()?;
+    let notebook = with_grid(folder.path());
+    let sealed = seal_one(&notebook, 1, 23, &[]);
+    notebook.save_personal_note(visit_id(1), b"chiffre", at(5))?;
+    let of_all = tombstone(&[&sealed], &[visit_id(1)]);
+    assert_eq!(notebook.purge(&by_another(&of_all), at(6))?, 0);
+    assert_eq!(notebook.revisions(visit_id(1))?, [sealed]);
+    assert!(notebook.personal_note(visit_id(1))?.is_some());
+    assert!(notebook.visit_content(visit_id(1))?.is_some());
+
+    let revocation = signed(RecordKind::Revocation, visit_id(9), &[], "{}");
+    notebook.append_records(std::slice::from_ref(&revocation), at(7))?;
+    assert_eq!(notebook.purge(&tombstone(&[&revocation], &[]), at(8))?, 0);
+    assert_eq!(notebook.signed_documents(&RecordKind::Revocation)?, [revocation]);
+    // Its own author takes what is his.
+    assert_eq!(notebook.purge(&of_all, at(9))?, 1);
+    assert_eq!(notebook.visit_content(visit_id(1))?, None);
     Ok(())
 }
 

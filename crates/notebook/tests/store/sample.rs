@@ -133,6 +133,7 @@ pub fn signed(kind: RecordKind, id: Uuid, parents: &[Parent], document: &str) ->
         parents,
         document: document.as_bytes(),
         facts: Some("{\"format\":\"carnet/facts/1\"}"),
+        circle: None,
     };
     let record = Record::sign(&content, &device().keys(), author().fingerprint()).expect("a record");
     SignedDocument::new(record, document.to_owned())
@@ -162,6 +163,25 @@ pub fn tombstone(records: &[&SignedDocument], visits: &[Uuid]) -> SignedDocument
     };
     let document = serde_json::to_string(&said).expect("a document");
     signed(RecordKind::Tombstone, Uuid::from_u128(0x6000), &[], &document)
+}
+
+/// The same document, signed by somebody else.
+pub fn by_another(signed: &SignedDocument) -> SignedDocument {
+    let content = RecordContent {
+        kind: signed.record.kind.clone(),
+        academie: "essai",
+        id: signed.record.id,
+        parents: &[],
+        document: signed.document.as_bytes(),
+        facts: None,
+        circle: None,
+    };
+    let (device, author) = (
+        DeviceKeys::from_seed(&[0x33; 32]),
+        AuthorKeys::from_seed(&[0x34; 32]),
+    );
+    let record = Record::sign(&content, &device, author.fingerprint()).expect("a record");
+    SignedDocument::new(record, signed.document.clone())
 }
 
 pub fn author() -> AuthorKeys {

@@ -167,7 +167,19 @@ pub(super) fn copy_present(
     to: u32,
     at: Instant,
 ) -> Result<(), NotebookError> {
-    let present = changes_of(of(transaction, visit, from)?.present());
+    let present = of(transaction, visit, from)?.present();
+    write_present(transaction, visit, to, present, at)
+}
+
+/// Begins the log of the draft `to` with `present`, as entries of no device.
+pub(super) fn write_present(
+    transaction: &Transaction<'_>,
+    visit: Uuid,
+    to: u32,
+    present: Answers,
+    at: Instant,
+) -> Result<(), NotebookError> {
+    let present = changes_of(present);
     let entries = (1..).zip(present).map(|(counter, (key, change))| Entry {
         id: EntryId {
             counter,

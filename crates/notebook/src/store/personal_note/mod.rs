@@ -17,12 +17,7 @@ impl Notebook {
     /// # Errors
     /// When the disk refuses.
     pub fn personal_note(&self, visit: Uuid) -> Result<Option<Vec<u8>>, NotebookError> {
-        self.read(|transaction| {
-            let sql = "SELECT ciphertext FROM personal_note WHERE visit = ?1";
-            Ok(transaction
-                .query_row(sql, [Text(visit)], |row| row.get(0))
-                .optional()?)
-        })
+        self.read(|transaction| read(transaction, visit))
     }
 
     /// Saves the encrypted notes on `visit`.
@@ -55,6 +50,12 @@ impl Notebook {
         self.empty_log()?;
         Ok(removed)
     }
+}
+
+pub(super) fn read(transaction: &Transaction<'_>, visit: Uuid) -> Result<Option<Vec<u8>>, NotebookError> {
+    let sql = "SELECT ciphertext FROM personal_note WHERE visit = ?1";
+    let found = transaction.query_row(sql, [Text(visit)], |row| row.get(0));
+    Ok(found.optional()?)
 }
 
 pub(super) fn is_there(transaction: &Transaction<'_>, visit: Uuid) -> Result<bool, NotebookError> {

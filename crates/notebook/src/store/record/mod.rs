@@ -68,15 +68,16 @@ impl Notebook {
         })
     }
 
-    /// The sealed revisions of `visit` whose bytes are still there, the first first; of two with one number, the one
-    /// stored first.
+    /// The sealed revisions of `visit` whose bytes are still there, the first first; of two with one number, the one that
+    /// the store had first, else the one stored first here.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn revisions(&self, visit: Uuid) -> Result<Vec<SignedDocument>, NotebookError> {
         self.read(|transaction| {
-            let sql = "SELECT record, document, facts FROM record
-                       WHERE kind = 'revision' AND id = ?1 AND document IS NOT NULL ORDER BY revision, position";
+            let sql = "SELECT record, document, facts FROM record LEFT JOIN delivery USING (position)
+                       WHERE kind = 'revision' AND id = ?1 AND document IS NOT NULL
+                       ORDER BY revision, sequence IS NULL, sequence, position";
             let mut statement = transaction.prepare_cached(sql)?;
             let records = statement.query_map([Text(visit)], read_signed)?;
             Ok(records.collect::<Result<_, _>>()?)
@@ -85,7 +86,7 @@ impl Notebook {
 }
 
 /// Stores a record that signs its document. Gives 1, or 0 when it is there already, purged or not.
-fn insert(
+pub(super) fn insert(
     transaction: &Transaction<'_>,
     signed: &SignedDocument,
     at: Instant,
@@ -97,11 +98,7 @@ fn insert(
             record.kind, record.id
         )));
     }
-    let bare = Record {
-        facts: None,
-        private: None,
-        ..record.clone()
-    };
+    let bare = record.envelope();
     let sql = "INSERT INTO record (academie, kind, id, revision, sha256, record, document, facts, stored_at)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (academie, kind, id, revision, sha256) DO NOTHING";
     Ok(transaction.prepare_cached(sql)?.execute((

@@ -43,14 +43,15 @@ impl Notebook {
         })
     }
 
-    /// The hash of the last sealed revision of every visit; of two with one number, of the one stored first.
+    /// The hash of the last sealed revision of every visit; of two with one number, of the one that the store had first,
+    /// else stored first here.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn latest_revisions(&self) -> Result<BTreeMap<Uuid, Sha256>, NotebookError> {
         self.read(|transaction| {
-            let sql =
-                "SELECT id, sha256 FROM record WHERE kind = 'revision' ORDER BY id, revision, position DESC";
+            let sql = "SELECT id, sha256 FROM record LEFT JOIN delivery USING (position)
+                       WHERE kind = 'revision' ORDER BY id, revision, sequence IS NOT NULL, sequence DESC, position DESC";
             let mut statement = transaction.prepare_cached(sql)?;
             let rows = statement.query_map([], |row| {
                 let (Text(visit), Text(sha256)) = (row.get(0)?, row.get(1)?);
@@ -76,6 +77,9 @@ impl Notebook {
             let row = known(transaction, record.id)?;
             if row.last_revision == 0 {
                 return Err(NotebookError::visit(record.id, VisitRefusal::NotSealed));
+            }
+            if row.taken_over {
+                return Err(NotebookError::visit(record.id, VisitRefusal::TakenOver));
             }
             if record.kind != RecordKind::State || record.parents != last_of(transaction, record.id)? {
                 return Err(NotebookError::visit(record.id, VisitRefusal::ChangedMeanwhile));

@@ -86,22 +86,36 @@ pub(in crate::store) fn apply(
         .iter()
         .map(|target| take_bytes(transaction, target, tombstone));
     let purged = purged.sum::<Result<usize, _>>()?;
+    let author = tombstone.record.signature.author;
     for visit in &said.visits {
-        transaction.execute("DELETE FROM visit WHERE id = ?1", [Text(*visit)])?;
+        let sql = format!("DELETE FROM visit WHERE id = ?1 AND {NOT_OF_ANOTHER}");
+        transaction.execute(&sql, (Text(*visit), Text(author)))?;
     }
     for visit in &said.personal_notes {
-        transaction.execute("DELETE FROM personal_note WHERE visit = ?1", [Text(*visit)])?;
+        let sql = format!("DELETE FROM personal_note WHERE visit = ?1 AND {NOT_OF_ANOTHER}");
+        transaction.execute(&sql, (Text(*visit), Text(author)))?;
     }
     Ok(purged)
 }
+
+/// Nobody deletes what another wrote: no record of the visit is signed by another author than the tombstone's. Who took a
+/// visit over deletes his copy.
+const NOT_OF_ANOTHER: &str = "(NOT EXISTS (SELECT 1 FROM record
+    WHERE record.id = ?1 AND json_extract(record, '$.signature.author') <> ?2)
+    OR EXISTS (SELECT 1 FROM taken_over WHERE taken_over.visit = ?1 AND reader = ?2))";
 
 fn take_bytes(
     transaction: &Transaction<'_>,
     target: &RecordKey,
     tombstone: &SignedDocument,
 ) -> Result<usize, NotebookError> {
+    if !target.kind.is_erasable() {
+        return Ok(0);
+    }
     let sql = "UPDATE record SET document = NULL, facts = NULL, purged_by = ?6
-               WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4 AND sha256 = ?5 AND purged_by IS NULL";
+               WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4 AND sha256 = ?5 AND purged_by IS NULL
+               AND (json_extract(record, '$.signature.author') = ?7
+                   OR EXISTS (SELECT 1 FROM taken_over WHERE visit = ?3 AND reader = ?7))";
     let RecordKey {
         academie,
         kind,
@@ -109,9 +123,20 @@ fn take_bytes(
         revision,
         sha256,
     } = target;
-    let by = Text(tombstone.record.sha256);
+    let (by, author) = (
+        Text(tombstone.record.sha256),
+        Text(tombstone.record.signature.author),
+    );
     Ok(transaction.execute(
         sql,
-        (academie, kind.as_str(), Text(id), revision, Text(sha256), by),
+        (
+            academie,
+            kind.as_str(),
+            Text(id),
+            revision,
+            Text(sha256),
+            by,
+            author,
+        ),
     )?)
 }

@@ -1,5 +1,6 @@
 //! The schools of the directory, and the imports that brought them.
 
+use chrono::NaiveDate;
 use observation::directory::{ImportPlan, School, Schools};
 use observation::instant::Instant;
 use observation::uai::Uai;
@@ -111,6 +112,31 @@ impl Notebook {
             })
         })
     }
+}
+
+/// Schools that the académie published take the place of what was known, unless that is described by a later directory. One
+/// that is described by a directory to come would outlast all: it is passed over.
+pub(super) fn land(
+    transaction: &Transaction<'_>,
+    schools: &[School],
+    today: NaiveDate,
+) -> Result<(), NotebookError> {
+    let known = "SELECT content FROM school WHERE uai = ?1";
+    let mut known = transaction.prepare_cached(known)?;
+    let sql = "INSERT INTO school (uai, content) VALUES (?1, ?2)
+               ON CONFLICT (uai) DO UPDATE SET content = excluded.content";
+    let mut write = transaction.prepare_cached(sql)?;
+    let described = |school: &&School| school.updated_on.is_none_or(|day| day <= today);
+    for school in schools.iter().filter(described) {
+        let found = known
+            .query_row([school.uai.as_str()], |row| row.get(0))
+            .optional()?;
+        let is_later = found.is_some_and(|Json::<School>(found)| found.updated_on > school.updated_on);
+        if !is_later {
+            write.execute((school.uai.as_str(), Json(school)))?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn has_any(transaction: &Transaction<'_>) -> Result<bool, NotebookError> {

@@ -73,17 +73,7 @@ impl Notebook {
             if is_begun(transaction, visit, draft, seance)? {
                 return Err(NotebookError::visit(visit, VisitRefusal::TimelineBegun));
             }
-            let sql = "INSERT INTO timeline (visit, draft, seance, interval_minutes, origin, paused)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-            let (minutes, origin) = (timeline.interval_minutes, Text(timeline.origin));
-            transaction.execute(
-                sql,
-                (Text(visit), draft, Text(seance), minutes, origin, timeline.paused),
-            )?;
-            for (number, codes) in &timeline.samples {
-                put_sample(transaction, (visit, draft, seance), *number, codes)?;
-            }
-            Ok(())
+            put(transaction, (visit, draft, seance), timeline)
         })
     }
 
@@ -152,6 +142,25 @@ fn is_begun(
     let sql = "SELECT EXISTS (SELECT 1 FROM timeline WHERE visit = ?1 AND draft = ?2 AND seance = ?3)";
     let mut statement = transaction.prepare_cached(sql)?;
     Ok(statement.query_row((Text(visit), draft, Text(seance)), |row| row.get(0))?)
+}
+
+/// Puts down a timeline with its samples.
+pub(super) fn put(
+    transaction: &Transaction<'_>,
+    (visit, draft, seance): (Uuid, u32, Uuid),
+    timeline: &Timeline,
+) -> Result<(), NotebookError> {
+    let sql = "INSERT INTO timeline (visit, draft, seance, interval_minutes, origin, paused)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let (minutes, origin) = (timeline.interval_minutes, Text(timeline.origin));
+    transaction.execute(
+        sql,
+        (Text(visit), draft, Text(seance), minutes, origin, timeline.paused),
+    )?;
+    for (number, codes) in &timeline.samples {
+        put_sample(transaction, (visit, draft, seance), *number, codes)?;
+    }
+    Ok(())
 }
 
 /// Whether anything was ever sampled in `visit`.

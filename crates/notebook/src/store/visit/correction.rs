@@ -24,6 +24,7 @@ impl Notebook {
             let row = known(transaction, visit)?;
             refuse_if(row.status != VisitStatus::Sealed, visit, VisitRefusal::NotSealed)?;
             refuse_if(row.correcting, visit, VisitRefusal::AlreadyCorrecting)?;
+            refuse_if(row.taken_over, visit, VisitRefusal::TakenOver)?;
             let next = row.draft + 1;
             insert_draft(transaction, &row.plan, next, at)?;
             answer::copy_present(transaction, visit, row.draft, next, at)?;

@@ -29,19 +29,22 @@ impl Notebook {
 
 /// The number of the draft that takes changes now.
 pub(in crate::store) fn open_draft(transaction: &Transaction<'_>, visit: Uuid) -> Result<u32, NotebookError> {
-    let sql = "SELECT status, correcting, draft FROM visit WHERE id = ?1";
+    let sql = "SELECT status, correcting, draft, EXISTS (SELECT 1 FROM handed_over WHERE handed_over.visit = visit.id)
+               FROM visit WHERE id = ?1";
     let mut statement = transaction.prepare_cached(sql)?;
     let found = statement.query_row([Text(visit)], |row| {
         Ok((
             row.get::<_, String>(0)?,
             row.get::<_, bool>(1)?,
             row.get::<_, u32>(2)?,
+            row.get::<_, bool>(3)?,
         ))
     });
     let refused = |refusal| Err(NotebookError::visit(visit, refusal));
     match found.optional()? {
         None => refused(VisitRefusal::Unknown),
-        Some((status, correcting, draft)) => match status.as_str() {
+        Some((_, _, _, true)) => refused(VisitRefusal::HandedOver),
+        Some((status, correcting, draft, false)) => match status.as_str() {
             "closed" => refused(VisitRefusal::Closed),
             "cancelled" => refused(VisitRefusal::Cancelled),
             "sealed" if !correcting => refused(VisitRefusal::Sealed),

@@ -10,5 +10,6 @@ mod state;
 mod written;
 
 pub use content::VisitContent;
+pub(super) use plan::{enter_new, index, insert_draft};
 pub use row::VisitRow;
 pub use written::Written;

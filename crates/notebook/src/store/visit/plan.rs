@@ -48,7 +48,11 @@ fn pinned(transaction: &Transaction<'_>, row: &VisitRow) -> Result<bool, Noteboo
         || timeline::has_any(transaction, row.plan.id)?)
 }
 
-fn enter_new(transaction: &Transaction<'_>, plan: &VisitPlan, at: Instant) -> Result<(), NotebookError> {
+pub(in crate::store) fn enter_new(
+    transaction: &Transaction<'_>,
+    plan: &VisitPlan,
+    at: Instant,
+) -> Result<(), NotebookError> {
     let sql = "INSERT INTO visit (id, date, place, status, draft, created_at) VALUES (?1, ?2, ?3, 'planned', 1, ?4)";
     transaction.execute(
         sql,
@@ -77,7 +81,7 @@ fn change(
 }
 
 /// Puts down the draft `number` of a visit.
-pub(super) fn insert_draft(
+pub(in crate::store) fn insert_draft(
     transaction: &Transaction<'_>,
     plan: &VisitPlan,
     number: u32,
@@ -89,7 +93,7 @@ pub(super) fn insert_draft(
 }
 
 /// Makes what is searched of a visit follow `plan`.
-pub(super) fn index(transaction: &Transaction<'_>, plan: &VisitPlan) -> Result<(), NotebookError> {
+pub(in crate::store) fn index(transaction: &Transaction<'_>, plan: &VisitPlan) -> Result<(), NotebookError> {
     let sql = "UPDATE visit SET date = ?2, place = ?3 WHERE id = ?1";
     transaction.execute(sql, (Text(plan.id), Text(plan.date), plan.place.map(Text)))?;
     transaction.execute("DELETE FROM visit_teacher WHERE visit = ?1", [Text(plan.id)])?;

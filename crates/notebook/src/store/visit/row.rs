@@ -20,6 +20,10 @@ pub struct VisitRow {
     pub draft: u32,
     /// Whether a rectificatif is being written.
     pub correcting: bool,
+    /// Whether the draft was handed over to another device of the author, where it goes on.
+    pub handed_over: bool,
+    /// Whether another author sealed it, whose post this one took over: it is read, never written.
+    pub taken_over: bool,
     /// The last sealed revision; 0 before the first.
     pub last_revision: u32,
     /// How often the present draft changed: sealing names it, so that what was read is sealed, or nothing.
@@ -29,7 +33,8 @@ pub struct VisitRow {
 }
 
 /// What a [`VisitRow`] is read from; a condition follows.
-pub(super) const SELECT: &str = "SELECT d.plan, v.status, v.cancel_reason, v.draft, v.correcting, v.last_revision, d.changes, d.updated_at
+pub(super) const SELECT: &str = "SELECT d.plan, v.status, v.cancel_reason, v.draft, v.correcting, v.last_revision, d.changes, d.updated_at,
+    EXISTS (SELECT 1 FROM handed_over h WHERE h.visit = v.id), EXISTS (SELECT 1 FROM taken_over t WHERE t.visit = v.id)
     FROM visit v JOIN draft d ON d.visit = v.id AND d.number = v.draft ";
 
 pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
@@ -39,6 +44,8 @@ pub(super) fn read_row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
         status: read_status(row.get(1)?, row.get(2)?)?,
         draft: row.get(3)?,
         correcting: row.get(4)?,
+        handed_over: row.get(8)?,
+        taken_over: row.get(9)?,
         last_revision: row.get(5)?,
         changes: row.get::<_, i64>(6)?.unsigned_abs(),
         updated_at,

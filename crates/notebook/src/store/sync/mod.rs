@@ -1,0 +1,15 @@
+//! What only sync reads: the store that the notebook speaks to, what it said of each record, how far its streams were read.
+
+mod enrolment;
+mod landing;
+mod outbox;
+mod own_notes;
+mod receiving;
+mod succession;
+mod trust;
+
+pub use enrolment::{Address, Enrolment};
+pub use outbox::{Outgoing, Quarantined, Queue};
+pub use receiving::{Arrived, Disbelieved, Effect, HandedOver, Landed};
+pub use succession::TakenOver;
+pub use trust::{AcademieRoot, IssuedInvitation};

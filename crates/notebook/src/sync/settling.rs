@@ -1,0 +1,308 @@
+//! What the news call for, and what the store must have beside the visits: written once, signed, and sent like the rest.
+
+use data_encoding::BASE64;
+use observation::canonical::{self, Sha256};
+use observation::visit::{Debrief, Note, TimelineDocument, Visit, VisitDocument, VisitPlan, VisitStatus};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use sync_protocol::encoding::Ciphertext;
+use sync_protocol::trust::{Circle, CircleKeyDocument, Identity};
+use sync_protocol::{
+    Fingerprint, Parent, PseudonymDocument, Record, RecordKind, RecoverySlotDocument, SignedDocument,
+    TeacherKey,
+};
+use uuid::Uuid;
+
+use super::belief::chain_of;
+use super::circles::{circle_keys, current, key_documents, writing_epochs};
+use super::grids::{grids_to_send, write_grid};
+use super::run::Running;
+use super::{Access, Desk, SyncError};
+use crate::keys::{CircleKey, encrypt};
+
+/// The setting that keeps the hash of the recovery code's proof, drawn with the code.
+pub const RECOVERY_PROOF: &str = "recovery_proof";
+
+/// A draft that is handed over, whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftDocument {
+    /// Always `carnet/draft/1`.
+    pub format: String,
+    /// 32 random bytes, so that nobody can guess the document from its hash.
+    pub nonce: Sha256,
+    /// What is settled.
+    pub plan: VisitPlan,
+    /// The answers as they are, by question.
+    pub answers: Vec<(observation::answers::AnswerKey, observation::answers::Answered)>,
+    /// The running notebook.
+    pub notes: Vec<Note>,
+    /// What was said after.
+    pub debrief: Debrief,
+    /// The timelines, by lesson.
+    pub timelines: BTreeMap<Uuid, TimelineDocument>,
+    /// The author's own notes, encrypted to the author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_notes: Option<Ciphertext>,
+}
+
+impl DraftDocument {
+    /// The format that this version writes.
+    pub const FORMAT: &str = "carnet/draft/1";
+
+    /// The draft of `visit`, with the author's own notes on it.
+    #[must_use]
+    pub fn of(visit: Visit, personal_notes: Option<Vec<u8>>, nonce: [u8; 32]) -> Self {
+        Self {
+            format: Self::FORMAT.to_owned(),
+            nonce: nonce.into(),
+            plan: visit.plan,
+            answers: visit.answers.into_iter().collect(),
+            notes: visit.notes,
+            debrief: visit.debrief,
+            timelines: visit.timelines,
+            personal_notes: personal_notes.map(Ciphertext),
+        }
+    }
+
+    pub(super) fn into_visit(self) -> Visit {
+        Visit {
+            plan: self.plan,
+            answers: self.answers.into_iter().collect(),
+            notes: self.notes,
+            debrief: self.debrief,
+            timelines: self.timelines,
+        }
+    }
+}
+
+impl<A: Access> Running<'_, A> {
+    /// Writes what others' records rest on: the device's certificate, the grids of sealed visits.
+    pub(super) fn prepare(&self) -> Result<(), SyncError> {
+        let now = self.surroundings.now();
+        let academie = self.address.academie.as_str();
+        self.with(|desk| {
+            super::enrolling::write_certificate(desk, academie, now)?;
+            super::up::let_go_of_waiting(desk, academie)?;
+            for grid in grids_to_send(desk, academie)? {
+                write_grid(desk, academie, grid, now)?;
+            }
+            let mut written = Vec::new();
+            written.extend(recovery_slot(desk, academie)?);
+            written.extend(personal_notes(desk, academie)?);
+            desk.notebook.append_records(&written, now)?;
+            Ok(())
+        })
+    }
+
+    /// Writes what the news call for; whether anything waits to be sent.
+    pub(super) fn settle(&mut self) -> Result<bool, SyncError> {
+        self.pass_on()?;
+        let now = self.surroundings.now();
+        let academie = self.address.academie.as_str();
+        self.with(|desk| {
+            let circles = self.circles(desk)?;
+            for circle in &circles {
+                let written = self.keys_of(desk, circle)?;
+                desk.notebook.append_records(&written, now)?;
+            }
+            super::up::let_go_of_waiting(desk, academie)?;
+            let keys = self.writing_keys(desk, &chain_of(desk.notebook, self.address)?)?;
+            let written = pseudonyms(desk, academie, &circles, &keys)?;
+            desk.notebook.append_records(&written, now)?;
+            Ok(desk.notebook.queue(academie)?.waiting > 0)
+        })
+    }
+
+    /// The key records that `circle` lacks: a first epoch where there is none, another once a member left, and each epoch
+    /// for each member.
+    fn keys_of(&self, desk: Desk<'_>, circle: &Circle) -> Result<Vec<SignedDocument>, SyncError> {
+        let chain = chain_of(desk.notebook, self.address)?;
+        let members: Vec<Identity> = chain.members(circle, self.today()).collect();
+        let known = key_documents(desk.notebook)?;
+        let of_circle: Vec<&CircleKeyDocument> = known.iter().filter(|said| said.circle == *circle).collect();
+        let mut keys = circle_keys(desk.notebook, desk.secrets, desk.fingerprint())?;
+        keys.retain(|key| key.circle() == circle);
+        let wrapped_to = |epoch: Uuid| -> BTreeSet<Fingerprint> {
+            let of_epoch = of_circle.iter().filter(|said| said.epoch == epoch);
+            of_epoch.map(|said| said.member).collect()
+        };
+        let is_member = |one: &Fingerprint| members.iter().any(|member| member.fingerprint() == *one);
+        let writing = writing_epochs(desk.notebook, &chain, self.today())?;
+        let is_written = |epoch: Uuid| writing.contains(&epoch);
+        let needs_epoch = match keys.iter().rev().find(|key| is_written(key.epoch())) {
+            // Who has no key waits for a member who has: two epochs at once would part the circle.
+            None => !of_circle.iter().any(|said| is_written(said.epoch)),
+            Some(last) => wrapped_to(last.epoch()).iter().any(|one| !is_member(one)),
+        };
+        if needs_epoch {
+            let number = of_circle.iter().map(|said| said.number).max().unwrap_or(0) + 1;
+            let mut random = |bytes: &mut [u8]| self.surroundings.fill_random(bytes);
+            keys.push(CircleKey::draw(circle.clone(), number, &mut random));
+        }
+        let mut written = Vec::new();
+        for key in &keys {
+            let have = wrapped_to(key.epoch());
+            for member in members
+                .iter()
+                .filter(|member| !have.contains(&member.fingerprint()))
+            {
+                written.push(wrapped(desk, &self.address.academie, key, member)?);
+            }
+        }
+        Ok(written)
+    }
+}
+
+fn wrapped(
+    desk: Desk<'_>,
+    academie: &str,
+    key: &CircleKey,
+    member: &Identity,
+) -> Result<SignedDocument, SyncError> {
+    let document = CircleKeyDocument {
+        format: CircleKeyDocument::FORMAT.to_owned(),
+        circle: key.circle().clone(),
+        epoch: key.epoch(),
+        number: key.number(),
+        member: member.fingerprint(),
+        wrapped: Ciphertext(encrypt(key.as_bytes(), &[member.agreement])?),
+    };
+    desk.sign(academie, RecordKind::CircleKey, &document, Some(key.circle()))
+}
+
+/// What the recovery code opens, where the store does not have it as it is now.
+fn recovery_slot(desk: Desk<'_>, academie: &str) -> Result<Option<SignedDocument>, SyncError> {
+    let proof: Option<Sha256> = desk.notebook.setting(RECOVERY_PROOF)?;
+    let (Some(proof), Some(keys)) = (proof, desk.keys) else {
+        return Ok(None);
+    };
+    let bytes = keys.recovery_part()?.to_bytes()?;
+    let document = RecoverySlotDocument {
+        format: RecoverySlotDocument::FORMAT.to_owned(),
+        proof,
+        keys: String::from_utf8_lossy(&bytes).into_owned(),
+    };
+    let text = canonical::to_text(&document).map_err(sync_protocol::ProtocolError::from)?;
+    let id = desk.keys.map_or(Uuid::nil(), |keys| keys.notebook());
+    let former = last_of(desk, &RecordKind::RecoverySlot, id)?;
+    next_of(desk, academie, (RecordKind::RecoverySlot, id), former, text)
+}
+
+/// The author's own notes on visits that are sealed or closed, where the store does not have them as they are now.
+fn personal_notes(desk: Desk<'_>, academie: &str) -> Result<Vec<SignedDocument>, SyncError> {
+    let mut written = Vec::new();
+    for (visit, said) in desk.notebook.written()? {
+        let row = desk.notebook.visit(visit)?;
+        let is_over = row.is_some_and(|row| matches!(row.status, VisitStatus::Sealed | VisitStatus::Closed));
+        // Notes on a draft are of the draft: they leave with it, or not at all.
+        let Some(ciphertext) = said.own.filter(|_| is_over) else {
+            continue;
+        };
+        let former = last_of(desk, &RecordKind::PersonalNotes, visit)?;
+        let text = BASE64.encode(&ciphertext);
+        written.extend(next_of(
+            desk,
+            academie,
+            (RecordKind::PersonalNotes, visit),
+            former,
+            text,
+        )?);
+    }
+    Ok(written)
+}
+
+/// The records of a kind about `id` that none follows: two, where two laptops wrote at once.
+fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
+    let all = desk.notebook.signed_documents(kind)?;
+    let of_id: Vec<&Record> = all
+        .iter()
+        .map(|one| &one.record)
+        .filter(|one| one.id == id)
+        .collect();
+    let followed: BTreeSet<&Sha256> = of_id.iter().flat_map(|one| &one.parents).collect();
+    let last = of_id.iter().filter(|one| !followed.contains(&one.sha256));
+    Ok(last.map(|one| one.as_parent()).collect())
+}
+
+/// The record that follows all of `former`; none where one of them says the same.
+fn next_of(
+    desk: Desk<'_>,
+    academie: &str,
+    (kind, id): (RecordKind, Uuid),
+    former: Vec<Parent>,
+    text: String,
+) -> Result<Option<SignedDocument>, SyncError> {
+    let sha256 = Sha256::of(text.as_bytes());
+    if former.iter().any(|former| former.sha256 == sha256) {
+        return Ok(None);
+    }
+    desk.sign_text(academie, (kind, id, &former), text, None)
+        .map(Some)
+}
+
+/// The pseudonyms that revisions of the author lack in the present epochs of his circles.
+fn pseudonyms(
+    desk: Desk<'_>,
+    academie: &str,
+    circles: &BTreeSet<Circle>,
+    keys: &[CircleKey],
+) -> Result<Vec<SignedDocument>, SyncError> {
+    let said = desk.notebook.documents(&RecordKind::Pseudonym)?;
+    let said = said
+        .iter()
+        .filter_map(|text| serde_json::from_str::<PseudonymDocument>(text).ok());
+    let have: BTreeSet<(Sha256, Uuid)> = said.map(|one| (one.revision, one.epoch)).collect();
+    let mut written = Vec::new();
+    for signed in desk.notebook.signed_documents(&RecordKind::Revision)? {
+        let is_own =
+            signed.record.signature.author == desk.fingerprint() && signed.record.academie == academie;
+        let read: Option<VisitDocument> = serde_json::from_str(&signed.document).ok().filter(|_| is_own);
+        let Some(document) = read else { continue };
+        let key = circle_of(&document, circles).and_then(|circle| current(keys, circle));
+        let Some(key) = key.filter(|key| !have.contains(&(signed.record.sha256, key.epoch()))) else {
+            continue;
+        };
+        let pseudonyms = pseudonym_of(&document, signed.record.sha256, key);
+        if !pseudonyms.teachers.is_empty() {
+            let text = canonical::to_text(&pseudonyms).map_err(sync_protocol::ProtocolError::from)?;
+            let about = (RecordKind::Pseudonym, super::contents_id(&text), &[][..]);
+            written.push(desk.sign_text(academie, about, text, Some(key.circle()))?);
+        }
+    }
+    Ok(written)
+}
+
+/// The circle of a visit: its circonscription, else the discipline of one of its lessons, else the author's only circle.
+fn circle_of<'a>(document: &VisitDocument, circles: &'a BTreeSet<Circle>) -> Option<&'a Circle> {
+    let place = document.place.circonscription.map(Circle::Circonscription);
+    let disciplines = document.seances.iter().filter_map(|seance| {
+        let code = seance.discipline.as_ref()?.code.clone()?;
+        Some(Circle::Discipline(code))
+    });
+    let mut named = place.into_iter().chain(disciplines);
+    let found = named.find_map(|circle| circles.get(&circle));
+    found.or_else(|| circles.first().filter(|_| circles.len() == 1))
+}
+
+fn pseudonym_of(document: &VisitDocument, revision: Sha256, key: &CircleKey) -> PseudonymDocument {
+    let sorted = |teachers: &mut dyn Iterator<Item = Uuid>| -> Vec<TeacherKey> {
+        let mut keys: Vec<TeacherKey> = teachers.map(|teacher| key.teacher_key(teacher)).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let observed = match &document.subject {
+        observation::visit::Subject::Teachers(teachers) => teachers.as_slice(),
+        _ => &[],
+    };
+    let seances = document.seances.iter();
+    PseudonymDocument {
+        format: PseudonymDocument::FORMAT.to_owned(),
+        revision,
+        circle: key.circle().clone(),
+        epoch: key.epoch(),
+        teachers: sorted(&mut observed.iter().map(|teacher| teacher.id)),
+        seances: seances
+            .map(|seance| sorted(&mut seance.teachers.iter().copied()))
+            .collect(),
+    }
+}
