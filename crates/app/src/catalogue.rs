@@ -18,6 +18,7 @@ const FILES: &[&str] = &[
     include_str!("../../../assets/messages/fr/record.json"),
     include_str!("../../../assets/messages/fr/register.json"),
     include_str!("../../../assets/messages/fr/reports.json"),
+    include_str!("../../../assets/messages/fr/sync.json"),
     include_str!("../../../assets/messages/fr/system.json"),
     include_str!("../../../assets/messages/fr/table.json"),
     include_str!("../../../assets/messages/fr/visit.json"),

@@ -208,7 +208,7 @@ commands! {
     /// The inspector's own notes on a visit.
     personal_notes(VisitRequest) -> PersonalNotes;
     /// Saves the inspector's own notes on a visit.
-    save_personal_notes(PersonalNotes) -> Saved;
+    save_personal_notes(SavePersonalNotes) -> PersonalNotesSaved;
     /// What to read again before sealing.
     review(VisitRequest) -> ReviewView;
     /// Seals a visit, or its rectificatif.
@@ -291,6 +291,66 @@ commands! {
     remove_holiday(HolidayView) -> HolidaysView;
     /// What a span of days is for the school.
     school_days(AgendaRequest) -> SchoolDaysView;
+
+    /// Where syncing stands.
+    sync_status(Nothing) -> SyncView;
+    /// Takes the invitation of a keeper, or goes to a store by one's own right.
+    join_store(JoinRequest) -> SyncView;
+    /// Changes how the store is reached.
+    reach_store(JoinRequest) -> SyncView;
+    /// Syncs now.
+    sync_now(Nothing) -> SyncView;
+    /// Ends the sync that is under way.
+    cancel_sync(Nothing) -> SyncView;
+    /// Puts a record that was refused back among those to send.
+    send_again(QuarantinePlace) -> SyncView;
+    /// Sets a record that was refused aside.
+    set_refused_aside(QuarantinePlace) -> SyncView;
+    /// Writes a record that was refused as a file.
+    export_refused(QuarantinePlace) -> ExportedFile;
+    /// The revisions of a visit that are of one number.
+    conflict(VisitRequest) -> ConflictView;
+    /// Begins a rectificatif from one of the revisions in conflict.
+    choose_revision(ConflictRequest) -> VisitView;
+    /// Makes the notebook anew on a laptop without any, from what the store keeps for a recovery code.
+    recover_from_store(RecoverRequest) -> AppStatus;
+    /// Ends another device of the same author: a laptop that was lost.
+    revoke_device(DeviceRequest) -> SyncView;
+    /// Adds a grid from a staged file.
+    add_grid(StagedFileRequest) -> GridView;
+    /// Offers a grid to the scopes in which one publishes.
+    publish_grid(GridRequest) -> GridView;
+    /// Tells the other notebooks of the académie how its schools are.
+    publish_directory(PublishDirectoryRequest) -> DirectoryStatus;
+    /// With whom the register is shared, and with whom it could be.
+    circle_register(Nothing) -> CircleRegisterView;
+    /// Shares the register with a circle.
+    share_register(CircleRequest) -> CircleRegisterView;
+    /// Hands a draft over to another laptop of the same author.
+    hand_over(VisitRequest) -> VisitView;
+
+    /// What a keeper of the académie has before him.
+    academie(Nothing) -> AcademieView;
+    /// Founds the académie at a store that is to be opened.
+    open_academie(FoundRequest) -> AcademieView;
+    /// Writes the root's public key for the operator of the store.
+    export_root_public_key(Nothing) -> ExportedFile;
+    /// Makes an invitation.
+    make_invitation(InviteRequest) -> InvitationView;
+    /// The text of an invitation that this notebook made.
+    invitation(InvitationRequest) -> InvitationView;
+    /// Ends an invitation, and the role that it gave.
+    end_invitation(InvitationRequest) -> AcademieView;
+    /// The fingerprint of who has two public keys.
+    read_identity(IdentityRequest) -> IdentityView;
+    /// Names a second keeper, and writes the root's key encrypted to him.
+    name_keeper(IdentityRequest) -> KeeperNamed;
+    /// Keeps the root's key that another keeper encrypted to this author.
+    take_root(StagedFileRequest) -> AcademieView;
+    /// Makes a vault for a circle.
+    open_vault(CircleRequest) -> AcademieView;
+    /// Opens a vault to pass an author's sealed visits to who takes over his post.
+    pass_on_visits(PassOnRequest) -> AcademieView;
 
     /// Writes the agenda as a calendar file (`.ics`).
     export_calendar(Nothing) -> ExportedFile;

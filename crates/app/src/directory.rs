@@ -1,5 +1,7 @@
 //! The school directory: imported, searched.
 
+mod publishing;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use observation::directory::{
@@ -12,7 +14,7 @@ use observation::uai::Uai;
 use crate::App;
 use crate::present::grid::degree;
 use crate::problem::{AppError, Outcome, codes};
-use crate::session::Open;
+use crate::session::{Open, SetUp};
 use crate::views::{
     CirconscriptionView, CirconscriptionsRequest, DirectoryReport, DirectoryStatus, Nothing, ProblemView,
     SchoolRequest, SchoolView, SearchCirconscriptionsRequest, SearchSchoolsRequest, StagedFileRequest,
@@ -36,10 +38,15 @@ impl App {
         self.with_open(|open| {
             let status = open.notebook.directory_status()?;
             let last = status.last_import;
+            let publishable = match open.notebook.inspector()?.map(SetUp::from) {
+                Some(set_up) => self.publishable(open, &set_up)?,
+                None => Vec::new(),
+            };
             Ok(DirectoryStatus {
                 schools: status.schools as usize,
                 imported_at: last.as_ref().map(|import| import.at.to_string()),
                 file_name: last.map(|import| import.file_name).unwrap_or_default(),
+                publishable,
             })
         })
     }
@@ -152,7 +159,7 @@ impl Open {
     }
 
     /// The circonscriptions are gathered at the first search, too.
-    fn circonscriptions(&self) -> Outcome<Arc<Circonscriptions>> {
+    pub(crate) fn circonscriptions(&self) -> Outcome<Arc<Circonscriptions>> {
         self.made_of_schools(&self.circonscriptions, |schools| {
             Circonscriptions::gather(schools.values())
         })

@@ -1,4 +1,6 @@
-//! The grids: those that Carnet brings, published once and for all.
+//! The grids: those that Carnet brings, those added from a file, those that were published to this author.
+
+mod offers;
 
 use std::sync::{Arc, LazyLock, PoisonError};
 
@@ -8,7 +10,7 @@ use observation::grid::{self, GridFile};
 use crate::App;
 use crate::present::grid as page;
 use crate::problem::{AppError, Outcome, codes};
-use crate::session::Open;
+use crate::session::{Open, SetUp};
 use crate::views::{GridRequest, GridSummary, GridView, Nothing};
 
 const FILES: [&str; 5] = [
@@ -37,7 +39,10 @@ impl App {
     /// # Errors
     /// When the notebook is locked or the disk refuses.
     pub fn grids(&self, _: Nothing) -> Outcome<Vec<GridSummary>> {
-        self.with_open(|open| Ok(open.notebook.grids()?.iter().map(page::summary).collect()))
+        self.with_open(|open| match open.notebook.inspector()?.map(SetUp::from) {
+            Some(set_up) => open.offered_grids(&set_up, self.today(&set_up)),
+            None => Ok(open.notebook.grids()?.iter().map(page::summary).collect()),
+        })
     }
 
     /// One grid.
@@ -45,9 +50,9 @@ impl App {
     /// # Errors
     /// When the notebook does not have it, is locked, or the disk refuses.
     pub fn grid(&self, request: GridRequest) -> Outcome<GridView> {
-        self.with_open(|open| {
+        self.with_set_up(|open, set_up| {
             let file = open.grid_named(&request)?;
-            Ok(page::page(&file))
+            open.grid_page(&file, set_up, self.today(set_up))
         })
     }
 }

@@ -15,6 +15,7 @@ pub mod sample;
 mod schemas;
 pub mod session;
 mod staging;
+pub mod syncing;
 pub mod tools;
 pub mod views;
 mod visits;

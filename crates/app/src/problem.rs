@@ -90,6 +90,8 @@ pub mod codes {
         FILE_EXISTS = "app.file_exists";
         /// The command line is not understood; `named`.
         USAGE = "app.usage";
+        /// A value of the command line that cannot be read.
+        USAGE_VALUE = "app.usage_value";
         /// A document could not be made.
         DOCUMENT = "app.document";
         /// A command panicked.
@@ -188,6 +190,18 @@ pub mod codes {
         BLANK = "app.blank";
         /// A date or time that cannot be read.
         DATE = "app.date";
+        /// A day that is over, where one to come is asked for.
+        DAY_OVER = "app.day_over";
+        /// A text that is no pair of public keys.
+        NOT_AN_IDENTITY = "app.not_an_identity";
+        /// An invitation that this notebook did not make, or that was ended.
+        INVITATION_ENDED = "app.invitation_ended";
+        /// An académie is founded by a notebook that goes to no store.
+        ALREADY_JOINED = "app.already_joined";
+        /// A teacher about whom colleagues wrote is not withdrawn by one alone; `name`.
+        TEACHER_OF_CIRCLE = "app.teacher_of_circle";
+        /// A circle of which the author is no member.
+        NOT_A_MEMBER = "app.not_a_member";
         /// A number that cannot be read.
         NUMBER = "app.number";
         /// A school that the directory does not have.
@@ -268,6 +282,8 @@ pub mod codes {
         NOT_FICTITIOUS = "app.not_fictitious";
         /// A notebook of fictitious data was set aside: a warning; `folder`.
         DISCOVERY_SET_ASIDE = "app.discovery_set_aside";
+        /// A visit that is in no conflict.
+        NO_CONFLICT = "app.no_conflict";
         /// A rectificatif that changes nothing.
         NOTHING_CHANGED = "app.nothing_changed";
     }

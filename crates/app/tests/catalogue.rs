@@ -7,6 +7,7 @@ const ALL: &[&[&str]] = &[
     app::problem::codes::ALL,
     notebook::codes::ALL,
     notebook::keys::codes::ALL,
+    notebook::sync::CODES,
     notebook::system::codes::ALL,
     observation::answers::codes::ALL,
     observation::directory::codes::ALL,
@@ -26,7 +27,9 @@ const ALL: &[&[&str]] = &[
 
 #[test]
 fn each_code_has_a_sentence_and_each_sentence_a_code() {
-    let codes: BTreeSet<&str> = ALL.iter().flat_map(|codes| codes.iter().copied()).collect();
+    let refusals = sync_protocol::Refusal::ALL.map(sync_protocol::Refusal::code);
+    let all = ALL.iter().flat_map(|codes| codes.iter().copied());
+    let codes: BTreeSet<&str> = all.chain(refusals).collect();
     let sentences: BTreeSet<&str> = app::catalogue::known_codes().collect();
     let silent: Vec<_> = codes.difference(&sentences).collect();
     let orphans: Vec<_> = sentences.difference(&codes).collect();

@@ -1,15 +1,16 @@
 //! « Dossier de l’agent »: all that this notebook holds about one person, to read and for a program.
 
+use std::collections::BTreeSet;
+
 use notebook::VisitRow;
 use observation::instant::Instant;
-use observation::json;
 use observation::register::{Affectation, Operation, RegisterEntry, Teacher};
 use observation::visit::{Note, VisitStatus};
 use reports::dossier::{Dossier, HeldVisit};
 use reports::model::Document;
 use reports::visit_report::{long_date, short_date};
 use serde_json::{Value, json};
-use sync_protocol::{RecordKind, SignedDocument};
+use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
 use super::words;
@@ -180,10 +181,10 @@ impl App {
 
 /// The entries of the register that are about these identifiers, in the order of storing.
 fn entries_about(open: &Open, ids: &[Uuid]) -> Outcome<Vec<(SignedDocument, RegisterEntry)>> {
-    let mut about = Vec::new();
-    for signed in open.notebook.signed_documents(&RecordKind::RegisterEntry)? {
-        let entry: RegisterEntry = json::read(signed.document.as_bytes()).map_err(Fault::Sealed)?;
-        if ids.contains(&entry.teacher) {
+    let (mut about, mut told) = (Vec::new(), BTreeSet::new());
+    for (signed, entry) in open.signed_entries()? {
+        // One that was shared with a circle stands there twice, with the same words.
+        if ids.contains(&entry.teacher) && told.insert(entry.id) {
             about.push((signed, entry));
         }
     }

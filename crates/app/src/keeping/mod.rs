@@ -12,3 +12,4 @@ mod words;
 pub(crate) use diagnostics::Refusals;
 pub(crate) use drive::refuse_unsafe;
 pub(crate) use restoring::opened;
+pub(crate) use words::instant as instant_in_words;

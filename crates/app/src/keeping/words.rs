@@ -9,7 +9,7 @@ pub(super) use reports::visit_report::grouped;
 use reports::visit_report::{short_date, time};
 
 /// « le 26/11/2026 à 14 h 05 ».
-pub(super) fn instant(at: Instant, zone: Tz) -> String {
+pub(crate) fn instant(at: Instant, zone: Tz) -> String {
     format!("le {} à {}", short_date(at.date_in(zone)), time(at, zone))
 }
 

@@ -38,6 +38,7 @@ pub fn summary(file: &GridFile) -> GridSummary {
             .filter(|place| place.item.is_asked())
             .count(),
         indicators: grid.indicators.len(),
+        published: String::new(),
     }
 }
 
@@ -67,6 +68,7 @@ pub fn page(file: &GridFile) -> GridView {
             .timeline
             .as_ref()
             .map_or(0, |timeline| timeline.interval_minutes),
+        may_publish: String::new(),
     }
 }
 

@@ -137,6 +137,11 @@ impl App {
                 let problem = Problem::error(codes::TEACHER_VISITED, "").with("count", visits);
                 return Err(problem.with("name", teacher.identity.full_name()).into());
             }
+            let (_, by_others) = open.written_about()?;
+            if ids.iter().any(|id| by_others.contains(id)) {
+                let problem = Problem::error(codes::TEACHER_OF_CIRCLE, "");
+                return Err(problem.with("name", teacher.identity.full_name()).into());
+            }
             let withdrawn = ids.into_iter().map(|id| (id, Operation::Withdrawn));
             self.write_register(open, set_up, withdrawn)?;
             Ok(Nothing {})

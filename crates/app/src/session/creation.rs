@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::PoisonError;
 
 use notebook::keys::{Argon2Parameters, NotebookKeys, Passphrase, Randomness, RecoveryCode, Secrets};
+use notebook::sync::RECOVERY_PROOF;
 use notebook::{Device, Notebook, OpenOptions};
+use observation::canonical::Sha256;
 use sync_protocol::{Certificate, DeviceKeys};
 use zeroize::Zeroizing;
 
@@ -33,35 +36,61 @@ impl App {
         let notebook = Notebook::create(&folder, &options)?;
         let device = self.new_device(&created.secrets, &created.keys)?;
         notebook.save_device(&device)?;
+        notebook.save_setting(RECOVERY_PROOF, &proof_hash(&created.recovery_code))?;
         notebook.add_grids(&grids::shipped(), self.host().now())?;
-        // The keys come last: they never stand without the notebook that they open.
-        save_keys(self.host(), &folder, &created.keys, &|written| {
-            written.unlock_with_passphrase(&typed).map(drop)
-        })?;
-        let author = created.keys.author().clone();
+        let open = self.keys_last(notebook, created.secrets, created.keys, device, &typed)?;
         let pending = self.pending(created.recovery_code);
         let view = pending.view();
-        let open = Open {
+        *open.recovery.lock().unwrap_or_else(PoisonError::into_inner) = Some(pending);
+        *phase = Phase::Open(Box::new(open));
+        Ok(view)
+    }
+
+    /// Opens a notebook that was just made. The keys come last: they never stand without the notebook that they open.
+    fn keys_last(
+        &self,
+        notebook: Notebook,
+        secrets: Secrets,
+        keys: NotebookKeys,
+        device: Device,
+        typed: &Passphrase,
+    ) -> Outcome<Open> {
+        save_keys(self.host(), &self.host().notebook_folder(), &keys, &|written| {
+            written.unlock_with_passphrase(typed).map(drop)
+        })?;
+        Ok(Open {
             notebook,
-            secrets: created.secrets,
-            author,
+            secrets,
+            author: keys.author().clone(),
             device,
             school_index: Default::default(),
             circonscriptions: Default::default(),
             register: Default::default(),
             backed_up: Default::default(),
             grids: Default::default(),
-            recovery: Some(pending).into(),
+            recovery: Default::default(),
             must_change_passphrase: false,
             notices: Vec::new(),
-        };
-        *phase = Phase::Open(Box::new(open));
-        Ok(view)
+        })
+    }
+
+    /// Begins with a notebook that was just made.
+    pub(crate) fn begin_with(
+        &self,
+        notebook: Notebook,
+        secrets: Secrets,
+        keys: NotebookKeys,
+        device: Device,
+        typed: &Passphrase,
+    ) -> Outcome<()> {
+        let open = self.keys_last(notebook, secrets, keys, device, typed)?;
+        *self.phase_mut() = Phase::Open(Box::new(open));
+        Ok(())
     }
 
     /// A notebook without keys may be one that was begun and cut, or one of which the keys were lost: nothing is renamed
     /// before the person was told, and asked for it by [`App::begin_anew`].
-    fn refuse_existing(&self, folder: &Path) -> Outcome<()> {
+    pub(crate) fn refuse_existing(&self, folder: &Path) -> Outcome<()> {
         if usable_keys(self.host(), folder)?.is_some() {
             return Err(AppError::refused(codes::NOTEBOOK_EXISTS, ""));
         }
@@ -72,12 +101,12 @@ impl App {
         Ok(())
     }
 
-    pub(super) fn randomness(&self) -> impl Randomness + '_ {
+    pub(crate) fn randomness(&self) -> impl Randomness + '_ {
         |bytes: &mut [u8]| self.host().fill_random(bytes)
     }
 
     /// A new device, certified by the author.
-    pub(super) fn new_device(&self, secrets: &Secrets, keys: &NotebookKeys) -> Outcome<Device> {
+    pub(crate) fn new_device(&self, secrets: &Secrets, keys: &NotebookKeys) -> Outcome<Device> {
         let mut signing_seed = Zeroizing::new([0; 32]);
         self.host().fill_random(&mut *signing_seed);
         let public = DeviceKeys::from_seed(&signing_seed).public();
@@ -104,4 +133,9 @@ impl PendingRecovery {
             to_confirm: self.to_confirm.iter().map(|group| group - 1).collect(),
         }
     }
+}
+
+/// The hash of what proves that one holds the code: a store that knows it gives the notebook's keys back for the code.
+pub(crate) fn proof_hash(code: &RecoveryCode) -> Sha256 {
+    Sha256::of(&code.proof().0)
 }

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use notebook::keys::{Argon2Parameters, KeysError, NotebookKeys, Passphrase, RecoveryCode, Secrets};
+use notebook::sync::RECOVERY_PROOF;
 
+use super::creation::proof_hash;
 use super::opening::{load_keys, open_notebook, save_keys, settle_keys};
 use super::{App, Open, Phase, passphrase};
 use crate::grids;
@@ -27,7 +29,17 @@ impl App {
     /// As [`App::unlock`].
     pub fn unlock_with_recovery(&self, request: RecoveryCodeRequest) -> Outcome<AppStatus> {
         let code = RecoveryCode::parse(&request.code).map_err(KeysError::from)?;
-        self.open_by(|keys| keys.unlock_with_recovery_code(&code), true)
+        self.open_by(|keys| keys.unlock_with_recovery_code(&code), true)?;
+        self.keep_proof(&code)?;
+        self.status(Nothing {})
+    }
+
+    /// A code of before syncing is known to no store: now that it was typed, it can be.
+    fn keep_proof(&self, code: &RecoveryCode) -> Outcome<()> {
+        if let Phase::Open(open) = &*self.phase_mut() {
+            open.notebook.save_setting(RECOVERY_PROOF, &proof_hash(code))?;
+        }
+        Ok(())
     }
 
     fn open_by(

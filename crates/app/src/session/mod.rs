@@ -5,11 +5,14 @@ mod creation;
 pub mod inspector;
 mod lock;
 pub mod opening;
-mod passphrase;
+pub(crate) mod passphrase;
 mod recovery;
 mod settings;
 pub(crate) mod signing;
 mod status;
+
+pub(crate) use creation::proof_hash;
+pub(crate) use recovery::CONFIRMED as RECOVERY_CONFIRMED;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,6 +37,7 @@ use crate::host::Host;
 use crate::keeping::Refusals;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::staging::StagedFiles;
+use crate::syncing::job::SyncJob;
 use crate::views::Failure;
 
 /// The application.
@@ -45,6 +49,7 @@ pub struct App {
     /// Held while backups are made or taken away: one in the making would be taken for one that was cut, and one begun
     /// before a deletion would bring it back.
     pub(crate) backing_up: Mutex<()>,
+    pub(crate) sync: SyncJob,
 }
 
 /// Whether a notebook is open.
@@ -96,6 +101,7 @@ impl App {
             staged: Mutex::default(),
             refusals: Mutex::default(),
             backing_up: Mutex::default(),
+            sync: SyncJob::default(),
         }
     }
 

@@ -56,7 +56,7 @@ impl App {
 }
 
 /// Refuses a passphrase that a thief would find.
-pub(super) fn refuse_weak(passphrase: &str) -> Outcome<()> {
+pub(crate) fn refuse_weak(passphrase: &str) -> Outcome<()> {
     // Nothing typed is no guess: it is said as such.
     Passphrase::new(passphrase)?;
     if judge(passphrase).score() >= LEAST {

@@ -2,8 +2,10 @@
 
 use std::sync::PoisonError;
 
+use notebook::sync::RECOVERY_PROOF;
 use reports::recovery_sheet::RecoverySheet;
 
+use super::creation::proof_hash;
 use super::opening::{load_keys, save_keys};
 use super::{App, Open, PendingRecovery};
 use crate::documents;
@@ -11,7 +13,7 @@ use crate::problem::{AppError, Outcome, codes};
 use crate::views::{AppStatus, ConfirmRecoveryRequest, ExportedFile, Nothing, RecoveryCodeView};
 
 /// The setting that says that the recovery code was written down.
-pub(super) const CONFIRMED: &str = "recovery_confirmed";
+pub(crate) const CONFIRMED: &str = "recovery_confirmed";
 
 impl App {
     /// Shows the recovery code again, until it is confirmed. After a start that was cut it is a new code, for the former
@@ -95,6 +97,7 @@ impl App {
         save_keys(self.host(), &folder, &keys, &|written| {
             written.unlock_with_recovery_code(&code).map(drop)
         })?;
+        open.notebook.save_setting(RECOVERY_PROOF, &proof_hash(&code))?;
         Ok(self.pending(code))
     }
 }

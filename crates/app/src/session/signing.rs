@@ -2,6 +2,7 @@
 
 use observation::canonical;
 use serde::Serialize;
+use sync_protocol::trust::Circle;
 use sync_protocol::{Parent, Record, RecordContent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
@@ -21,6 +22,8 @@ pub(crate) struct About<'a> {
     pub(crate) parents: &'a [Parent],
     /// The facts' stored text.
     pub(crate) facts: Option<&'a str>,
+    /// The circle whose members may read it.
+    pub(crate) circle: Option<&'a Circle>,
 }
 
 impl Open {
@@ -34,6 +37,7 @@ impl Open {
             parents: about.parents,
             document: text.as_bytes(),
             facts: about.facts,
+            circle: about.circle,
         };
         let record = Record::sign(&content, &self.device.keys(), self.author.fingerprint);
         let record = record.map_err(|error| Fault::Document(error.to_string()))?;

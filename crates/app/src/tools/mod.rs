@@ -7,6 +7,7 @@ mod host_at;
 mod looks;
 mod notebook;
 mod report;
+mod sync;
 mod visit;
 pub(crate) mod wording;
 
@@ -20,7 +21,13 @@ pub use notebook::{
 };
 pub(crate) use report::file_name as report_file_name;
 pub use report::{Form, ReportFile, reports};
+pub use sync::{
+    InviteWords, enrol, found_academie, identity, invite, keep_root, make_vault, name_keeper, recover,
+    revoke, sync,
+};
 pub use visit::{expect_signer, verify_visit};
+
+pub use crate::views::{JoinRequest, RecoverRequest};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -211,7 +211,7 @@ fn naming_persons(error: AppError, open: &Open) -> AppError {
 }
 
 /// A damaged notebook is refused: nothing broke while it was judged.
-fn judged<T>(done: Outcome<T>, tell: impl FnOnce(T) -> Verdict) -> Result<Verdict, Fault> {
+pub(super) fn judged<T>(done: Outcome<T>, tell: impl FnOnce(T) -> Verdict) -> Result<Verdict, Fault> {
     match done {
         Ok(done) => Ok(tell(done)),
         Err(AppError::Fault(Fault::Below(problem))) if DAMAGE.contains(&problem.code.as_str()) => {

@@ -70,6 +70,24 @@ pub struct DirectoryStatus {
     pub imported_at: Option<String>,
     /// The name of the file last imported.
     pub file_name: String,
+    /// By académie, what others were not told of; nothing for who does not publish.
+    pub publishable: Vec<PublishableView>,
+}
+
+/// Schools that the académie's other notebooks were not told of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PublishableView {
+    /// The number of their académie, two digits.
+    pub academie: String,
+    /// How many.
+    pub schools: usize,
+}
+
+/// Publishing the schools of an académie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PublishDirectoryRequest {
+    /// The number of the académie, two digits.
+    pub academie: String,
 }
 
 /// A circonscription.

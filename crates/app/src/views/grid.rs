@@ -26,6 +26,8 @@ pub struct GridSummary {
     pub items: usize,
     /// How many indicators it allows.
     pub indicators: usize,
+    /// To whom it was published, in words; empty where it was not.
+    pub published: String,
 }
 
 /// Names a grid.
@@ -48,6 +50,8 @@ pub struct GridView {
     pub tracks: Vec<TrackView>,
     /// Minutes between two samples that the grid proposes; 0 without timeline.
     pub interval_minutes: u8,
+    /// Where one may publish it, in words; empty where one may not.
+    pub may_publish: String,
 }
 
 /// A track of a grid's timeline.

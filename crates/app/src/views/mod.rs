@@ -1,5 +1,6 @@
 //! What crosses to a front end: plain data, identifiers as strings, dates as `2026-11-23`, instants as UTC text.
 
+mod academie;
 mod course;
 mod directory;
 mod grid;
@@ -10,10 +11,12 @@ mod register;
 mod report;
 mod sealing;
 mod session;
+mod sync;
 mod table;
 mod timeline;
 mod visit;
 
+pub use academie::*;
 pub use course::*;
 pub use directory::*;
 pub use grid::*;
@@ -24,6 +27,7 @@ pub use register::*;
 pub use report::*;
 pub use sealing::*;
 pub use session::*;
+pub use sync::*;
 pub use table::*;
 pub use timeline::*;
 pub use visit::*;

@@ -307,6 +307,27 @@ pub struct PersonalNotes {
     pub text: String,
 }
 
+/// The inspector's own notes as they were changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavePersonalNotes {
+    /// The visit.
+    pub visit: String,
+    /// What was written.
+    pub text: String,
+    /// What was read before it was changed; none where that is not asked. What another laptop wrote meanwhile stays.
+    #[serde(default)]
+    pub before: Option<String>,
+}
+
+/// The inspector's own notes are on the disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PersonalNotesSaved {
+    /// As they are now.
+    pub text: String,
+    /// When they were written.
+    pub saved_at: String,
+}
+
 /// Something is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Saved {

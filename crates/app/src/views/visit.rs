@@ -50,6 +50,10 @@ pub enum VisitStatusView {
     Correcting,
     /// It did not take place.
     Cancelled,
+    /// It goes on on the author's other laptop.
+    HandedOver,
+    /// Another author sealed it, whose post this one took over.
+    TakenOver,
 }
 
 /// A span of days.

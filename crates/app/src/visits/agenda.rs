@@ -22,7 +22,7 @@ impl App {
         self.host().now().date_in(set_up.zone())
     }
 
-    pub(super) fn whole_visit(&self, open: &Open, set_up: &SetUp, row: &VisitRow) -> Outcome<VisitView> {
+    pub(crate) fn whole_visit(&self, open: &Open, set_up: &SetUp, row: &VisitRow) -> Outcome<VisitView> {
         visit_view(open, set_up, row, self.today(set_up))
     }
 

@@ -182,6 +182,7 @@ impl Open {
             id: state.visit,
             parents: &parents,
             facts: None,
+            circle: None,
         };
         self.sign(state, about)
     }

@@ -8,7 +8,10 @@ use crate::App;
 use crate::present::debrief;
 use crate::problem::Outcome;
 use crate::session::Open;
-use crate::views::{DebriefSaved, PersonalNotes, SaveDebriefRequest, Saved, VisitRequest, VisitView};
+use crate::views::{
+    DebriefSaved, PersonalNotes, PersonalNotesSaved, SaveDebriefRequest, SavePersonalNotes, VisitRequest,
+    VisitView,
+};
 
 impl Open {
     /// The inspector's own notes on `visit`; blank without any.
@@ -56,19 +59,29 @@ impl App {
     ///
     /// # Errors
     /// When the notebook is locked, does not have the visit, or the disk refuses.
-    pub fn save_personal_notes(&self, request: PersonalNotes) -> Outcome<Saved> {
+    pub fn save_personal_notes(&self, request: SavePersonalNotes) -> Outcome<PersonalNotesSaved> {
         self.with_open(|open| {
             let visit = visit_id(&request.visit)?;
-            if request.text.trim().is_empty() {
-                open.notebook.remove_personal_note(visit)?;
-                return Ok(self.saved());
-            }
             let mut randomness = |bytes: &mut [u8]| self.host().fill_random(bytes);
-            let notes = SealedNotes::new(visit, &request.text, &mut randomness);
-            let sealed = notes.encrypt(&open.author.agreement)?;
-            open.notebook
-                .save_personal_note(visit, &sealed, self.host().now())?;
-            Ok(self.saved())
+            let mut notes = SealedNotes::new(visit, &request.text, &mut randomness);
+            if let Some(before) = &request.before {
+                let stored = open.own_notes(visit)?;
+                if stored != *before {
+                    let meanwhile = SealedNotes::new(visit, &stored, &mut randomness);
+                    notes = notes.joined(&meanwhile);
+                }
+            }
+            if notes.text().trim().is_empty() {
+                open.notebook.remove_personal_note(visit)?;
+            } else {
+                let sealed = notes.encrypt(&open.author.agreement)?;
+                open.notebook
+                    .save_personal_note(visit, &sealed, self.host().now())?;
+            }
+            Ok(PersonalNotesSaved {
+                text: notes.text().to_owned(),
+                saved_at: self.saved().saved_at,
+            })
         })
     }
 

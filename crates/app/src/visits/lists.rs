@@ -1,14 +1,16 @@
 //! The lists that preparing a visit offers.
 
+use chrono::NaiveDate;
 use observation::grid::framework::{Framework, FrameworkReference};
 use observation::grid::levels;
 use observation::visit::CancelReason;
+use sync_protocol::trust::Role;
 
 use crate::App;
 use crate::present::debrief::competence_code;
 use crate::present::{grid, preset};
 use crate::problem::Outcome;
-use crate::session::SetUp;
+use crate::session::{Open, SetUp};
 use crate::views::{
     ChoiceView, CompetenceView, CompetencesView, LevelGroup, Nothing, PreparationLists, VisitKindView,
 };
@@ -83,6 +85,22 @@ impl SetUp {
     }
 }
 
+impl Open {
+    /// Whether this person makes visits of support only: by function, or by the roles that the académie gave.
+    pub(super) fn supports_only(&self, set_up: &SetUp, day: NaiveDate) -> Outcome<bool> {
+        let Some(chain) = self.chain()? else {
+            return Ok(set_up.supports_only());
+        };
+        let held = chain
+            .grants(&self.author.fingerprint, day)
+            .map(|grant| grant.role);
+        let held: Vec<Role> = held.collect();
+        let inspects = [Role::Inspecteur, Role::IenTice];
+        let by_role = held.contains(&Role::Conseiller) && !inspects.iter().any(|role| held.contains(role));
+        Ok(by_role || set_up.supports_only())
+    }
+}
+
 impl App {
     /// The lists that preparing a visit offers.
     ///
@@ -91,8 +109,8 @@ impl App {
     pub fn preparation_lists(&self, _: Nothing) -> Outcome<PreparationLists> {
         self.with_set_up(|open, set_up| {
             Ok(PreparationLists {
-                kinds: kinds(set_up),
-                grids: open.notebook.grids()?.iter().map(grid::summary).collect(),
+                kinds: kinds(set_up, open.supports_only(set_up, self.today(set_up))?),
+                grids: open.offered_grids(set_up, self.today(set_up))?,
                 levels: level_groups(),
                 disciplines: set_up
                     .preset
@@ -135,8 +153,7 @@ impl App {
     }
 }
 
-fn kinds(set_up: &SetUp) -> Vec<VisitKindView> {
-    let supports_only = set_up.supports_only();
+fn kinds(set_up: &SetUp, supports_only: bool) -> Vec<VisitKindView> {
     let open = set_up
         .preset
         .kinds

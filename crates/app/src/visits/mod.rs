@@ -18,6 +18,7 @@ mod searching;
 mod summaries;
 mod timeline;
 
+pub(crate) use sealing::read_document;
 pub(crate) use summaries::{Naming, recommendation_view};
 
 use notebook::{VisitContent, VisitRow};

@@ -1,5 +1,6 @@
 //! What is settled before a visit.
 
+use chrono::NaiveDate;
 use observation::answers::Answered;
 use observation::grid::{GridFile, SubjectKind};
 use observation::preset::VisitKind;
@@ -31,7 +32,7 @@ impl App {
             let read = plan::read(&request, kind.of_school, former, set_up.zone(), &mut || {
                 self.fresh_id()
             })?;
-            let mut problems = problems(open, set_up, kind, &read)?;
+            let mut problems = problems(open, (set_up, self.today(set_up)), kind, &read)?;
             problems.extend(
                 former
                     .map(|former| kept_seances(open, former, &read))
@@ -47,9 +48,14 @@ impl App {
     }
 }
 
-fn problems(open: &Open, set_up: &SetUp, kind: &VisitKind, plan: &VisitPlan) -> Outcome<Vec<Problem>> {
+fn problems(
+    open: &Open,
+    (set_up, day): (&SetUp, NaiveDate),
+    kind: &VisitKind,
+    plan: &VisitPlan,
+) -> Outcome<Vec<Problem>> {
     let mut problems = Vec::new();
-    if set_up.supports_only() && !kind.support {
+    if open.supports_only(set_up, day)? && !kind.support {
         problems.push(Problem::error(codes::KIND_SUPPORT, &kind.label));
     }
     if let Some(uai) = plan.place

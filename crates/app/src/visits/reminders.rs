@@ -29,7 +29,9 @@ impl App {
     }
 
     pub(super) fn to_do(&self, open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<ReminderView>> {
-        let rows = open.notebook.sealed_visits()?;
+        let mut rows = open.notebook.sealed_visits()?;
+        // What another sealed is handed over by him alone.
+        rows.retain(|row| !row.taken_over);
         let mut reminders = of_courses(open, set_up, &rows, today)?;
         reminders.extend(of_recommendations(open, set_up, today)?);
         reminders.sort_by_key(|one| {

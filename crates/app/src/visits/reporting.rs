@@ -9,7 +9,7 @@ use observation::visit::{Course, StateDocument, VisitDocument};
 use reports::model::Document;
 use reports::visit_report::VisitReport;
 use reports::workbook::workbook;
-use sync_protocol::{Certificate, SignedDocument, VisitFile};
+use sync_protocol::{Certificate, RecordKind, Signature, SignedDocument, VisitFile};
 use uuid::Uuid;
 
 use super::visit_id;
@@ -142,15 +142,20 @@ impl App {
 
 impl App {
     /// The author's word for each device that signed `records`. A notebook that was restored or rescued is a new device: for
-    /// one that it no longer has, the author gives his word again.
+    /// one that it no longer has, the author gives his word again. Another author's word came with the académie's records.
     fn certificates<'a>(
         &self,
         open: &Open,
         records: impl Iterator<Item = &'a SignedDocument>,
     ) -> Outcome<Vec<Certificate>> {
         let mut certificates = vec![open.device.certificate.clone()];
-        for device in records.map(|signed| signed.record.signature.device) {
-            if certificates.iter().all(|known| known.device != device) {
+        for &Signature { device, author, .. } in records.map(|signed| &signed.record.signature) {
+            if author != open.author.fingerprint {
+                let known = open.notebook.signed_documents(&RecordKind::Certificate)?;
+                let of_device = known.iter().find(|one| one.record.signature.device == device);
+                let read = of_device.and_then(|one| serde_json::from_str(&one.document).ok());
+                certificates.extend(read);
+            } else if certificates.iter().all(|known| known.device != device) {
                 let (author, agreement) = (open.secrets.author(), open.author.agreement);
                 let issued = Certificate::issue(&author, agreement, device, self.host().now());
                 certificates.push(issued.map_err(|error| Fault::Document(error.to_string()))?);

@@ -119,7 +119,11 @@ impl App {
         if !essentials.is_empty() {
             return Err(AppError::Refused(essentials));
         }
-        let revisions = self.both_revisions(open, set_up, &content)?;
+        // Of two revisions in conflict, choosing the one that counts changes nothing but ends the conflict.
+        let is_choice = open.parents(&content)?.len() > 1;
+        let revisions = self
+            .both_revisions(open, set_up, &content)?
+            .filter(|_| !is_choice);
         if revisions.is_some_and(|(before, after, _)| visit::differences(&before, &after).is_empty()) {
             return Err(AppError::refused(codes::NOTHING_CHANGED, ""));
         }
@@ -170,7 +174,7 @@ fn names(open: &Open, subject: &SubjectPlan) -> Outcome<Vec<String>> {
 }
 
 /// A sealed document, read.
-pub(super) fn read_document(signed: &SignedDocument) -> Outcome<VisitDocument> {
+pub(crate) fn read_document(signed: &SignedDocument) -> Outcome<VisitDocument> {
     Ok(json::read(signed.document.as_bytes()).map_err(Fault::Sealed)?)
 }
 
@@ -210,6 +214,7 @@ impl Open {
             id: document.visit,
             parents,
             facts: Some(&facts),
+            circle: None,
         };
         self.sign(document, about)
     }

@@ -107,6 +107,8 @@ impl<'a> Naming<'a> {
 
 fn status_view(row: &VisitRow) -> VisitStatusView {
     match row.status {
+        _ if row.taken_over => VisitStatusView::TakenOver,
+        _ if row.handed_over => VisitStatusView::HandedOver,
         _ if row.correcting => VisitStatusView::Correcting,
         VisitStatus::Planned => VisitStatusView::Planned,
         VisitStatus::Underway => VisitStatusView::Underway,

@@ -33,11 +33,14 @@ impl App {
             .flat_map(|trace| trace.row.plan.subject.teachers().to_vec())
             .collect();
         let register = open.register()?;
+        // What colleagues of a circle wrote is theirs to delete.
+        let (written, _) = open.written_about()?;
         let teachers = register.teachers().filter(|teacher| {
+            let is_own = teacher.ids().any(|id| written.contains(&id));
             let visited = teacher.ids().any(|id| seen.contains(&id));
             let ended = |until: Option<NaiveDate>| until.is_some_and(beyond);
             let gone = teacher.services.iter().all(|one| ended(one.affectation.until));
-            !visited && gone && !teacher.services.is_empty()
+            is_own && !visited && gone && !teacher.services.is_empty()
         });
         Ok(Candidates {
             before,

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{MutexGuard, PoisonError};
 
+use notebook::sync::DraftDocument;
 use notebook::{Backup, Trace};
 use observation::json;
 use observation::problem::Problem;
-use observation::register::{RegisterEntry, Teacher};
+use observation::register::Teacher;
 use sync_protocol::{PurgeReason, RecordKey, RecordKind, SignedDocument, Tombstone};
 use uuid::Uuid;
 
@@ -152,6 +153,7 @@ impl App {
             let (revisions, states) = (open.notebook.revisions(*visit)?, open.notebook.states(*visit)?);
             targets.extend(revisions.iter().chain(&states).map(|signed| signed.record.key()));
         }
+        targets.extend(beside(open, &visits, &personal_notes)?);
         targets.extend(entries_of(open, &teachers)?);
         self.signed_tombstone(
             open,
@@ -174,9 +176,43 @@ impl App {
             id: self.fresh_id(),
             parents: &[],
             facts: None,
+            circle: None,
         };
         open.sign(said, about)
     }
+}
+
+/// What syncing wrote beside `visits` and beside those whose personal notes go: notes, pseudonyms, drafts handed over.
+fn beside(open: &Open, visits: &[Uuid], personal_notes: &[Uuid]) -> Outcome<Vec<RecordKey>> {
+    let author = open.author.fingerprint;
+    let of_kind = |kind: &RecordKind| -> Outcome<Vec<SignedDocument>> {
+        let signed = open.notebook.signed_documents(kind)?.into_iter();
+        Ok(signed
+            .filter(|one| one.record.signature.author == author)
+            .collect())
+    };
+    let notes = of_kind(&RecordKind::PersonalNotes)?;
+    let notes = notes
+        .iter()
+        .filter(|one| visits.contains(&one.record.id) || personal_notes.contains(&one.record.id));
+    let pseudonyms = of_kind(&RecordKind::Pseudonym)?;
+    let pseudonyms = pseudonyms.iter().filter(|one| visits.contains(&one.record.id));
+    let drafts = of_kind(&RecordKind::DraftHandOver)?;
+    let drafts = drafts.iter().filter(|one| {
+        let visit = handed_over_visit(&one.document);
+        visit.is_some_and(|visit| visits.contains(&visit) || personal_notes.contains(&visit))
+    });
+    Ok(notes
+        .chain(pseudonyms)
+        .chain(drafts)
+        .map(|one| one.record.key())
+        .collect())
+}
+
+/// The visit of a draft that was handed over.
+fn handed_over_visit(document: &str) -> Option<Uuid> {
+    let draft: DraftDocument = serde_json::from_str(document).ok()?;
+    Some(draft.plan.id)
 }
 
 /// The author's backups in `folder`.
@@ -215,9 +251,10 @@ fn entries_of(open: &Open, teachers: &BTreeSet<Uuid>) -> Outcome<Vec<RecordKey>>
         return Ok(Vec::new());
     }
     let mut keys = Vec::new();
-    for signed in open.notebook.signed_documents(&RecordKind::RegisterEntry)? {
-        let entry: RegisterEntry = json::read(signed.document.as_bytes()).map_err(Fault::Sealed)?;
-        if teachers.contains(&entry.teacher) {
+    for (signed, entry) in open.signed_entries()? {
+        // What colleagues of the circle wrote is theirs to delete.
+        let is_own = signed.record.signature.author == open.author.fingerprint;
+        if is_own && teachers.contains(&entry.teacher) {
             keys.push(signed.record.key());
         }
     }
