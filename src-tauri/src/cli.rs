@@ -6,6 +6,7 @@ mod arguments;
 mod manual;
 mod notebooks;
 mod reporting;
+mod syncing;
 
 use std::ffi::OsString;
 use std::fs;
@@ -100,6 +101,10 @@ fn carry_out(matches: &ArgMatches) -> Result<Verdict, Fault> {
         "directory" => Ok(tools::check_directory(&read(path(inner(command)))?)),
         "notebook" => notebooks::carry_out(command),
         "dossier" => notebooks::write_dossier(command),
+        "enrol" => syncing::enrol(command),
+        "sync" => syncing::sync(command),
+        "recover-laptop" => syncing::recover(command),
+        "academie" => syncing::academie(command),
         "verify" => verify(command),
         "report" => reporting::write_reports(command),
         _ => Err(Fault::misused("")),

@@ -1,5 +1,7 @@
 //! What may be typed, and what `--help` says of it.
 
+mod syncing;
+
 use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgGroup, Command, value_parser};
@@ -43,6 +45,10 @@ pub(super) fn command() -> Command {
     .subcommand(group("directory", "Annuaire des écoles et établissements").subcommand(directory_check))
     .subcommand(notebook())
     .subcommand(dossier())
+    .subcommand(syncing::enrol())
+    .subcommand(syncing::sync())
+    .subcommand(syncing::recover())
+    .subcommand(syncing::academie())
     .subcommand(report())
     .subcommand(
         french(

@@ -11,7 +11,7 @@ use super::{passphrase, path, reporting, text};
 use crate::desktop::Desktop;
 
 /// This desktop, its notebook in `folder`.
-fn desktop_at(folder: &Path) -> Arc<HostAt> {
+pub(super) fn desktop_at(folder: &Path) -> Arc<HostAt> {
     Arc::new(HostAt::new(Arc::new(Desktop), folder.to_owned()))
 }
 
@@ -63,12 +63,12 @@ pub(super) fn write_dossier(matches: &ArgMatches) -> Result<Verdict, Fault> {
     }
 }
 
-fn typed(matches: &ArgMatches) -> Result<String, Fault> {
+pub(super) fn typed(matches: &ArgMatches) -> Result<String, Fault> {
     let typed = passphrase(matches)?;
     Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
 }
 
-fn named<'a>(matches: &'a ArgMatches, option: &str) -> &'a Path {
+pub(super) fn named<'a>(matches: &'a ArgMatches, option: &str) -> &'a Path {
     matches
         .get_one::<PathBuf>(option)
         .map_or(Path::new(""), PathBuf::as_path)
