@@ -1,4 +1,5 @@
 import { AboutScreen } from "../screens/about/AboutScreen";
+import { AcademieScreen } from "../screens/academie/AcademieScreen";
 import { AgendaScreen } from "../screens/agenda/AgendaScreen";
 import { DirectoryImportScreen } from "../screens/directory/DirectoryImportScreen";
 import { SchoolScreen } from "../screens/directory/SchoolScreen";
@@ -17,6 +18,7 @@ import { ReportScreen } from "../screens/report/ReportScreen";
 import { SearchScreen } from "../screens/search/SearchScreen";
 import { ReviewScreen } from "../screens/sealing/ReviewScreen";
 import { SettingsScreen } from "../screens/settings/SettingsScreen";
+import { SyncScreen } from "../screens/sync/SyncScreen";
 import { VisitScreen } from "../screens/visit/VisitScreen";
 import type { Place } from "./place";
 
@@ -57,6 +59,10 @@ export function PlaceScreen({ place }: { place: Place }) {
       return <SettingsScreen />;
     case "keeping":
       return <KeepingScreen />;
+    case "sync":
+      return <SyncScreen />;
+    case "academie":
+      return <AcademieScreen />;
     case "holidays":
       return <HolidaysScreen />;
     case "help":

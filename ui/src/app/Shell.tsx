@@ -18,6 +18,7 @@ import { UnsavedNotice } from "./UnsavedNotice";
 import { useIdle } from "./useIdle";
 import { useLock } from "./useLock";
 import { useScreenKeys } from "./useScreenKeys";
+import { useSyncAtUnlock } from "./useSyncAtUnlock";
 import "./Shell.css";
 
 function showTheme(theme: string): void {
@@ -56,6 +57,7 @@ function Screens({
 export function Shell() {
   const { status } = useSession();
   const { place, go } = useNavigation();
+  useSyncAtUnlock();
   useScreenKeys({
     F1: () => {
       if (place.screen !== "help") go({ screen: "help" });

@@ -25,6 +25,8 @@ export type Place =
   | { screen: "grid"; sha256: string }
   | { screen: "settings" }
   | { screen: "keeping" }
+  | { screen: "sync" }
+  | { screen: "academie" }
   | { screen: "holidays" }
   | { screen: "help" }
   | { screen: "about" };
@@ -50,6 +52,8 @@ const CHAPTERS: Record<Place["screen"], Chapter> = {
   grid: "grids",
   settings: "settings",
   keeping: "settings",
+  sync: "settings",
+  academie: "settings",
   holidays: "settings",
   help: "settings",
   about: "settings",

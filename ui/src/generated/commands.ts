@@ -145,7 +145,7 @@ export interface Commands {
   /** The inspector's own notes on a visit. */
   personal_notes: { request: VisitRequest; response: PersonalNotes };
   /** Saves the inspector's own notes on a visit. */
-  save_personal_notes: { request: PersonalNotes; response: Saved };
+  save_personal_notes: { request: SavePersonalNotes; response: PersonalNotesSaved };
   /** What to read again before sealing. */
   review: { request: VisitRequest; response: ReviewView };
   /** Seals a visit, or its rectificatif. */
@@ -226,6 +226,64 @@ export interface Commands {
   remove_holiday: { request: HolidayView; response: HolidaysView };
   /** What a span of days is for the school. */
   school_days: { request: AgendaRequest; response: SchoolDaysView };
+  /** Where syncing stands. */
+  sync_status: { request: Nothing; response: SyncView };
+  /** Takes the invitation of a keeper, or goes to a store by one's own right. */
+  join_store: { request: JoinRequest; response: SyncView };
+  /** Changes how the store is reached. */
+  reach_store: { request: JoinRequest; response: SyncView };
+  /** Syncs now. */
+  sync_now: { request: Nothing; response: SyncView };
+  /** Ends the sync that is under way. */
+  cancel_sync: { request: Nothing; response: SyncView };
+  /** Puts a record that was refused back among those to send. */
+  send_again: { request: QuarantinePlace; response: SyncView };
+  /** Sets a record that was refused aside. */
+  set_refused_aside: { request: QuarantinePlace; response: SyncView };
+  /** Writes a record that was refused as a file. */
+  export_refused: { request: QuarantinePlace; response: ExportedFile };
+  /** The revisions of a visit that are of one number. */
+  conflict: { request: VisitRequest; response: ConflictView };
+  /** Begins a rectificatif from one of the revisions in conflict. */
+  choose_revision: { request: ConflictRequest; response: VisitView };
+  /** Makes the notebook anew on a laptop without any, from what the store keeps for a recovery code. */
+  recover_from_store: { request: RecoverRequest; response: AppStatus };
+  /** Ends another device of the same author: a laptop that was lost. */
+  revoke_device: { request: DeviceRequest; response: SyncView };
+  /** Adds a grid from a staged file. */
+  add_grid: { request: StagedFileRequest; response: GridView };
+  /** Offers a grid to the scopes in which one publishes. */
+  publish_grid: { request: GridRequest; response: GridView };
+  /** Tells the other notebooks of the académie how its schools are. */
+  publish_directory: { request: PublishDirectoryRequest; response: DirectoryStatus };
+  /** With whom the register is shared, and with whom it could be. */
+  circle_register: { request: Nothing; response: CircleRegisterView };
+  /** Shares the register with a circle. */
+  share_register: { request: CircleRequest; response: CircleRegisterView };
+  /** Hands a draft over to another laptop of the same author. */
+  hand_over: { request: VisitRequest; response: VisitView };
+  /** What a keeper of the académie has before him. */
+  academie: { request: Nothing; response: AcademieView };
+  /** Founds the académie at a store that is to be opened. */
+  open_academie: { request: FoundRequest; response: AcademieView };
+  /** Writes the root's public key for the operator of the store. */
+  export_root_public_key: { request: Nothing; response: ExportedFile };
+  /** Makes an invitation. */
+  make_invitation: { request: InviteRequest; response: InvitationView };
+  /** The text of an invitation that this notebook made. */
+  invitation: { request: InvitationRequest; response: InvitationView };
+  /** Ends an invitation, and the role that it gave. */
+  end_invitation: { request: InvitationRequest; response: AcademieView };
+  /** The fingerprint of who has two public keys. */
+  read_identity: { request: IdentityRequest; response: IdentityView };
+  /** Names a second keeper, and writes the root's key encrypted to him. */
+  name_keeper: { request: IdentityRequest; response: KeeperNamed };
+  /** Keeps the root's key that another keeper encrypted to this author. */
+  take_root: { request: StagedFileRequest; response: AcademieView };
+  /** Makes a vault for a circle. */
+  open_vault: { request: CircleRequest; response: AcademieView };
+  /** Opens a vault to pass an author's sealed visits to who takes over his post. */
+  pass_on_visits: { request: PassOnRequest; response: AcademieView };
   /** Writes the agenda as a calendar file (`.ics`). */
   export_calendar: { request: Nothing; response: ExportedFile };
   /** What was written that has all the words asked for. */
@@ -235,6 +293,75 @@ export interface Commands {
   /** Opens a file that Carnet wrote, or its folder. */
   open_exported: { request: OpenExportedRequest; response: Nothing };
 }
+
+/**
+ * What a keeper of an académie has before him; before it is founded, who he is.
+ */
+export type AcademieView = { 
+/**
+ * The académie's code.
+ */
+academie: string, 
+/**
+ * The address of its store; empty before it is founded.
+ */
+url: string, 
+/**
+ * The fingerprint of its root, in groups of four; empty before it is founded.
+ */
+root: string, 
+/**
+ * Whether this notebook keeps the root's key.
+ */
+has_root: boolean, 
+/**
+ * Whether the charter names this author as a keeper.
+ */
+is_keeper: boolean, 
+/**
+ * The author's two public keys, as a keeper gives them to another.
+ */
+identity: string, 
+/**
+ * The author's fingerprint, in groups of four.
+ */
+fingerprint: string, 
+/**
+ * The keepers.
+ */
+keepers: Array<KeeperView>, 
+/**
+ * The invitations that this notebook made and those that others made, the latest first.
+ */
+invitations: Array<InvitationLine>, 
+/**
+ * The circles that have a vault, in words.
+ */
+vaults: Array<string>, 
+/**
+ * The circles whose vault can be opened, with those who may leave a post and those who may take it over.
+ */
+posts: Array<VaultPostView>, 
+/**
+ * The vaults that keepers opened, the latest first.
+ */
+openings: Array<VaultOpeningView>, 
+/**
+ * The circles that someone was invited to and that have no vault, by their writing.
+ */
+circles: Array<ChoiceView>, 
+/**
+ * The roles to choose from.
+ */
+roles: Array<ChoiceView>, 
+/**
+ * The disciplines to choose from.
+ */
+disciplines: Array<DisciplineChoiceView>, 
+/**
+ * How many records wait to be sent: until they are, the store knows nothing of what was decided.
+ */
+waiting: number, };
 
 /**
  * Asks for one more school year.
@@ -608,6 +735,44 @@ code: string,
 label: string, };
 
 /**
+ * With whom the teachers' register is shared.
+ */
+export type CircleRegisterView = { 
+/**
+ * The circles of which the author is a member today, by their writing.
+ */
+circles: Array<ChoiceView>, 
+/**
+ * The circle that shares it, in words; empty where it is the author's alone.
+ */
+shared: string, 
+/**
+ * Of how many teachers the author wrote.
+ */
+own: number, 
+/**
+ * Of how many teachers others of the circle wrote.
+ */
+others: number, 
+/**
+ * How many groups of homonyms wait to be decided.
+ */
+homonyms: number, 
+/**
+ * What the author wrote that the circle lacks: before it was shared again, or on another laptop; none where it has all.
+ */
+missing: MissingView | null, };
+
+/**
+ * A circle: a circonscription or a discipline, by code.
+ */
+export type CircleRequest = { 
+/**
+ * The circle: `circonscription/0350123A` or `discipline/L0202`.
+ */
+circle: string, };
+
+/**
  * A circonscription.
  */
 export type CirconscriptionView = { 
@@ -752,6 +917,53 @@ export type ConfirmRecoveryRequest = {
 groups: Array<string>, };
 
 /**
+ * The revision that the author chooses.
+ */
+export type ConflictRequest = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The hash of the revision's document.
+ */
+sha256: string, };
+
+/**
+ * One of the revisions in conflict.
+ */
+export type ConflictSide = { 
+/**
+ * The hash of its document.
+ */
+sha256: string, 
+/**
+ * When it was sealed, in words.
+ */
+sealed: string, 
+/**
+ * Whether it was sealed on this laptop.
+ */
+here: boolean, };
+
+/**
+ * Two revisions of one number.
+ */
+export type ConflictView = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * The revisions, the one that counts until the author has chosen first.
+ */
+sides: Array<ConflictSide>, 
+/**
+ * What differs between the first and the others.
+ */
+differences: Array<DifferenceView>, };
+
+/**
  * How many there are of something.
  */
 export type CountView = { 
@@ -840,6 +1052,15 @@ recommendations: Array<RecommendationDraft>,
 follow_ups: Array<FollowUpView>, };
 
 /**
+ * A device, by its key.
+ */
+export type DeviceRequest = { 
+/**
+ * Its key.
+ */
+key: string, };
+
+/**
  * What says how Carnet fares here, without content or names: to be read, then sent by the person's own means.
  */
 export type DiagnosticsView = { 
@@ -925,7 +1146,28 @@ imported_at: string | null,
 /**
  * The name of the file last imported.
  */
-file_name: string, };
+file_name: string, 
+/**
+ * By académie, what others were not told of; nothing for who does not publish.
+ */
+publishable: Array<PublishableView>, };
+
+/**
+ * What the store gave and was not believed.
+ */
+export type DisbelievedView = { 
+/**
+ * What it says that it is, in words.
+ */
+title: string, 
+/**
+ * The hash that it names.
+ */
+sha256: string, 
+/**
+ * Why it is not believed.
+ */
+reason: ProblemView, };
 
 /**
  * A discipline or domain.
@@ -1104,6 +1346,15 @@ holiday: HolidayView,
 likely: boolean, };
 
 /**
+ * Founding an académie at a store.
+ */
+export type FoundRequest = { 
+/**
+ * The address that the store will have.
+ */
+url: string, };
+
+/**
  * Something written that has the words looked for.
  */
 export type FoundView = { 
@@ -1172,7 +1423,11 @@ items: number,
 /**
  * How many indicators it allows.
  */
-indicators: number, };
+indicators: number, 
+/**
+ * To whom it was published, in words; empty where it was not.
+ */
+published: string, };
 
 /**
  * A grid as a page shows it.
@@ -1197,7 +1452,11 @@ tracks: Array<TrackView>,
 /**
  * Minutes between two samples that the grid proposes; 0 without timeline.
  */
-interval_minutes: number, };
+interval_minutes: number, 
+/**
+ * Where one may publish it, in words; empty where one may not.
+ */
+may_publish: string, };
 
 /**
  * One thing that happened to a report.
@@ -1360,6 +1619,24 @@ export type HomonymsView = {
 groups: Array<Array<TeacherView>>, };
 
 /**
+ * Another keeper's two public keys, as pasted.
+ */
+export type IdentityRequest = { 
+/**
+ * The two keys.
+ */
+identity: string, };
+
+/**
+ * Who stands behind two public keys.
+ */
+export type IdentityView = { 
+/**
+ * The fingerprint, in groups of four, which both read aloud.
+ */
+fingerprint: string, };
+
+/**
  * An indicator of a grid.
  */
 export type IndicatorView = { 
@@ -1406,6 +1683,106 @@ disciplines: Array<string>,
 fingerprint: string, };
 
 /**
+ * An invitation, and what became of it.
+ */
+export type InvitationLine = { 
+/**
+ * The hash of its document.
+ */
+sha256: string, 
+/**
+ * For whom, in the words of the keeper who made it; empty where another made it.
+ */
+person: string, 
+/**
+ * The role and where it holds, in words.
+ */
+grant: string, 
+/**
+ * What became of it, in words.
+ */
+state: string, 
+/**
+ * The fingerprint of who took it, in groups of four; empty before.
+ */
+taken_by: string, 
+/**
+ * Whether its text can be handed over.
+ */
+is_open: boolean, 
+/**
+ * Whether it, or the role that it gave, can be ended.
+ */
+stands: boolean, };
+
+/**
+ * An invitation, by the hash of its document.
+ */
+export type InvitationRequest = { 
+/**
+ * The hash.
+ */
+sha256: string, };
+
+/**
+ * The text of an invitation, for one person alone.
+ */
+export type InvitationView = { 
+/**
+ * For whom.
+ */
+person: string, 
+/**
+ * The role and where it holds, in words.
+ */
+grant: string, 
+/**
+ * Until when it can be taken, in words.
+ */
+expires: string, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * The same as a QR code.
+ */
+code: QrView, };
+
+/**
+ * Inviting somebody.
+ */
+export type InviteRequest = { 
+/**
+ * For whom, in the keeper's words; it stays in this notebook.
+ */
+person: string, 
+/**
+ * The role, by its code.
+ */
+role: string, 
+/**
+ * Whether it holds in the whole académie.
+ */
+whole_academie: boolean, 
+/**
+ * The circonscriptions where it holds, by code.
+ */
+circonscriptions: Array<string>, 
+/**
+ * The disciplines where it holds, by code.
+ */
+disciplines: Array<string>, 
+/**
+ * The last day on which the role holds, `2027-08-31`; empty for as long as nothing ends it.
+ */
+until: string, 
+/**
+ * The last day on which the invitation can be taken.
+ */
+expires: string, };
+
+/**
  * An item of a grid.
  */
 export type ItemView = { 
@@ -1439,6 +1816,23 @@ scope: string,
 competences: Array<string>, };
 
 /**
+ * Going to a store.
+ */
+export type JoinRequest = { 
+/**
+ * The text that a keeper gave; left out of account where only the way to a known store changes.
+ */
+invitation: string, 
+/**
+ * The file of the académie's own authority (PEM); empty for those of the system.
+ */
+authority: string, 
+/**
+ * The proxy; empty for the system's.
+ */
+proxy: string, };
+
+/**
  * Holidays to keep.
  */
 export type KeepHolidaysRequest = { 
@@ -1450,6 +1844,32 @@ holidays: Array<HolidayView>,
  * Whether they take the place of what files gave of the same stretch of time; else they stand beside the rest.
  */
 replaces: boolean, };
+
+/**
+ * A second keeper was named: the file that is for him.
+ */
+export type KeeperNamed = { 
+/**
+ * The académie from now on.
+ */
+academie: AcademieView, 
+/**
+ * The root's key, encrypted to him.
+ */
+file: ExportedFile, };
+
+/**
+ * A keeper.
+ */
+export type KeeperView = { 
+/**
+ * His fingerprint, in groups of four.
+ */
+fingerprint: string, 
+/**
+ * Whether it is this author.
+ */
+is_self: boolean, };
 
 /**
  * Keeps where an observation was left.
@@ -1536,6 +1956,19 @@ id: string,
  * Its name, in words.
  */
 name: string, };
+
+/**
+ * Entries of the register that the circle which shares it lacks.
+ */
+export type MissingView = { 
+/**
+ * The circle, by its writing.
+ */
+circle: string, 
+/**
+ * How many entries.
+ */
+entries: number, };
 
 /**
  * A new day and time for a visit.
@@ -1721,6 +2154,27 @@ paper: PaperView, };
 export type PaperView = "announcement" | "plan" | "blank_grid";
 
 /**
+ * Passing an author's sealed visits to who takes over his post.
+ */
+export type PassOnRequest = { 
+/**
+ * The circle, by its writing.
+ */
+circle: string, 
+/**
+ * Whose sealed visits pass, by his fingerprint.
+ */
+author: string, 
+/**
+ * To whom, by his fingerprint.
+ */
+successor: string, 
+/**
+ * `new_post` or `interim`.
+ */
+reason: string, };
+
+/**
  * A passphrase to judge or to use.
  */
 export type PassphraseRequest = { 
@@ -1800,6 +2254,19 @@ visit: string,
  * As written; blank text takes them away.
  */
 text: string, };
+
+/**
+ * The inspector's own notes are on the disk.
+ */
+export type PersonalNotesSaved = { 
+/**
+ * As they are now.
+ */
+text: string, 
+/**
+ * When they were written.
+ */
+saved_at: string, };
 
 /**
  * What is settled before a visit. Times are those of the académie's clocks.
@@ -1997,6 +2464,28 @@ combinations: Array<ShareView>, };
 export type ProgressView = "proposed" | "agreed" | "under_way" | "done" | "dropped";
 
 /**
+ * Publishing the schools of an académie.
+ */
+export type PublishDirectoryRequest = { 
+/**
+ * The number of the académie, two digits.
+ */
+academie: string, };
+
+/**
+ * Schools that the académie's other notebooks were not told of.
+ */
+export type PublishableView = { 
+/**
+ * The number of their académie, two digits.
+ */
+academie: string, 
+/**
+ * How many.
+ */
+schools: number, };
+
+/**
  * A purge that was done.
  */
 export type PurgeDone = { 
@@ -2105,6 +2594,49 @@ id: string,
  * The full name.
  */
 name: string, };
+
+/**
+ * A QR code, to be drawn.
+ */
+export type QrView = { 
+/**
+ * How many modules it has on a side, its margin included.
+ */
+side: number, 
+/**
+ * Its dark modules, as the path of an SVG figure.
+ */
+path: string, };
+
+/**
+ * A record that was refused, by its place.
+ */
+export type QuarantinePlace = { 
+/**
+ * Its place in the notebook.
+ */
+position: number, };
+
+/**
+ * A record that the store refused.
+ */
+export type QuarantineView = { 
+/**
+ * Its place in the notebook.
+ */
+position: number, 
+/**
+ * What it is, in words.
+ */
+title: string, 
+/**
+ * Its visit, where it is about one.
+ */
+visit: string | null, 
+/**
+ * Why it was refused.
+ */
+reason: ProblemView, };
 
 /**
  * Keeps the reason of a rectificatif.
@@ -2222,6 +2754,31 @@ training: string,
  * The visit's day.
  */
 date: string, };
+
+/**
+ * What makes a notebook anew on a laptop without any.
+ */
+export type RecoverRequest = { 
+/**
+ * The text of a keeper, which says where the store is and whom to believe.
+ */
+invitation: string, 
+/**
+ * The recovery code, as typed.
+ */
+code: string, 
+/**
+ * The passphrase that opens the notebook here from then on.
+ */
+passphrase: string, 
+/**
+ * The file of the académie's own authority (PEM); empty for those of the system.
+ */
+authority: string, 
+/**
+ * The proxy; empty for the system's.
+ */
+proxy: string, };
 
 /**
  * A part of a damaged notebook.
@@ -2672,6 +3229,23 @@ visit: string,
 note: NoteView, 
 /**
  * The paragraph before which a new one stands; none for the last of the page.
+ */
+before: string | null, };
+
+/**
+ * The inspector's own notes as they were changed.
+ */
+export type SavePersonalNotes = { 
+/**
+ * The visit.
+ */
+visit: string, 
+/**
+ * What was written.
+ */
+text: string, 
+/**
+ * What was read before it was changed; none where that is not asked. What another laptop wrote meanwhile stays.
  */
 before: string | null, };
 
@@ -3268,6 +3842,59 @@ verified: boolean,
 source: string, };
 
 /**
+ * The store, and what one is there.
+ */
+export type StoreView = { 
+/**
+ * Its address.
+ */
+url: string, 
+/**
+ * The académie's code.
+ */
+academie: string, 
+/**
+ * The fingerprint of the académie's root, in groups of four.
+ */
+root: string, 
+/**
+ * The proxy that was given; empty for the system's.
+ */
+proxy: string, 
+/**
+ * Whether an authority of the académie's own was given.
+ */
+has_authority: boolean, 
+/**
+ * The roles that hold today, in words.
+ */
+roles: Array<string>, 
+/**
+ * The circles of which one is a member today, in words.
+ */
+circles: Array<string>, 
+/**
+ * The author's other devices that still stand, by their keys.
+ */
+other_devices: Array<string>, 
+/**
+ * Whether one keeps the académie's root.
+ */
+is_keeper: boolean, 
+/**
+ * The vaults that were opened to pass this author's visits on, or to pass him those of another, in words.
+ */
+successions: Array<string>, 
+/**
+ * When it last answered, in words; empty when it never did.
+ */
+contact: string, 
+/**
+ * Up to when both were found to hold the same, in words; empty when never.
+ */
+synced: string, };
+
+/**
  * Something that deserves to be kept.
  */
 export type StrengthView = { 
@@ -3283,6 +3910,63 @@ text: string,
  * The teacher it is said to; none for all.
  */
 teacher: string | null, };
+
+/**
+ * Where syncing stands.
+ */
+export type SyncView = { 
+/**
+ * The author's fingerprint, in groups of four, for reading aloud.
+ */
+fingerprint: string, 
+/**
+ * The author's two public keys, as a keeper names him by.
+ */
+identity: string, 
+/**
+ * The store; none before an invitation was taken.
+ */
+store: StoreView | null, 
+/**
+ * Whether a sync is under way.
+ */
+running: boolean, 
+/**
+ * What it is doing, in words; empty when none is.
+ */
+phase: string, 
+/**
+ * How many records wait to be sent.
+ */
+waiting: number, 
+/**
+ * How many records wait for a role, or for the key of a circle.
+ */
+held_back: number, 
+/**
+ * How many records are of another académie, and go nowhere.
+ */
+elsewhere: number, 
+/**
+ * What the store refused.
+ */
+refused: Array<QuarantineView>, 
+/**
+ * The visits of which two revisions have one number.
+ */
+conflicts: Array<VisitSummary>, 
+/**
+ * What the store gave and was not believed.
+ */
+disbelieved: Array<DisbelievedView>, 
+/**
+ * Why the last sync did not go to its end; none where it did, or none was tried.
+ */
+problem: ProblemView | null, 
+/**
+ * Whether the recovery code would bring a synced notebook back on a new laptop.
+ */
+recoverable: boolean, };
 
 /**
  * One column of a table.
@@ -3618,6 +4302,44 @@ answered: number,
 relevant: number, };
 
 /**
+ * A vault that a keeper opened.
+ */
+export type VaultOpeningView = { 
+/**
+ * Which, by whom, for whom and until when, in words.
+ */
+words: string, 
+/**
+ * How many sealed documents passed, as far as this notebook knows.
+ */
+passed: number, 
+/**
+ * How many cannot be read, for they were sealed before there was a vault.
+ */
+unread: number, 
+/**
+ * Whether this author opened it.
+ */
+is_own: boolean, };
+
+/**
+ * A circle whose vault can be opened.
+ */
+export type VaultPostView = { 
+/**
+ * The circle, by its writing.
+ */
+circle: ChoiceView, 
+/**
+ * Whose sealed visits can pass, by their fingerprints.
+ */
+authors: Array<ChoiceView>, 
+/**
+ * To whom, by their fingerprints: the members of today.
+ */
+successors: Array<ChoiceView>, };
+
+/**
  * A kind of visit.
  */
 export type VisitKindView = { 
@@ -3662,7 +4384,7 @@ visit: string, };
 /**
  * Where a visit stands.
  */
-export type VisitStatusView = "planned" | "underway" | "closed" | "sealed" | "correcting" | "cancelled";
+export type VisitStatusView = "planned" | "underway" | "closed" | "sealed" | "correcting" | "cancelled" | "handed_over" | "taken_over";
 
 /**
  * A visit in a list.

@@ -5,6 +5,6 @@ import type { VisitSummary } from "../../generated/commands";
 export function placeOf({ id, status }: VisitSummary): Place {
   if (status === "underway" || status === "closed") return { screen: "observe", id };
   if (status === "correcting") return { screen: "review", id };
-  if (status === "sealed") return { screen: "report", id };
+  if (status === "sealed" || status === "taken_over") return { screen: "report", id };
   return { screen: "visit", id };
 }

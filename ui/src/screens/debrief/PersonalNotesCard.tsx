@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { call } from "../../backend/backend";
 import { Icon } from "../../components/Icon";
@@ -10,14 +10,21 @@ import type { PersonalNotes } from "../../generated/commands";
 /** Personal notes, with the reminder that even these may be asked for; they save themselves. */
 export function PersonalNotesCard({ notes }: { notes: PersonalNotes }) {
   const [text, setText] = useState(notes.text);
-  const [kept, setKept] = useState(notes.text);
+  // What was read or saved last: a save that comes late must not compare with older words.
+  const kept = useRef(notes.text);
   const save = async (value: string) => {
-    const saved = await call("save_personal_notes", { visit: notes.visit, text: value });
-    setKept(value);
+    const saved = await call("save_personal_notes", {
+      visit: notes.visit,
+      text: value,
+      before: kept.current,
+    });
+    kept.current = saved.text;
+    // What another laptop wrote meanwhile is there too.
+    if (saved.text !== value) setText(saved.text);
     return saved.saved_at;
   };
   const restore = () => {
-    setText(kept);
+    setText(kept.current);
   };
   const { change, attempt, abandon, state } = useAutosave(save, { restore });
   return (

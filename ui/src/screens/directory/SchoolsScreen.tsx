@@ -10,6 +10,7 @@ import { Page } from "../../components/Page";
 import { TextField } from "../../components/TextField";
 import type { DirectoryStatus } from "../../generated/commands";
 import { counted, dateAndTime } from "../../text/format";
+import { PublishDirectory } from "./PublishDirectory";
 import { SchoolList } from "./SchoolList";
 
 /** How many schools a search shows. */
@@ -72,6 +73,9 @@ export function SchoolsScreen() {
           )
         }
       </Await>
+      {directory.data === null ? null : (
+        <PublishDirectory directory={directory.data} onPublished={directory.replace} />
+      )}
     </Page>
   );
 }

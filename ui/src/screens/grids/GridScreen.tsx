@@ -10,6 +10,7 @@ import { counted } from "../../text/format";
 import { IndicatorList } from "./IndicatorList";
 import { ItemReading } from "./ItemReading";
 import { PrintGrid } from "./PrintGrid";
+import { PublishGrid } from "./PublishGrid";
 import "./Grids.css";
 
 type Tab = "items" | "indicators";
@@ -48,6 +49,7 @@ export function GridScreen({ sha256 }: { sha256: string }) {
         {(read) => (
           <>
             <PrintGrid sha256={sha256} />
+            <PublishGrid grid={read} onPublished={loaded.replace} />
             <Tabs<Tab>
               label="Lire la grille"
               selected={tab}

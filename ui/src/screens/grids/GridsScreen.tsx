@@ -4,6 +4,7 @@ import { Await } from "../../components/Await";
 import { EntryList } from "../../components/EntryList";
 import { Page } from "../../components/Page";
 import { counted } from "../../text/format";
+import { AddGrid } from "./AddGrid";
 
 /** The grids: each opens to be read. */
 export function GridsScreen() {
@@ -27,6 +28,7 @@ export function GridsScreen() {
                   <span className="mark">{counted(grid.items, "observable")}</span>
                   <span className="mark">{counted(grid.indicators, "indicateur")}</span>
                   <span className="mark">version {grid.version}</span>
+                  {grid.published === "" ? null : <span className="mark">publiée</span>}
                 </>
               ),
             }))}
@@ -36,6 +38,7 @@ export function GridsScreen() {
           />
         )}
       </Await>
+      <AddGrid />
     </Page>
   );
 }

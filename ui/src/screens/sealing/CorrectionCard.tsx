@@ -16,9 +16,7 @@ export function CorrectionCard({
   onChanged: (visit: VisitView) => void;
 }) {
   const { status } = useSession();
-  const { go } = useNavigation();
   const { summary } = visit;
-  const begin = useAction("begin_correction");
   if (visit.revisions.length === 0) {
     return <Card title="Rien n’a été scellé">Cette visite n’a pas de version scellée.</Card>;
   }
@@ -46,26 +44,49 @@ export function CorrectionCard({
           ))}
         </ol>
       </Card>
-      <Card
-        title="Corriger"
-        lead="Un rectificatif rouvre une copie de la visite. La version scellée reste telle quelle, et le nouveau compte rendu la nomme."
-      >
-        <div className="row">
-          <Button
-            icon="edit"
-            isPending={begin.pending}
-            onPress={async () => {
-              const answer = await begin.run({ visit: summary.id });
-              if (answer === null) return;
-              onChanged(answer);
-              go({ screen: "observe", id: summary.id });
-            }}
-          >
-            Commencer un rectificatif
-          </Button>
-        </div>
-        <Problems failure={begin.failure} />
-      </Card>
+      {summary.status === "taken_over" ? (
+        <Card title="Visite reprise">
+          Elle a été scellée par la personne dont vous avez repris le poste{"\u00a0"}: elle seule
+          peut la rectifier. Reprenez ses recommandations lors de votre prochaine visite.
+        </Card>
+      ) : (
+        <BeginCorrection visit={visit} onChanged={onChanged} />
+      )}
     </>
+  );
+}
+
+/** The way to a rectificatif. */
+function BeginCorrection({
+  visit,
+  onChanged,
+}: {
+  visit: VisitView;
+  onChanged: (visit: VisitView) => void;
+}) {
+  const { go } = useNavigation();
+  const { summary } = visit;
+  const begin = useAction("begin_correction");
+  return (
+    <Card
+      title="Corriger"
+      lead="Un rectificatif rouvre une copie de la visite. La version scellée reste telle quelle, et le nouveau compte rendu la nomme."
+    >
+      <div className="row">
+        <Button
+          icon="edit"
+          isPending={begin.pending}
+          onPress={async () => {
+            const answer = await begin.run({ visit: summary.id });
+            if (answer === null) return;
+            onChanged(answer);
+            go({ screen: "observe", id: summary.id });
+          }}
+        >
+          Commencer un rectificatif
+        </Button>
+      </div>
+      <Problems failure={begin.failure} />
+    </Card>
   );
 }

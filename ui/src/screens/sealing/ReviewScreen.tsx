@@ -19,7 +19,11 @@ export function ReviewScreen({ id }: { id: string }) {
             <div className="stack review">
               {visit.kind.notes_only ? (
                 <CloseCard visit={visit} onChanged={loaded.replace} />
-              ) : status === "sealed" || status === "closed" || status === "cancelled" ? (
+              ) : status === "sealed" ||
+                status === "closed" ||
+                status === "cancelled" ||
+                status === "handed_over" ||
+                status === "taken_over" ? (
                 <CorrectionCard visit={visit} onChanged={loaded.replace} />
               ) : (
                 <ReviewCard visit={visit} />

@@ -11,21 +11,26 @@ function place({ departement, schools }: CirconscriptionView): string {
   return `Département ${departement} · ${counted(schools, "école", "écoles")}`;
 }
 
-/** The circonscriptions followed, found as one types among those of the directory. */
+/** Circonscriptions, those followed if nothing else is said: found as one types among those of the directory. */
 export function CirconscriptionsField({
   chosen,
   onChange,
+  label = "Circonscriptions suivies",
+  removal = (name) => `Ne plus suivre ${name}`,
 }: {
   /** Their codes. */
   chosen: string[];
   onChange: (chosen: string[]) => void;
+  label?: string;
+  /** What the button says that takes one off. */
+  removal?: (name: string) => string;
 }) {
   const [met, setMet] = useState<readonly CirconscriptionView[]>([]);
   const known = useCommand("circonscriptions", { codes: chosen }).data ?? [];
   return (
     <div className="stack-tight">
       <ComboBox<CirconscriptionView>
-        label="Circonscriptions suivies"
+        label={label}
         description="Premier degré. Écrivez le nom de la ville ou le numéro du département."
         optional
         clearOnChoose
@@ -38,12 +43,12 @@ export function CirconscriptionsField({
         }}
       />
       <ChosenList
-        label="Circonscriptions suivies"
+        label={label}
         chosen={chosen.map((code) => {
           const found = [...met, ...known].find((one) => one.code === code);
           const name = found?.name ?? code;
           const details = found === undefined ? "Absente de l’annuaire du carnet" : place(found);
-          return { id: code, name, details, removal: `Ne plus suivre ${name}` };
+          return { id: code, name, details, removal: removal(name) };
         })}
         onRemove={(code) => {
           onChange(chosen.filter((other) => other !== code));

@@ -41,6 +41,14 @@ export function SettingsScreen() {
             Sauvegardes et conservation
           </Button>
           <Button
+            icon="upload"
+            onPress={() => {
+              go({ screen: "sync" });
+            }}
+          >
+            Synchronisation
+          </Button>
+          <Button
             icon="about"
             onPress={() => {
               go({ screen: "about" });

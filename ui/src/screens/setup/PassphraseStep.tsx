@@ -4,6 +4,7 @@ import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Cover } from "../../components/Cover";
 import { Problems } from "../../components/Problems";
+import { LostLaptop } from "../unlock/LostLaptop";
 import { RestoreLink } from "../unlock/RestoreLink";
 import { NewPassphrase } from "./NewPassphrase";
 import { SetupSteps } from "./SetupSteps";
@@ -31,8 +32,9 @@ export function PassphraseStep() {
         </div>
       </NewPassphrase>
       <Problems failure={create.failure} />
-      <div>
+      <div className="row">
         <RestoreLink />
+        <LostLaptop />
       </div>
     </Cover>
   );

@@ -6,13 +6,22 @@ import { SavedMark } from "../../components/SavedMark";
 import { useAutosave } from "../../components/useAutosave";
 import type { PreparationLists, VisitView } from "../../generated/commands";
 import { EarlierVisits } from "./EarlierVisits";
+import { HandOverCard } from "./HandOverCard";
 import { PapersCard } from "./PapersCard";
 import { draftOf, PlanSender, type PlanDraft } from "./planDraft";
 import { PlanForm } from "./PlanForm";
 import { VisitHead } from "./VisitHead";
 
 /** A visit being prepared: what is changed saves itself; earlier visits are at hand. */
-export function PlannedVisit({ visit, lists }: { visit: VisitView; lists: PreparationLists }) {
+export function PlannedVisit({
+  visit,
+  lists,
+  onHandedOver,
+}: {
+  visit: VisitView;
+  lists: PreparationLists;
+  onHandedOver: (visit: VisitView) => void;
+}) {
   const { go } = useNavigation();
   const [view, setView] = useState(visit);
   const [draft, setDraft] = useState(() => draftOf(visit.plan));
@@ -60,6 +69,7 @@ export function PlannedVisit({ visit, lists }: { visit: VisitView; lists: Prepar
         <div className="stack">
           <EarlierVisits visits={view.earlier} />
           <PapersCard visit={view} />
+          <HandOverCard visit={view} onHandedOver={onHandedOver} />
         </div>
       </div>
     </div>

@@ -46,7 +46,12 @@ function OneVisit({ id, lists }: { id: string; lists: PreparationLists }) {
     <Await loaded={loaded}>
       {(visit) =>
         isOpen(visit.summary.status) ? (
-          <PlannedVisit key={visit.summary.id} visit={visit} lists={lists} />
+          <PlannedVisit
+            key={visit.summary.id}
+            visit={visit}
+            lists={lists}
+            onHandedOver={loaded.replace}
+          />
         ) : (
           <SettledVisit visit={visit} onChanged={loaded.replace} />
         )

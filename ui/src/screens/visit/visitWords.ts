@@ -9,6 +9,8 @@ export const STATUS_WORDS: Record<VisitStatusView, string> = {
   sealed: "Scellée",
   correcting: "Rectificatif en cours",
   cancelled: "Annulée",
+  handed_over: "Remise à votre autre ordinateur",
+  taken_over: "Reprise de poste",
 };
 
 /** The mark of each status: words first, colour second. */
@@ -19,6 +21,8 @@ export const STATUS_MARKS: Record<VisitStatusView, string> = {
   sealed: "mark mark-success",
   correcting: "mark mark-warning",
   cancelled: "mark mark-danger",
+  handed_over: "mark mark-accent",
+  taken_over: "mark mark-accent",
 };
 
 /** Whether what was entered may still be changed. */

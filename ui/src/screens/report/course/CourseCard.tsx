@@ -22,6 +22,8 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
   const [noting, setNoting] = useState<Noting | null>(null);
   const [written, setWritten] = useState<ExportedFile | null>(null);
   const course = (courses.data ?? []).find((one) => one.teacher === teacher);
+  // What another sealed is handed over, and its reply noted, by him alone.
+  const own = visit.summary.status !== "taken_over";
   if (course === undefined) return <Problems failure={courses.failure} />;
   const request = { visit: id, teacher, in_force: true, with_course: false, as_workbook: false };
   const show = (file: ExportedFile | null) => {
@@ -38,7 +40,7 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
         onFile={(sha256) => void received.run({ sha256 }).then(show)}
       />
       <div className="stack-tight report-actions">
-        {nextNotings(course).map((each, rank) => (
+        {(own ? nextNotings(course) : []).map((each, rank) => (
           <Button
             key={each}
             kind={rank === 0 ? "primary" : "secondary"}
@@ -49,7 +51,7 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
             {NOTING_WORDS[each].button}
           </Button>
         ))}
-        {teacher === "" ? null : (
+        {teacher === "" || !own ? null : (
           <Button
             icon="file"
             isPending={mail.pending}

@@ -1,0 +1,31 @@
+import { useEffect } from "react";
+
+import { call } from "../backend/backend";
+import { useSession } from "./session";
+
+/** How often a notebook that stays open is synced, in milliseconds. */
+const EVERY = 20 * 60 * 1000;
+
+/** Syncs at unlock, when a network appears, and from time to time: what comes of it is told where syncing is shown. */
+export function useSyncAtUnlock(): void {
+  const { status } = useSession();
+  const ready = status.state === "ready";
+  useEffect(() => {
+    if (!ready) return;
+    const sync = () => {
+      call("sync_status", {})
+        .then(async ({ store, running }) => {
+          if (store !== null && !running) await call("sync_now", {});
+        })
+        // Without a network everything goes on; the next time will do.
+        .catch(() => undefined);
+    };
+    sync();
+    const timer = setInterval(sync, EVERY);
+    window.addEventListener("online", sync);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("online", sync);
+    };
+  }, [ready]);
+}

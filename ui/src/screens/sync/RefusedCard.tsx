@@ -1,0 +1,82 @@
+import { useState } from "react";
+
+import { useNavigation } from "../../app/navigation";
+import { useAction } from "../../backend/useCommand";
+import { Button } from "../../components/Button";
+import { Card } from "../../components/Card";
+import { ExportedNote } from "../../components/ExportedNote";
+import { Problem, Problems } from "../../components/Problems";
+import type { ExportedFile, QuarantineView, SyncView } from "../../generated/commands";
+
+/** What the store refused, with why and what may be done; nothing else waits for it. */
+export function RefusedCard({
+  refused,
+  onChanged,
+}: {
+  refused: readonly QuarantineView[];
+  onChanged: (view: SyncView) => void;
+}) {
+  const { go } = useNavigation();
+  const again = useAction("send_again");
+  const aside = useAction("set_refused_aside");
+  const write = useAction("export_refused");
+  const [written, setWritten] = useState<ExportedFile | null>(null);
+  if (refused.length === 0) return null;
+  const take = (done: SyncView | null) => {
+    if (done !== null) onChanged(done);
+  };
+  return (
+    <Card
+      title="Refusé par l’entrepôt"
+      lead="Ces documents restent dans votre carnet, et n’empêchent pas les autres de partir."
+    >
+      <ul role="list" className="problems-list">
+        {refused.map(({ position, title, visit, reason }) => (
+          <Problem key={position} problem={{ ...reason, at: title }}>
+            <div className="row">
+              {visit === null ? null : (
+                <Button
+                  kind="quiet"
+                  onPress={() => {
+                    go({ screen: "report", id: visit });
+                  }}
+                >
+                  Voir la visite
+                </Button>
+              )}
+              <Button
+                kind="quiet"
+                isPending={again.pending}
+                onPress={async () => {
+                  take(await again.run({ position }));
+                }}
+              >
+                Réessayer
+              </Button>
+              <Button
+                kind="quiet"
+                isPending={write.pending}
+                onPress={async () => {
+                  setWritten(await write.run({ position }));
+                }}
+              >
+                Exporter
+              </Button>
+              <Button
+                kind="quiet"
+                isPending={aside.pending}
+                onPress={async () => {
+                  take(await aside.run({ position }));
+                }}
+              >
+                Mettre de côté
+              </Button>
+            </div>
+          </Problem>
+        ))}
+      </ul>
+      <Problems failure={again.failure ?? aside.failure ?? write.failure} />
+      {written === null ? null : <ExportedNote file={written} />}
+    </Card>
+  );
+}
