@@ -1,10 +1,14 @@
 //! The program itself, run without a window.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::ffi::OsStr;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStderr, ChildStdout, Command, Stdio};
+use std::thread;
 
 use serde_json::Value;
+
+use crate::killable::Killable;
 
 /// What one run of the program gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,25 +52,65 @@ pub fn program() -> io::Result<PathBuf> {
 ///
 /// # Errors
 /// When it cannot be started.
-pub fn carnet<A: AsRef<std::ffi::OsStr>>(arguments: &[A], typed: &str) -> io::Result<Ran> {
-    let mut command = Command::new(program()?);
-    command
-        .args(arguments)
-        .env_remove("DISPLAY")
-        .env_remove("WAYLAND_DISPLAY")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut running = command.spawn()?;
-    if let Some(mut input) = running.stdin.take() {
-        // A program that does not read what it is given may have ended already.
-        let _ = input.write_all(typed.as_bytes());
+pub fn carnet<A: AsRef<OsStr>>(arguments: &[A], typed: &str) -> io::Result<Ran> {
+    Running::start(&program()?, arguments, typed)?.ended()
+}
+
+/// A program that runs, and may be killed meanwhile.
+pub struct Running {
+    process: Killable,
+    out: ChildStdout,
+    faults: ChildStderr,
+}
+
+impl Running {
+    /// Starts `program` with `arguments` where there is no screen, giving it `typed` on its standard input.
+    ///
+    /// # Errors
+    /// When it cannot be started.
+    pub fn start<A: AsRef<OsStr>>(program: &Path, arguments: &[A], typed: &str) -> io::Result<Self> {
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut process = command.spawn()?;
+        if let Some(mut input) = process.stdin.take() {
+            // A program that does not read what it is given may have ended already.
+            let _ = input.write_all(typed.as_bytes());
+        }
+        let outputs = process.stdout.take().zip(process.stderr.take());
+        let (out, faults) = outputs.ok_or_else(|| io::Error::other("no outputs"))?;
+        let process = Killable::new(process);
+        Ok(Self { process, out, faults })
     }
-    let ended = running.wait_with_output()?;
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok(Ran {
-        code: ended.status.code(),
-        out: text(ended.stdout),
-        faults: text(ended.stderr),
-    })
+
+    /// What kills it, whenever it is called.
+    pub fn killer(&self) -> impl FnOnce() + Send + use<> {
+        self.process.killer()
+    }
+
+    /// What it gave until its end.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn ended(self) -> io::Result<Ran> {
+        let Self { process, out, faults } = self;
+        let faults = thread::spawn(move || read(faults));
+        let out = read(out)?;
+        let faults = faults
+            .join()
+            .unwrap_or_else(|_| Err(io::Error::other("unread")))?;
+        let code = process.ended()?.code();
+        Ok(Ran { code, out, faults })
+    }
+}
+
+fn read(mut output: impl Read) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    output.read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -46,6 +46,7 @@ impl Witness for Examiner {
     async fn moment(&mut self, window: &Window<'_>, name: &str) -> Outcome {
         self.screens.extend(shown(window, SCREEN).await?);
         self.dialogs.extend(shown(window, DIALOG).await?);
+        window.keep_picture(name).await?;
         for theme in THEMES {
             window.theme(theme).await?;
             let found = window.violations().await?;

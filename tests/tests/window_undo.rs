@@ -15,10 +15,7 @@ async fn hold(window: &Window<'_>, selector: &str, words: &[&str]) -> Outcome {
 }
 
 async fn write(window: &Window<'_>, words: &str) -> Outcome {
-    let composer = By::Css("#notebook-composer textarea");
-    let composer = window.find("the composer", composer).await?;
-    composer.send_keys(words).await?;
-    composer.send_keys(Key::Enter + "").await?;
+    window.write(words).await?;
     window.gone(By::Css("[data-saved=no]")).await
 }
 

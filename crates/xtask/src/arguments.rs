@@ -11,6 +11,8 @@ Usage: cargo xtask <command>
   test [-- FILTER...]       every check and every test; the last line is the count of the tests
   soak [-- FILTER...]       the same tests with the counts raised (CARNET_SOAK=1)
   bench [ARGUMENT...]       measure a release build and write docs/benchmarks.md
+  bench --store [ARGUMENT...]
+                            measure the store on both databases and write docs/benchmarks-store.md
   codegen [--check]         write ui/src/generated and docs/schemas, or only say which files are stale
   demo --visits N --seed S --out DIR
                             write a notebook of fictitious visits, the same for the same seed

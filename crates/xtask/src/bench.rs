@@ -16,16 +16,43 @@ const NEEDS: Needs = Needs {
     python: &[python::COMPARISON],
 };
 
-/// Builds with the release profile and runs the `bench` program, which writes docs/benchmarks.md.
+const STORE_NEEDS: Needs = Needs {
+    virtual_window: false,
+    database: true,
+    python: &[],
+};
+
+/// The word that measures the store.
+const STORE: &str = "--store";
+
+/// Builds with the release profile and runs the `bench` program, which writes docs/benchmarks.md; with `--store` the program
+/// `bench-store`, which writes docs/benchmarks-store.md, and with `--store --full` counts a million visits too.
 ///
 /// # Errors
 /// When the set-up, the build or the program fails.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
     let layout = Layout::find()?;
+    if arguments.first().is_some_and(|first| first == STORE) {
+        return store(&layout, &arguments[1..]);
+    }
     let mut steps = Steps::new(stdout(), NEEDS.steps() + 2);
     setup::prepare(&NEEDS, &layout, &mut steps)?;
     steps.require("release build", || build(&layout))?;
     steps.require("measures", || measure(&layout, arguments))?;
+    steps.finish()
+}
+
+fn store(layout: &Layout, arguments: &[String]) -> Result<(), Failure> {
+    let mut steps = Steps::new(stdout(), STORE_NEEDS.steps() + 2);
+    setup::prepare(&STORE_NEEDS, layout, &mut steps)?;
+    steps.require("release build", || {
+        process::run(&mut process::release_build(&layout.root, "bench-store")).map(|()| Outcome::Done)
+    })?;
+    steps.require("measures", || {
+        let mut command = process::program(layout.program("bench-store", true), &layout.root);
+        command.env("CARNET_BIN", layout.program("carnet", true));
+        process::run(command.args(arguments)).map(|()| Outcome::Done)
+    })?;
     steps.finish()
 }
 

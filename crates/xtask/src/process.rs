@@ -32,8 +32,10 @@ pub fn release_build(folder: &Path, program: &str) -> Command {
             "carnet",
             "--package",
             "whole-product",
+            "--package",
+            "indicator-store",
         ])
-        .args(["--bin", "carnet", "--bin", program]);
+        .args(["--bin", "carnet", "--bin", "indicator-store", "--bin", program]);
     command
 }
 

@@ -7,7 +7,8 @@ mod shim;
 
 pub use replay::{Disk, Unsynced};
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// One thing asked of the disk, in the order of asking.
@@ -48,11 +49,34 @@ pub enum Operation {
     },
 }
 
-/// What was asked of the disk, and whether there is room on it.
+/// What was asked of the disk, and how much room there is on it.
 #[derive(Debug, Default)]
 struct Tape {
     operations: Vec<Operation>,
     is_full: bool,
+    most: Option<u64>,
+}
+
+impl Tape {
+    /// Whether there is room to write in `file` as far as `end`.
+    fn has_room(&self, file: &Path, end: u64) -> bool {
+        let grows = || fs::metadata(file).map_or(true, |file| file.len() < end);
+        let fits = |most| !grows() || size_with(file, end) <= most;
+        !self.is_full && self.most.is_none_or(fits)
+    }
+}
+
+/// How large the folder of `file` is once this file reaches `end`.
+fn size_with(file: &Path, end: u64) -> u64 {
+    let files = file.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let sizes = files.into_iter().flatten().filter_map(|entry| {
+        let (path, size) = (
+            entry.as_ref().ok()?.path(),
+            entry.as_ref().ok()?.metadata().ok()?.len(),
+        );
+        Some(if path == file { size.max(end) } else { size })
+    });
+    sizes.sum()
 }
 
 type Recording = Arc<Mutex<Tape>>;
@@ -93,6 +117,11 @@ impl Recorder {
     /// Fills the disk, or makes room: while it is full, nothing is written.
     pub fn fill(&self, is_full: bool) {
         held(&self.recording).is_full = is_full;
+    }
+
+    /// Leaves room for so many bytes in the folder of each database; what fits into a file as it is always does.
+    pub fn holds(&self, bytes: u64) {
+        held(&self.recording).most = Some(bytes);
     }
 
     /// The name by which a database is opened through it.

@@ -183,7 +183,8 @@ unsafe extern "C" fn write(
     else {
         return ffi::SQLITE_IOERR_WRITE;
     };
-    if held(&open.recording).is_full {
+    let end = (place + length) as u64;
+    if !held(&open.recording).has_room(&open.path, end) {
         return ffi::SQLITE_FULL;
     }
     // SAFETY: all arguments are those that SQLite gave, for a file of the system's own.

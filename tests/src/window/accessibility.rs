@@ -12,6 +12,9 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
         `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).join(', ')}`)),
         (error) => done([String(error)]));";
 
+/// What stands in closed details is not drawn: its transitions begin, and never end.
+const AT_REST: &str = "document.getAnimations().every(({ effect }) => !effect.target.checkVisibility())";
+
 impl Window<'_> {
     /// The rules that the page breaks, each with what breaks it; empty when all is well.
     ///
@@ -35,8 +38,7 @@ impl Window<'_> {
     pub async fn theme(&self, theme: &str) -> Outcome {
         let script = "document.documentElement.dataset.theme = arguments[0]";
         self.ask(script, vec![Value::from(theme)]).await?;
-        self.comes_true("colours at rest", "document.getAnimations().length === 0")
-            .await
+        self.comes_true("colours at rest", AT_REST).await
     }
 }
 

@@ -99,10 +99,7 @@ async fn take(window: &Window<'_>, folder: &Path, step: Step, seen: &mut impl Wi
 }
 
 async fn write(window: &Window<'_>, text: &str) -> Outcome {
-    let composer = By::Css("#notebook-composer textarea");
-    let composer = window.find("the composer", composer).await?;
-    composer.send_keys(text).await?;
-    composer.send_keys(Key::Enter + "").await?;
+    window.write(text).await?;
     window.gone(By::Css("[data-saved=no]")).await
 }
 

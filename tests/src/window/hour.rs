@@ -102,11 +102,9 @@ async fn score(window: &Window<'_>, rank: usize) -> Outcome {
 async fn write(window: &Window<'_>, rank: usize) -> Outcome {
     window.press("Carnet").await?;
     for note in 0..PARAGRAPHS / ROUNDS {
-        let composer = By::Css("#notebook-composer textarea");
-        let composer = window.find("the composer", composer).await?;
-        let words = format!("Un groupe relit, tour {rank}, {note}.");
-        composer.send_keys(words).await?;
-        composer.send_keys(Key::Enter + "").await?;
+        window
+            .write(&format!("Un groupe relit, tour {rank}, {note}."))
+            .await?;
     }
     window.gone(By::Css("[data-saved=no]")).await
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use observation::directory::fictitious::{self, Columns};
 use observation::grid::Degree;
-use thirtyfour::{By, Key};
+use thirtyfour::By;
 
 use super::{Outcome, Window, lesson, until};
 use crate::machine::PASSPHRASE;
@@ -93,19 +93,25 @@ pub async fn first_start(
     seen.moment(window, "phrase-de-passe").await?;
     window.press("Créer le carnet").await?;
     let code = keep_recovery(window, seen).await?;
+    settle(window, annuaire, seen).await?;
+    Ok(code)
+}
+
+/// What no store knows and a notebook asks: who one is, of which académie, and the directory.
+///
+/// # Errors
+/// The step that did not go as it should.
+pub async fn settle(window: &Window<'_>, annuaire: &Path, seen: &mut impl Witness) -> Outcome {
     present_inspector(window, seen).await?;
     import_directory(window, annuaire, seen).await?;
     window.title("Agenda").await?;
-    Ok(code)
+    Ok(())
 }
 
 /// Writes the recovery code as a PDF, and types back the groups that are asked for.
 async fn keep_recovery(window: &Window<'_>, seen: &mut impl Witness) -> Outcome<Vec<String>> {
     window.title("Votre code de secours").await?;
-    let mut groups = Vec::new();
-    for group in window.page()?.find_all(By::Css(".recovery-code .code")).await? {
-        groups.push(group.text().await?);
-    }
+    let groups = window.all_words(".recovery-code .code").await?;
     window.press("Enregistrer en PDF").await?;
     window.find("the written file", By::Css(".exported")).await?;
     seen.moment(window, "code-de-secours").await?;
@@ -125,9 +131,7 @@ async fn keep_recovery(window: &Window<'_>, seen: &mut impl Witness) -> Outcome<
 
 /// The labels of the groups that are asked for again.
 async fn asked(window: &Window<'_>) -> Outcome<Vec<String>> {
-    let script =
-        "return [...document.querySelectorAll('.cover-label form label')].map((label) => label.textContent)";
-    Ok(serde_json::from_value(window.ask(script, Vec::new()).await?)?)
+    window.all_words(".cover-label form label").await
 }
 
 async fn present_inspector(window: &Window<'_>, seen: &mut impl Witness) -> Outcome {
@@ -233,11 +237,7 @@ async fn write_paragraphs(window: &Window<'_>) -> Outcome {
         "Une tablette ne se connecte pas\u{a0}; le binôme passe au cahier, prévu pour cela",
     ];
     for paragraph in paragraphs {
-        let composer = window
-            .find("the composer", By::Css("#notebook-composer textarea"))
-            .await?;
-        composer.send_keys(paragraph).await?;
-        composer.send_keys(Key::Enter + "").await?;
+        window.write(paragraph).await?;
     }
     saved(window, paragraphs.len()).await?;
     window

@@ -56,6 +56,18 @@ impl Window<'_> {
         })
         .await
     }
+
+    /// Keeps what this window shows in the folder that `CARNET_PICTURES` names, where somebody wants to look at it.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the window never rests.
+    pub async fn keep_picture(&self, name: &str) -> Outcome {
+        let Some(folder) = std::env::var_os("CARNET_PICTURES") else {
+            return Ok(());
+        };
+        let picture = self.picture().await?;
+        picture.write(&Path::new(&folder).join(format!("{name}.png")))
+    }
 }
 
 /// Keeps a picture of each moment, numbered in order.

@@ -30,8 +30,7 @@ impl Window<'_> {
     /// # Errors
     /// When it does not come, or the driver refuses.
     pub async fn tap(&self, pointer: &str, name: &str) -> Outcome {
-        let button = self.find(name, labels::button(name)).await?;
-        let place = button.rect().await?;
+        let place = self.place(name, labels::button(name)).await?;
         let middle = |from: f64, length: f64| (from + length / 2.0).round() as i64;
         self.point(
             pointer,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::extensions::query::{ElementPollerWithTimeout, ElementQueryable};
-use thirtyfour::{By, Capabilities, Key, TypingData, WebDriver, WebElement};
+use thirtyfour::{By, Capabilities, ElementRect, Key, TypingData, WebDriver, WebElement};
 
 use super::condition::{INTERVAL, PATIENCE};
 use super::processes::{Driver, required};
@@ -16,6 +16,8 @@ use super::{Home, Outcome, Trouble, labels};
 
 /// How long one answer of the driver may take: the disk of a shared machine stands still for minutes at times.
 const STALL: Duration = Duration::from_secs(400);
+/// How long what was typed may take to be looked up, before the list is thought to have closed.
+const LISTED: Duration = Duration::from_secs(5);
 /// How often something may be drawn anew between being found and being touched.
 const REDRAWN: usize = 20;
 /// An open window, in a home that may outlive it.
@@ -109,6 +111,14 @@ impl<'home> Window<'home> {
         anew(async || Ok(self.find_once(what, place.clone()).await?.text().await?)).await
     }
 
+    /// Where it stands in the page, once it is in view.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn place(&self, what: &str, at: By) -> Outcome<ElementRect> {
+        anew(async || Ok(self.find_once(what, at.clone()).await?.rect().await?)).await
+    }
+
     async fn find_once(&self, what: &str, place: By) -> Outcome<WebElement> {
         let query = self.page()?.query(place).desc(what);
         Ok(query.and_displayed().first().await?)
@@ -119,7 +129,7 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When something stays.
     pub async fn gone(&self, place: By) -> Outcome {
-        Ok(self.page()?.query(place).wait_until_gone().await?)
+        anew(async || Ok(self.page()?.query(place.clone()).wait_until_gone().await?)).await
     }
 
     /// Whether something is in view now.
@@ -167,11 +177,7 @@ impl<'home> Window<'home> {
         Ok(self.brought_once(what, place).await?.click().await?)
     }
 
-    /// What is at this place, in the middle of the window; found again as long as it is drawn anew meanwhile.
-    async fn brought(&self, what: &str, place: By) -> Outcome<WebElement> {
-        anew(async || self.brought_once(what, place.clone()).await).await
-    }
-
+    /// What is at this place, in the middle of the window.
     async fn brought_once(&self, what: &str, place: By) -> Outcome<WebElement> {
         let query = self.page()?.query(place).desc(what);
         let found = query.and_displayed().and_enabled().first().await?;
@@ -201,8 +207,7 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When it does not come.
     pub async fn fill(&self, label: &str, text: &str) -> Outcome {
-        let field = self.brought(label, labels::field(label)).await?;
-        Ok(field.send_keys(text).await?)
+        self.type_in(label, text).await
     }
 
     /// Types in a field in place of what it held.
@@ -210,9 +215,18 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When it does not come.
     pub async fn refill(&self, label: &str, text: &str) -> Outcome {
-        let field = self.brought(label, labels::field(label)).await?;
-        field.send_keys(Key::Control + "a").await?;
-        Ok(field.send_keys(text).await?)
+        self.type_in(label, Key::Control + "a").await?;
+        self.type_in(label, text).await
+    }
+
+    /// Types in a field; a field drawn anew takes no key before it is found again.
+    async fn type_in(&self, label: &str, keys: impl Into<TypingData>) -> Outcome {
+        let keys = keys.into().to_string();
+        let send = async || {
+            let field = self.brought_once(label, labels::field(label)).await?;
+            Ok(field.send_keys(keys.as_str()).await?)
+        };
+        anew(send).await
     }
 
     /// Searches as one types, and takes the first thing found that holds `found`.
@@ -223,6 +237,11 @@ impl<'home> Window<'home> {
         self.touch(label, labels::field(label)).await?;
         self.settled().await?;
         self.keys(text).await?;
+        let query = || Ok::<_, Trouble>(self.page()?.query(labels::option(found)).and_displayed());
+        if !anew(async || Ok(query()?.wait(LISTED, INTERVAL).exists().await?)).await? {
+            // The page moved under the list, which closed: a person opens it again.
+            self.keys(Key::Down + "").await?;
+        }
         self.pick(found).await
     }
 
@@ -236,6 +255,35 @@ impl<'home> Window<'home> {
                 .await?)
         };
         anew(take).await
+    }
+
+    /// Writes a paragraph in the running notebook, and closes it.
+    ///
+    /// # Errors
+    /// When the notebook is not in view.
+    pub async fn write(&self, paragraph: &str) -> Outcome {
+        let keys = format!("{paragraph}{}", char::from(Key::Enter));
+        let composer = || By::Css("#notebook-composer textarea");
+        let send = async || {
+            Ok(self
+                .find_once("the composer", composer())
+                .await?
+                .send_keys(keys.as_str())
+                .await?)
+        };
+        anew(send).await
+    }
+
+    /// The words of everything at this place, read at once.
+    ///
+    /// # Errors
+    /// When the window does not answer.
+    pub async fn all_words(&self, selector: &str) -> Outcome<Vec<String>> {
+        let script =
+            "return [...document.querySelectorAll(arguments[0])].map((each) => each.textContent.trim())";
+        Ok(serde_json::from_value(
+            self.ask(script, vec![json!(selector)]).await?,
+        )?)
     }
 
     /// Presses keys where the focus is.
@@ -260,13 +308,14 @@ impl<'home> Window<'home> {
     /// # Errors
     /// When the page asks for no file.
     pub async fn give_file(&self, path: &Path) -> Outcome {
-        let input = self
-            .page()?
-            .query(By::Css("input[type=file]"))
-            .desc("a file input")
-            .first()
-            .await?;
-        Ok(input.send_keys(path.display().to_string()).await?)
+        let give = async || {
+            let input = self
+                .page()?
+                .query(By::Css("input[type=file]"))
+                .desc("a file input");
+            Ok(input.first().await?.send_keys(path.display().to_string()).await?)
+        };
+        anew(give).await
     }
 
     /// What a script of the page gives.

@@ -7,6 +7,7 @@ mod manual;
 mod notebooks;
 mod papers;
 mod reports;
+mod syncing;
 mod visits;
 
 use std::collections::BTreeSet;

@@ -45,7 +45,9 @@ fn notebook_file(story: &Story) -> PathBuf {
 /// Changes some bytes in the middle of `file`.
 fn damage(file: &Path) {
     let mut bytes = std::fs::read(file).unwrap();
-    let middle = bytes.len() / 2;
-    bytes[middle..middle + 16].fill(0x5A);
+    // One page may be a free one, or of an index alone.
+    for place in [bytes.len() * 3 / 5, bytes.len() * 7 / 10, bytes.len() * 4 / 5] {
+        bytes[place..place + 16].fill(0x5A);
+    }
     std::fs::write(file, bytes).unwrap();
 }

@@ -18,12 +18,9 @@ pub async fn choose_passphrase(hand: &Hand<'_>) -> Outcome {
 /// Reads the recovery code, and types back the groups whose numbers are read where the focus is.
 pub async fn keep_recovery(hand: &Hand<'_>) -> Outcome {
     hand.window().title("Votre code de secours").await?;
-    let shown = By::Css(".recovery-code .code");
-    hand.window().find("the recovery code", shown.clone()).await?;
-    let mut groups = Vec::new();
-    for group in hand.window().page()?.find_all(shown).await? {
-        groups.push(group.text().await?);
-    }
+    let shown = ".recovery-code .code";
+    hand.window().find("the recovery code", By::Css(shown)).await?;
+    let groups = hand.window().all_words(shown).await?;
     hand.push("C’est noté, continuer").await?;
     hand.window().title("Vérifions le code de secours").await?;
     for _ in 0..2 {

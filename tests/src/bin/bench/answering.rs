@@ -6,10 +6,10 @@ use app::App;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
-use crate::Measured;
 use crate::directory::{Full, asked};
-use crate::sheet::Figure;
-use crate::timing::Durations;
+use whole_product::measuring::Measured;
+use whole_product::measuring::sheet::Figure;
+use whole_product::measuring::timing::Durations;
 
 /// At most so many times a bare commit.
 const BAR: f64 = 2.0;

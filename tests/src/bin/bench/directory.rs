@@ -9,9 +9,9 @@ use observation::directory::fictitious::{self, Columns};
 use serde_json::{Value, json};
 use whole_product::machine::{Machine, PASSPHRASE, set_up};
 
-use crate::Measured;
-use crate::sheet::Figure;
-use crate::timing::Durations;
+use whole_product::measuring::Measured;
+use whole_product::measuring::sheet::Figure;
+use whole_product::measuring::timing::Durations;
 
 /// Rows imported below so many milliseconds.
 const IMPORT_TARGET: f64 = 3_000.0;

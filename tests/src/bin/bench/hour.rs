@@ -2,8 +2,8 @@
 
 use whole_product::window::{Window, hour};
 
-use crate::Measured;
-use crate::sheet::Figure;
+use whole_product::measuring::Measured;
+use whole_product::measuring::sheet::Figure;
 
 /// Milliseconds between two frames.
 const LATE: f64 = 100.0;

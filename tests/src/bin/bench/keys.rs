@@ -6,9 +6,9 @@ use whole_product::machine::Machine;
 use whole_product::sixty::{self, ITEMS};
 use whole_product::window::{Window, prepared};
 
-use crate::Measured;
-use crate::sheet::Figure;
-use crate::timing::Durations;
+use whole_product::measuring::Measured;
+use whole_product::measuring::sheet::Figure;
+use whole_product::measuring::timing::Durations;
 
 const MEDIAN: f64 = 30.0;
 const WORST: f64 = 100.0;

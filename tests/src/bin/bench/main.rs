@@ -9,21 +9,16 @@ mod answering;
 mod directory;
 mod hour;
 mod keys;
-mod machine;
+mod page;
 mod reporting;
-mod sheet;
 mod starting;
-mod timing;
 
-use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use machine::Surroundings;
-use sheet::Figure;
-
-/// What a failure is told as.
-pub type Measured<T> = Result<T, Box<dyn Error + Send + Sync>>;
+use whole_product::measuring::Measured;
+use whole_product::measuring::machine::Surroundings;
+use whole_product::measuring::sheet::{self, Figure};
 
 /// What was asked on the command line.
 struct Asked {
@@ -75,7 +70,12 @@ fn run(asked: &Asked) -> Measured<()> {
     let surroundings = Surroundings::look(work.path())?;
     let figures = figures(asked, work.path())?;
     let surroundings = surroundings.again(work.path())?;
-    let text = sheet::written(&surroundings, &figures, asked.visits, asked.schools);
+    let about = format!(
+        "The notebook: {} visits, {} schools.",
+        asked.visits, asked.schools
+    );
+    let words = (page::HEAD, page::METHOD);
+    let text = sheet::written(words, &surroundings, &about, &figures);
     std::fs::write(&asked.out, &text)?;
     println!("{text}");
     println!("{}", asked.out.display());

@@ -11,10 +11,10 @@ use reports::visit_report::VisitReport;
 use serde_json::json;
 use sync_protocol::VisitFile;
 
-use crate::Measured;
 use crate::directory::{Full, asked};
-use crate::sheet::Figure;
-use crate::timing::Durations;
+use whole_product::measuring::Measured;
+use whole_product::measuring::sheet::Figure;
+use whole_product::measuring::timing::Durations;
 
 /// At most so many milliseconds.
 const TARGET: f64 = 10.0;

@@ -8,10 +8,10 @@ use notebook::keys::{self, Folder, Passphrase};
 use serde_json::json;
 use whole_product::machine::{Machine, PASSPHRASE, set_up};
 
-use crate::Measured;
 use crate::directory::{Full, asked};
-use crate::sheet::Figure;
-use crate::timing::Durations;
+use whole_product::measuring::Measured;
+use whole_product::measuring::sheet::Figure;
+use whole_product::measuring::timing::Durations;
 
 /// At most so many times an empty one.
 const BAR: f64 = 1.25;

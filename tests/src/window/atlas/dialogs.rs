@@ -11,9 +11,19 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("app/Notices.tsx", "À lire avant de continuer"),
     ("app/Shell.tsx", "Carnet n’est pas verrouillé"),
     ("app/UnsavedNotice.tsx", "Une modification n’est pas enregistrée"),
+    ("screens/academie/EndDialog.tsx", "Arrêter cette invitation"),
+    ("screens/academie/InvitationDialog.tsx", "Invitation pour"),
+    ("screens/academie/InviteDialog.tsx", "Inviter une personne"),
+    ("screens/academie/NameKeeperDialog.tsx", "Nommer un autre gardien"),
+    (
+        "screens/academie/PassOnDialog.tsx",
+        "Transmettre les visites d’un poste",
+    ),
     ("screens/agenda/CalendarExport.tsx", "Exporter l’agenda"),
     ("screens/agenda/CancelDialog.tsx", "Annuler la visite"),
     ("screens/agenda/DayDialog.tsx", "Déplacer la visite"),
+    ("screens/directory/PublishDirectory.tsx", "Publier l’annuaire"),
+    ("screens/grids/PublishGrid.tsx", "Publier cette grille"),
     ("screens/keeping/PurgeDialog.tsx", "Supprimer définitivement"),
     ("screens/keeping/RestoreDialog.tsx", "Reprendre la sauvegarde"),
     (
@@ -51,7 +61,15 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "screens/settings/PassphraseCard.tsx",
         "Changer la phrase de passe",
     ),
+    ("screens/sync/ConflictDialog.tsx", "Visite du"),
+    ("screens/sync/DevicesCard.tsx", "Révoquer cet ordinateur"),
+    ("screens/sync/RegisterCard.tsx", "Partager votre registre"),
+    ("screens/unlock/LostLaptop.tsx", "Mon portable est perdu"),
     ("screens/unlock/RestoreClosed.tsx", "Reprendre une sauvegarde"),
+    (
+        "screens/visit/HandOverCard.tsx",
+        "Continuer sur votre autre ordinateur",
+    ),
     ("screens/visit/NewTeacherDialog.tsx", "Nouvel enseignant"),
 ];
 
@@ -61,6 +79,31 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
         "screens/keeping/SetAsideCard.tsx",
         "a notebook that was set aside: the test of backups",
     ),
+    (
+        "screens/sync/ConflictDialog.tsx",
+        "two laptops that corrected one visit open it",
+    ),
+    (
+        "screens/sync/DevicesCard.tsx",
+        "a second laptop opens it: the test of sync",
+    ),
+    (
+        "screens/directory/PublishDirectory.tsx",
+        "an IEN TICE opens it: the test of sync",
+    ),
+    (
+        "screens/grids/PublishGrid.tsx",
+        "an IEN TICE opens it: the test of sync",
+    ),
+    (
+        "screens/sync/RegisterCard.tsx",
+        "a member of a circle opens it: the test of sync",
+    ),
+    (
+        "screens/unlock/LostLaptop.tsx",
+        "a first start opens it: the test of sync",
+    ),
+    ("screens/visit/HandOverCard.tsx", "a second laptop opens it"),
     ("app/ClosingGuard.tsx", "a fault opens it: the test of the guards"),
     (
         "app/NavigationProvider.tsx",

@@ -5,8 +5,8 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use crate::Measured;
-use crate::timing::Durations;
+use super::Measured;
+use super::timing::Durations;
 
 /// How often the disk is asked.
 const SYNCS: usize = 1_000;

@@ -17,6 +17,12 @@ impl Durations {
         Self(milliseconds.into_iter().filter_map(duration).collect())
     }
 
+    /// Those of several, as one.
+    #[must_use]
+    pub fn together(several: impl IntoIterator<Item = Self>) -> Self {
+        Self(several.into_iter().flat_map(|one| one.0).collect())
+    }
+
     /// Does `work` once more, and notes how long it took.
     ///
     /// # Errors
@@ -29,16 +35,19 @@ impl Durations {
     }
 
     /// How many.
+    #[must_use]
     pub fn count(&self) -> usize {
         self.0.len()
     }
 
     /// The median, in milliseconds; 0 for none.
+    #[must_use]
     pub fn median(&self) -> f64 {
         self.percentile(50)
     }
 
     /// The duration that so many percent do not exceed, in milliseconds; 0 for none.
+    #[must_use]
     pub fn percentile(&self, percent: usize) -> f64 {
         let mut sorted = self.0.clone();
         sorted.sort_unstable();

@@ -1,0 +1,187 @@
+//! People of an académie as they live it, by commands: a keeper who founds it, colleagues who join.
+
+use std::net::TcpListener;
+
+use app::App;
+use app::sample::Sample;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::laptop::Trouble;
+use super::process::{StoreProcess, operator};
+use crate::machine::{Machine, ask, set_up_with_code};
+
+/// What a person is told, or why not.
+pub type Told<T> = Result<T, Trouble>;
+
+/// Somebody, with a laptop of his own.
+pub struct Person {
+    /// What he works with.
+    pub app: App,
+    /// Where his notebook lies.
+    pub folder: TempDir,
+}
+
+impl Person {
+    /// Somebody whose first start is done.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn new(seed: u64) -> Told<Self> {
+        let folder = tempfile::tempdir()?;
+        let (app, _) =
+            set_up_with_code(Machine::in_folder(folder.path(), seed)).map_err(|codes| codes.join(", "))?;
+        Ok(Self { app, folder })
+    }
+
+    /// The same, whose register holds as many teachers.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn with_teachers(seed: u64, teachers: usize) -> Told<Self> {
+        let person = Self::new(seed)?;
+        person.make_up(teachers, 0, seed)?;
+        Ok(person)
+    }
+
+    /// Fills his notebook with fictitious teachers and sealed visits.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn make_up(&self, teachers: usize, past_visits: usize, seed: u64) -> Told<()> {
+        Ok(self.app.make_up(Sample {
+            schools: 20,
+            teachers,
+            past_visits,
+            coming_visits: 0,
+            seed,
+        })?)
+    }
+
+    /// What a command answers.
+    ///
+    /// # Errors
+    /// The codes of what is wrong.
+    pub fn ask(&self, name: &str, request: Value) -> Told<Value> {
+        Ok(ask(&self.app, name, request).map_err(|codes| codes.join(", "))?)
+    }
+
+    /// The codes of what is wrong with a command; none where it answers.
+    #[must_use]
+    pub fn refused(&self, name: &str, request: Value) -> Vec<String> {
+        ask(&self.app, name, request).err().unwrap_or_default()
+    }
+
+    /// Syncs, and stumbles over all that is not well.
+    ///
+    /// # Errors
+    /// When the command is refused.
+    ///
+    /// # Panics
+    /// When the sync met a problem, or something was not believed.
+    pub fn sync(&self) -> Told<Value> {
+        let view = self.ask("sync_now", json!({}))?;
+        assert_eq!(view["problem"], Value::Null, "{view}");
+        assert_eq!(view["disbelieved"], json!([]), "{view}");
+        Ok(view)
+    }
+
+    /// Takes an invitation.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub fn take(&self, invitation: &str) -> Told<()> {
+        let joined = json!({ "invitation": invitation, "authority": "", "proxy": "" });
+        self.ask("join_store", joined).map(drop)
+    }
+
+    /// A file that he picked.
+    ///
+    /// # Errors
+    /// When it is not taken.
+    pub fn staged(&self, name: &str, bytes: Vec<u8>) -> Told<Value> {
+        let staged = self
+            .app
+            .stage_file(name, bytes)
+            .map_err(|failure| format!("{failure:?}"))?;
+        Ok(json!({ "file": staged.file }))
+    }
+
+    /// The names in the register.
+    ///
+    /// # Errors
+    /// When the command is refused.
+    pub fn teachers(&self) -> Told<Vec<String>> {
+        let found = self.ask("teachers", json!({ "query": "", "uai": null }))?;
+        let names = found.as_array().into_iter().flatten();
+        Ok(names
+            .map(|one| format!("{} {}", text(&one["family_name"]), text(&one["given_name"])))
+            .collect())
+    }
+}
+
+/// A keeper and the store of the académie that he founded.
+pub struct FoundedAcademie {
+    /// Its keeper.
+    pub keeper: Person,
+    /// The folder of its store.
+    pub data: TempDir,
+    /// Its store.
+    pub store: StoreProcess,
+}
+
+impl FoundedAcademie {
+    /// An académie with its keeper and a store that serves it.
+    ///
+    /// # Errors
+    /// When the store does not start.
+    ///
+    /// # Panics
+    /// When an address in clear is taken.
+    pub fn founded() -> Told<Self> {
+        let (keeper, data) = (Person::new(91)?, tempfile::tempdir()?);
+        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let in_clear = keeper.refused("open_academie", json!({ "url": "http://entrepot.example" }));
+        assert_eq!(in_clear, ["sync.in_clear"]);
+        let view = keeper.ask("open_academie", json!({ "url": format!("http://{listen}") }))?;
+        assert_eq!(view["has_root"], true);
+        let key = keeper.ask("export_root_public_key", json!({}))?;
+        let folder = data.path().display().to_string();
+        let place = ["--data", folder.as_str()];
+        let (academie, key) = (text(&view["academie"]), text(&key["path"]));
+        operator(
+            &place,
+            &["academie", "create", &academie, "--root-public-key", &key],
+        )?;
+        let store = StoreProcess::serve_at(&place, listen)?;
+        keeper.sync()?;
+        Ok(Self { keeper, data, store })
+    }
+
+    /// The text of an invitation to a role in one discipline.
+    ///
+    /// # Errors
+    /// When the keeper cannot invite.
+    pub fn invite(&self, person: &str, role: &str, discipline: &str) -> Told<String> {
+        let made = self
+            .keeper
+            .ask("make_invitation", invitation(person, role, discipline))?;
+        self.keeper.sync()?;
+        Ok(text(&made["text"]))
+    }
+}
+
+/// What a keeper asks to invite somebody.
+#[must_use]
+pub fn invitation(person: &str, role: &str, discipline: &str) -> Value {
+    json!({
+        "person": person, "role": role, "whole_academie": false, "circonscriptions": [],
+        "disciplines": [discipline], "until": "", "expires": "2099-12-31",
+    })
+}
+
+/// A text of an answer; empty where it is none.
+#[must_use]
+pub fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,154 @@
+//! Bytes poured from one end of a wire into the other, both ways at once, until something ends them.
+
+use std::io::{self, Read};
+use std::net::{Shutdown, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use socket2::SockRef;
+
+use super::Breakage;
+use super::meter::Meter;
+
+/// How many bytes pass at once.
+const PIECE: usize = 1024;
+
+/// What becomes of a way that carried all that it may.
+#[derive(Clone, Copy)]
+enum Ending {
+    /// Both ways are closed.
+    Close,
+    /// This way alone is shut.
+    Shut,
+    /// Both ends are told that the connection is no more.
+    Reset,
+    /// Nothing passes any more, and nothing is closed.
+    Silence,
+}
+
+/// Each way carries so many bytes at most, and then ends so.
+type Most = Option<(usize, Ending)>;
+
+impl Breakage {
+    fn up(self) -> Most {
+        match self {
+            Self::UpAfter(bytes) => Some((bytes, Ending::Close)),
+            Self::ShutUpAfter(bytes) => Some((bytes, Ending::Shut)),
+            Self::ResetUpAfter(bytes) => Some((bytes, Ending::Reset)),
+            Self::SilentUpAfter(bytes) => Some((bytes, Ending::Silence)),
+            _ => None,
+        }
+    }
+
+    fn down(self) -> Most {
+        match self {
+            Self::DownAfter(bytes) => Some((bytes, Ending::Close)),
+            Self::Unanswered => Some((0, Ending::Close)),
+            Self::ShutDownAfter(bytes) => Some((bytes, Ending::Shut)),
+            Self::ResetDownAfter(bytes) => Some((bytes, Ending::Reset)),
+            Self::SilentDownAfter(bytes) => Some((bytes, Ending::Silence)),
+            _ => None,
+        }
+    }
+
+    fn delay(self) -> Duration {
+        match self {
+            Self::Slow(delay) => delay,
+            Self::Narrow(rate) => Duration::from_secs_f64(PIECE as f64 / f64::from(rate)),
+            _ => Duration::ZERO,
+        }
+    }
+}
+
+/// One way of a wire.
+struct Way {
+    from: TcpStream,
+    to: TcpStream,
+    most: Most,
+    delay: Duration,
+    meter: Arc<Meter>,
+    is_reset: Arc<AtomicBool>,
+}
+
+pub(super) fn both_ways(laptop: TcpStream, store: TcpStream, breakage: Breakage, meter: &Arc<Meter>) {
+    let (Ok(from_laptop), Ok(to_store)) = (laptop.try_clone(), store.try_clone()) else {
+        return;
+    };
+    let is_reset = Arc::new(AtomicBool::new(false));
+    let way = |from, to, most| Way {
+        from,
+        to,
+        most,
+        delay: breakage.delay(),
+        meter: Arc::clone(meter),
+        is_reset: Arc::clone(&is_reset),
+    };
+    let up = way(from_laptop, to_store, breakage.up());
+    let down = way(store, laptop, breakage.down());
+    let climbing = thread::spawn(move || up.pour());
+    down.pour();
+    let _ = climbing.join();
+}
+
+impl Way {
+    /// Carries bytes until there are none, or as many as may have passed.
+    fn pour(mut self) {
+        let ended = self.carried();
+        if self.is_reset.load(Ordering::Acquire) {
+            // Whatever is said now would be said before the reset.
+            return;
+        }
+        match ended {
+            Ok(None) | Ok(Some(Ending::Shut)) => self.shut(),
+            Ok(Some(Ending::Reset)) => self.reset(),
+            Ok(Some(Ending::Silence)) => self.keep_silent(),
+            Ok(Some(Ending::Close)) | Err(_) => self.close(),
+        }
+    }
+
+    /// How the way ended, where it was not by its own end.
+    fn carried(&mut self) -> io::Result<Option<Ending>> {
+        let (mut piece, mut passed) = ([0; PIECE], 0);
+        loop {
+            let read = self.from.read(&mut piece)?;
+            if read == 0 {
+                return Ok(None);
+            }
+            let allowed = self.most.map_or(read, |(most, _)| read.min(most - passed));
+            // A slow wire is what is played.
+            thread::park_timeout(self.delay);
+            self.meter.pass(&mut self.to, &piece[..allowed])?;
+            passed += allowed;
+            if allowed < read {
+                return Ok(self.most.map(|(_, ending)| ending));
+            }
+        }
+    }
+
+    fn shut(&self) {
+        let _ = self.to.shutdown(Shutdown::Write);
+    }
+
+    fn close(&self) {
+        let _ = self.from.shutdown(Shutdown::Both);
+        let _ = self.to.shutdown(Shutdown::Both);
+    }
+
+    /// A connection that is closed without lingering is reset. The other way is woken, to let go of its ends.
+    fn reset(&self) {
+        self.is_reset.store(true, Ordering::Release);
+        for end in [&self.from, &self.to] {
+            let _ = SockRef::from(end).set_linger(Some(Duration::ZERO));
+            let _ = end.shutdown(Shutdown::Read);
+        }
+    }
+
+    /// What comes is lost, until who sends it gives up.
+    fn keep_silent(&mut self) {
+        let mut lost = [0; PIECE];
+        while self.from.read(&mut lost).is_ok_and(|read| read > 0) {}
+        self.close();
+    }
+}

@@ -1,0 +1,155 @@
+//! `carnet academie`, `carnet enrol`, `carnet sync`, `carnet recover-laptop`, with the store's own program.
+
+use std::net::TcpListener;
+use std::path::Path;
+
+use app::sample::Sample;
+use serde_json::{Value, json};
+use tempfile::{TempDir, tempdir};
+use whole_product::carnet::carnet;
+use whole_product::machine::{Machine, PASSPHRASE, ask, set_up_with_code};
+use whole_product::sync::process::{StoreProcess, operator};
+
+use super::{ACCEPTED, FAULT, REFUSED, codes, run, verdict, written};
+
+/// A closed notebook of fictitious visits in a folder of its own, and its recovery code.
+struct Owner {
+    folder: TempDir,
+    code: String,
+}
+
+impl Owner {
+    fn new(seed: u64, visits: usize) -> Self {
+        let folder = tempdir().unwrap();
+        let (app, code) = set_up_with_code(Machine::in_folder(folder.path(), seed)).unwrap();
+        let sample = Sample {
+            schools: 20,
+            teachers: 20,
+            past_visits: visits,
+            coming_visits: 1,
+            seed,
+        };
+        app.make_up(sample).unwrap();
+        ask(&app, "lock", json!({})).unwrap();
+        Self { folder, code }
+    }
+
+    fn notebook(&self) -> String {
+        self.folder.path().join("carnet").display().to_string()
+    }
+
+    /// What `carnet <words>` says of the notebook, typed at a terminal.
+    fn told(&self, words: &[&str]) -> Value {
+        let notebook = self.notebook();
+        let words = [words, &["--notebook", &notebook, "--json"]].concat();
+        let ran = carnet(&words, &format!("{PASSPHRASE}\n")).unwrap();
+        verdict(&ran)
+    }
+
+    /// The same, which must be accepted.
+    fn accepted(&self, words: &[&str]) -> Value {
+        let told = self.told(words);
+        assert_eq!(told["accepted"], true, "{words:?}: {told}");
+        told
+    }
+}
+
+/// A store that serves the académie that `keeper` founds.
+fn store_of(keeper: &Owner, data: &Path) -> StoreProcess {
+    let (data, key) = (
+        data.display().to_string(),
+        keeper.folder.path().join("racine.txt").display().to_string(),
+    );
+    let place = ["--data", data.as_str()];
+    let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = format!("http://{listen}");
+    let founded = keeper.accepted(&["academie", "init", "--store", &address, "--root-public-key", &key]);
+    let academie = founded["academie"].as_str().unwrap();
+    operator(
+        &place,
+        &["academie", "create", academie, "--root-public-key", &key],
+    )
+    .unwrap();
+    StoreProcess::serve_at(&place, listen).unwrap()
+}
+
+/// An inspector's invitation, in a file.
+fn invited(keeper: &Owner) -> String {
+    let told = keeper.accepted(&[
+        "academie",
+        "invite",
+        "--person",
+        "Camille Dubreuil",
+        "--role",
+        "inspecteur",
+        "--scope",
+        "discipline/L0202",
+        "--expires",
+        "2099-12-31",
+    ]);
+    let text = told["invitation"].as_str().unwrap();
+    written(keeper.folder.path(), "invitation.txt", text)
+}
+
+#[test]
+fn an_academie_is_founded_an_inspector_syncs_and_a_lost_laptop_comes_back() {
+    let (keeper, inspector, data) = (Owner::new(71, 0), Owner::new(72, 3), tempdir().unwrap());
+    let _store = store_of(&keeper, data.path());
+    let invitation = invited(&keeper);
+    let joined = inspector.accepted(&["enrol", "--invitation-file", &invitation]);
+    assert_eq!(
+        (&joined["waiting"], &joined["refused"]),
+        (&json!(0), &json!(0)),
+        "{joined}"
+    );
+    let again = inspector.accepted(&["sync"]);
+    assert_eq!(
+        (&again["sent"], &again["agreed"]),
+        (&json!(0), &json!(true)),
+        "{again}"
+    );
+
+    // Nothing is left but the recovery code, and what says where the store is.
+    let new = tempdir().unwrap();
+    let place = new.path().join("carnet").display().to_string();
+    let recover = |code: &str| {
+        let code = written(new.path(), "code.txt", code);
+        let words = [
+            "recover-laptop",
+            "--into",
+            &place,
+            "--invitation-file",
+            &invitation,
+            "--recovery-code-file",
+            &code,
+            "--json",
+        ];
+        carnet(&words, &format!("{PASSPHRASE}\n")).unwrap()
+    };
+    let stranger = recover(&Owner::new(74, 0).code);
+    assert_eq!(stranger.code, REFUSED, "{stranger:?}");
+    assert!(!Path::new(&place).exists(), "refused, and yet there is something");
+    let back = recover(&inspector.code);
+    assert_eq!(
+        (back.code, &verdict(&back)["visit"]),
+        (ACCEPTED, &json!(3)),
+        "{back:?}"
+    );
+    let once_more = recover(&inspector.code);
+    assert_eq!(once_more.code, REFUSED, "a notebook is never written over");
+    let checked = carnet(
+        &["notebook", "check", &place, "--json"],
+        &format!("{PASSPHRASE}\n"),
+    )
+    .unwrap();
+    assert_eq!((checked.code, &verdict(&checked)["visit"]), (ACCEPTED, &json!(3)));
+}
+
+#[test]
+fn what_is_no_invitation_and_a_notebook_that_knows_no_store_are_refused() {
+    let owner = Owner::new(73, 0);
+    let told = owner.told(&["enrol", "--invitation", "carnet:1 https://entrepot"]);
+    assert_eq!(codes(&told), ["sync.not_an_invitation"]);
+    assert_eq!(owner.told(&["sync"])["accepted"], false);
+    assert_eq!(run(&["academie", "revoke", "--json"]).code, FAULT);
+}
