@@ -73,6 +73,8 @@ record_kinds! {
     VaultOpening = "vault_opening",
     /// A sealed document of an author, wrapped to his successor.
     Succession = "succession",
+    /// What a device was given of a stream that others read too.
+    Checkpoint = "checkpoint",
     /// An invitation to enrol.
     Invitation = "invitation",
     /// The end of a device, an author's key or a role.
@@ -118,6 +120,7 @@ impl RecordKind {
                 | Self::Vault
                 | Self::VaultOpening
                 | Self::Succession
+                | Self::Checkpoint
         )
     }
 
@@ -134,6 +137,7 @@ impl RecordKind {
                 | Self::Vault
                 | Self::VaultOpening
                 | Self::Succession
+                | Self::Checkpoint
         )
     }
 
@@ -141,7 +145,7 @@ impl RecordKind {
     #[must_use]
     pub fn belonging(&self) -> Belonging {
         match self {
-            Self::RegisterEntry => Belonging::Free,
+            Self::RegisterEntry | Self::Checkpoint => Belonging::Free,
             Self::Pseudonym | Self::CircleKey | Self::Succession => Belonging::Circle,
             _ => Belonging::None,
         }
@@ -161,14 +165,16 @@ impl RecordKind {
                 | Self::CircleKey
                 | Self::Vault
                 | Self::VaultOpening
+                | Self::Checkpoint
                 | Self::Tombstone
         )
     }
 
-    /// Whether both sides count it at the end of a sync. A grid is the académie's, whoever sent it first.
+    /// Whether both sides count it at the end of a sync. A grid is the académie's, whoever sent it first; of checkpoints the
+    /// last alone matters.
     #[must_use]
     pub fn is_counted(&self) -> bool {
-        !matches!(self, Self::Grid)
+        !matches!(self, Self::Grid | Self::Checkpoint)
     }
 }
 

@@ -7,12 +7,14 @@
 use schemars::{Schema, schema_for};
 
 pub mod certificate;
+pub mod checkpoint;
 pub mod codes;
 pub mod comparison;
 pub mod cursor;
 pub mod directory_delta;
 pub mod encoding;
 pub mod error;
+pub mod examining;
 pub mod exchange;
 pub mod judging;
 pub mod keys;
@@ -32,6 +34,7 @@ pub mod version;
 pub mod visit_file;
 
 pub use certificate::Certificate;
+pub use checkpoint::{CheckpointDocument, Head};
 pub use comparison::Holding;
 pub use cursor::{Cursor, Epoch};
 pub use directory_delta::DirectoryDelta;
@@ -62,6 +65,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("vault", schema_for!(trust::VaultDocument)),
         ("vault-opening", schema_for!(trust::VaultOpeningDocument)),
         ("succession", schema_for!(trust::SuccessionDocument)),
+        ("checkpoint", schema_for!(CheckpointDocument)),
         ("pseudonym", schema_for!(PseudonymDocument)),
         ("directory-delta", schema_for!(DirectoryDelta)),
         ("publication", schema_for!(PublicationDocument)),

@@ -62,8 +62,8 @@ impl Role {
     pub fn may_write(self, kind: &RecordKind) -> bool {
         use RecordKind as Kind;
         match kind {
-            // What concerns the author alone.
-            Kind::Certificate | Kind::RecoverySlot | Kind::PersonalNotes => true,
+            // What concerns the author alone, and what a reader was given.
+            Kind::Certificate | Kind::RecoverySlot | Kind::PersonalNotes | Kind::Checkpoint => true,
             Kind::Revision | Kind::State | Kind::Pseudonym | Kind::RegisterEntry | Kind::DraftHandOver => {
                 self.visits()
             }
