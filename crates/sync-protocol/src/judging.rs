@@ -8,23 +8,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use observation::canonical::Sha256;
-use observation::facts::Facts;
-use observation::grid::{self, GridFile};
+use observation::grid::GridFile;
 use uuid::Uuid;
 
 use crate::certificate::Certificate;
-use crate::directory_delta::DirectoryDelta;
+use crate::examining::{Examined, grid_of};
 use crate::keys::Fingerprint;
-use crate::kind::{Belonging, RecordKind};
-use crate::limits::{Limits, PARENTS};
-use crate::pseudonym::PseudonymDocument;
+use crate::kind::RecordKind;
 use crate::publication::PublicationDocument;
 use crate::record::{Record, RecordKey, number_after};
-use crate::recovery_slot::RecoverySlotDocument;
 use crate::tombstone::Tombstone;
-use crate::trust::{
-    Chain, CircleKeyDocument, RoleDocument, Standing, SuccessionDocument, VaultOpeningDocument,
-};
+use crate::trust::{Chain, RoleDocument, Standing};
 use crate::verdict::{Refusal, Verdict};
 
 /// What a record is judged by, the same for a whole batch.
@@ -34,8 +28,6 @@ pub struct Rules<'a> {
     pub academie: &'a str,
     /// Whom the académie believes.
     pub chain: &'a Chain,
-    /// The store's limits.
-    pub limits: &'a Limits,
     /// Today, by the store's clock: until when a role holds is told by days.
     pub today: NaiveDate,
 }
@@ -67,13 +59,12 @@ pub enum Judgement {
     Answer(Verdict),
 }
 
-/// Judges one record of `size` bytes.
+/// Judges one record.
 #[must_use]
-pub fn judge(record: &Record, size: usize, rules: &Rules<'_>, known: &Known) -> Judgement {
+pub fn judge(examined: &Examined, rules: &Rules<'_>, known: &Known) -> Judgement {
+    let record = examined.record();
     let refused = |code| Judgement::Answer(Verdict::Refused { code });
-    let broken = shape(record, size, rules.limits)
-        .and_then(|()| belonging(record, rules))
-        .err();
+    let broken = examined.shape.and_then(|()| belonging(examined, rules)).err();
     if let Some(code) = broken {
         return refused(code);
     }
@@ -85,7 +76,7 @@ pub fn judge(record: &Record, size: usize, rules: &Rules<'_>, known: &Known) -> 
         return Judgement::Answer(Verdict::AlreadyStored { sequence: *sequence });
     }
     lineage(record, known)
-        .and_then(|()| facts(record, rules.academie, known))
+        .and_then(|()| facts(examined, rules.academie, known))
         .map_or_else(Judgement::Answer, |()| Judgement::Keep {
             beside: beside(record, known),
         })
@@ -106,57 +97,13 @@ impl Known {
     }
 }
 
-/// The grid that a record publishes, or sends for the facts that rest on it.
-fn grid_of(record: &Record) -> Option<GridFile> {
-    let text = record
-        .public_document()
-        .filter(|_| record.kind == RecordKind::Grid)?;
-    grid::check(text.as_bytes()).0
-}
-
-/// Format and sizes.
-fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
-    if size > limits.record || record.parents.len() > PARENTS {
-        return Err(Refusal::TooLarge);
-    }
-    let is_ordered = record.parents.is_sorted_by(|former, next| former < next);
-    // A kind that must not be read has nothing in clear, and one that all read nothing else.
-    let fits = if record.kind.is_public() {
-        record.public_document().is_some() && record.private.is_none() && record.facts.is_none()
-    } else {
-        record.public.is_none() && (record.facts.is_none() || record.kind == RecordKind::Revision)
-    };
-    let says_what_it_may = match record.kind {
-        RecordKind::Grid => grid_of(record).is_some(),
-        RecordKind::Pseudonym => PseudonymDocument::of(record).is_some(),
-        RecordKind::RecoverySlot => RecoverySlotDocument::of(record).is_some(),
-        RecordKind::DirectoryDelta => DirectoryDelta::of(record).is_some(),
-        RecordKind::Publication => PublicationDocument::of(record).is_some(),
-        RecordKind::CircleKey => CircleKeyDocument::of(record).is_some(),
-        RecordKind::VaultOpening => VaultOpeningDocument::of(record).is_some(),
-        RecordKind::Succession => SuccessionDocument::of(record).is_some(),
-        RecordKind::Tombstone => Tombstone::of(record)
-            .is_some_and(|said| said.targets.iter().all(|target| target.kind.is_erasable())),
-        _ => true,
-    };
-    let belongs = match record.kind.belonging() {
-        Belonging::None => record.circle.is_none(),
-        Belonging::Free => true,
-        Belonging::Circle => record.circle.is_some(),
-    };
-    if record.format == Record::FORMAT && is_ordered && fits && belongs && says_what_it_may {
-        Ok(())
-    } else {
-        Err(Refusal::Format)
-    }
-}
-
 /// Académie, signature, certificate, revocation, role.
-fn belonging(record: &Record, rules: &Rules<'_>) -> Result<(), Refusal> {
+fn belonging(examined: &Examined, rules: &Rules<'_>) -> Result<(), Refusal> {
+    let record = examined.record();
     if record.academie != rules.academie {
         return Err(Refusal::Academie);
     }
-    if !record.is_signed() {
+    if !examined.is_signed {
         return Err(Refusal::Signature);
     }
     let signature = &record.signature;
@@ -258,12 +205,12 @@ fn lineage(record: &Record, known: &Known) -> Result<(), Verdict> {
 }
 
 /// Facts that name this académie and a known grid, and say nothing that the grid does not ask.
-fn facts(record: &Record, academie: &str, known: &Known) -> Result<(), Verdict> {
-    let Some(text) = &record.facts else {
+fn facts(examined: &Examined, academie: &str, known: &Known) -> Result<(), Verdict> {
+    if examined.record().facts.is_none() {
         return Ok(());
-    };
+    }
     let refused = Verdict::Refused { code: Refusal::Facts };
-    let facts: Facts = serde_json::from_str(text).map_err(|_| refused)?;
+    let facts = examined.facts.as_ref().ok_or(refused)?;
     let grid = known.grids.get(&facts.grid);
     let grid = grid.ok_or(Verdict::UnknownGrid { sha256: facts.grid })?.grid();
     if facts.academie == academie && facts.fit(grid) {

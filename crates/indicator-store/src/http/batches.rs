@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde_json::value::RawValue;
-use sync_protocol::limits::{VALUES, holds_more};
+use sync_protocol::limits::{Limits, VALUES, holds_more};
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
 use sync_protocol::trust::{Chain, Standing};
 
@@ -25,8 +25,8 @@ pub(super) async fn keep<S: Store>(
 ) -> Result<Json<Verdicts>, Problem> {
     let received = received(&service, &headers, body).await?;
     let batch: ReceivedBatch<'_> = json(&received.bytes)?;
-    let records = read(&batch.records, service.limits.records)?;
-    let mut sent = records.iter().filter_map(|one| one.record.as_ref());
+    let records = read(&batch.records, &service.limits)?;
+    let mut sent = records.iter().filter_map(Incoming::record);
     let is_of_trust = sent.any(is_of_trust);
     let now = service.machine.now();
     let verdicts = service.keeping.keep(&device.academie, records, now).await?;
@@ -38,7 +38,8 @@ pub(super) async fn keep<S: Store>(
 }
 
 /// The records as they came, each by itself: one that is none refuses itself alone.
-pub(super) fn read(records: &[&RawValue], most: usize) -> Result<Vec<Incoming>, Problem> {
+pub(super) fn read(records: &[&RawValue], limits: &Limits) -> Result<Vec<Incoming>, Problem> {
+    let most = limits.records;
     if records.len() > most {
         let problem = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, codes::TOO_LARGE);
         return Err(problem.with("limit", most));
@@ -46,11 +47,10 @@ pub(super) fn read(records: &[&RawValue], most: usize) -> Result<Vec<Incoming>, 
     let texts = records.iter().map(|raw| raw.get());
     // Nothing is built of what would take more memory than it is worth.
     let is_read = |text: &&str| !holds_more(text.as_bytes(), VALUES);
-    let incoming = texts.map(|text| Incoming {
-        size: text.len(),
-        record: Some(text)
-            .filter(is_read)
-            .and_then(|text| serde_json::from_str(text).ok()),
+    let incoming = texts.map(|text| {
+        let read = Some(text).filter(is_read);
+        let record = read.and_then(|text| serde_json::from_str(text).ok());
+        Incoming::of(record, text.len(), limits)
     });
     Ok(incoming.collect())
 }

@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use observation::canonical::Sha256;
+use sync_protocol::limits::Limits;
 use sync_protocol::message::enrolment::{Enrolled, ReceivedEnrolment, is_proved};
 use sync_protocol::trust::{RoleDocument, Standing};
 use sync_protocol::{Record, RecordKind, Verdict};
@@ -35,7 +36,11 @@ pub(super) async fn enrol<S: Store>(
     }
     let received = received(&service, &headers, body).await?;
     let sent: ReceivedEnrolment<'_> = json(&received.bytes)?;
-    let records = read(&sent.records, MOST)?;
+    let limits = Limits {
+        records: MOST,
+        ..service.limits
+    };
+    let records = read(&sent.records, &limits)?;
     let certificate = introduced(&records)?.clone();
     let key = certificate.signature.device;
     if !is_proved(&key, &academie, sent.token, &sent.proof) {
@@ -53,11 +58,8 @@ pub(super) async fn enrol<S: Store>(
         return Err(Problem::new(StatusCode::FORBIDDEN, codes::REVOKED));
     }
     let now = service.machine.now();
-    let role = records.iter().find_map(|one| {
-        one.record
-            .clone()
-            .filter(|record| record.kind == RecordKind::Role)
-    });
+    let mut sent_with = records.iter().filter_map(Incoming::record);
+    let role = sent_with.find(|record| record.kind == RecordKind::Role).cloned();
     let verdicts = service.keeping.keep(&academie, records, now).await?;
     if let Err(refused) = admitted(&verdicts) {
         let why = why_not(&service, &academie, role.as_ref()).await?;
@@ -69,7 +71,7 @@ pub(super) async fn enrol<S: Store>(
 /// The certificate of the device that enrols: the last record.
 fn introduced(records: &[Incoming]) -> Result<&Record, Problem> {
     let refused = || refusal("records");
-    let read: Vec<&Record> = records.iter().filter_map(|one| one.record.as_ref()).collect();
+    let read: Vec<&Record> = records.iter().filter_map(Incoming::record).collect();
     if read.len() < records.len() || read.iter().any(|record| !KINDS.contains(&record.kind)) {
         return Err(refused());
     }

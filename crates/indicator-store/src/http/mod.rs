@@ -58,7 +58,7 @@ impl<S: Store> Service<S> {
     pub fn new(store: S, machine: impl Machine, rates: Rates, behind_proxy: bool) -> Self {
         let (store, limits) = (Arc::new(store), Limits::VERSION_1);
         Self {
-            keeping: Grouped::new(Arc::clone(&store), limits),
+            keeping: Grouped::new(Arc::clone(&store)),
             store,
             machine: Box::new(machine),
             limits,

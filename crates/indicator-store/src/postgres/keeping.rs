@@ -13,7 +13,7 @@ use super::academies;
 use super::inserting::{Columns, Stored, apply_tombstone, insert};
 use super::reading::{hash, signed, unsigned};
 use crate::error::StoreError;
-use crate::store::{Caches, Circumstances, Decision, GridCache, Order, decide, grids_named};
+use crate::store::{Caches, Circumstances, Decision, GridCache, Incoming, Order, decide, grids_named};
 
 pub(super) async fn keep(
     client: &mut Object,
@@ -25,7 +25,6 @@ pub(super) async fn keep(
     let mut trust = academies::trust_through(&transaction, order.academie, through, &caches.trust).await?;
     let given = Circumstances {
         academie: order.academie,
-        limits: order.limits,
         today: order.at.date_in(chrono_tz::Europe::Paris),
         head,
     };
@@ -93,11 +92,7 @@ async fn known(
     cache: &GridCache,
 ) -> Result<Known, StoreError> {
     let mut known = Known::default();
-    let records: Vec<&Record> = order
-        .records
-        .iter()
-        .filter_map(|one| one.record.as_ref())
-        .collect();
+    let records: Vec<&Record> = order.records.iter().filter_map(Incoming::record).collect();
     know_numbers(client, order, &records, &mut known).await?;
     know_purged(client, order, &records, &mut known).await?;
     know_parents(client, order, &records, &mut known).await?;

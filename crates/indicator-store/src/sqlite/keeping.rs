@@ -12,7 +12,7 @@ use sync_protocol::{Record, RecordKey, Tombstone, Verdict};
 use super::academies;
 use super::stored::{Count, Json, Text};
 use crate::error::StoreError;
-use crate::store::{Caches, Circumstances, Decision, GridCache, Order, decide, grids_named};
+use crate::store::{Caches, Circumstances, Decision, GridCache, Incoming, Order, decide, grids_named};
 
 pub(super) fn keep(
     connection: &Connection,
@@ -23,7 +23,6 @@ pub(super) fn keep(
     let (head, _) = academies::heads(connection, order.academie)?;
     let given = Circumstances {
         academie: order.academie,
-        limits: order.limits,
         today: order.at.date_in(chrono_tz::Europe::Paris),
         head,
     };
@@ -51,7 +50,7 @@ fn move_heads(connection: &Connection, academie: &str, decision: &Decision) -> R
 /// What the disk holds of what the records speak of.
 fn known(connection: &Connection, order: &Order<'_>, grids: &GridCache) -> Result<Known, StoreError> {
     let mut known = Known::default();
-    for record in order.records.iter().filter_map(|one| one.record.as_ref()) {
+    for record in order.records.iter().filter_map(Incoming::record) {
         know_key(connection, record, &mut known)?;
         for parent in &record.parents {
             know_parent(connection, record, parent, &mut known)?;

@@ -144,13 +144,12 @@ impl Store for SqliteStore {
     }
 
     async fn keep(&self, order: Order<'_>) -> Result<Vec<Verdict>, StoreError> {
-        let (academie, limits) = (order.academie.to_owned(), *order.limits);
+        let academie = order.academie.to_owned();
         let (records, at, caches) = (order.records, order.at, Arc::clone(&self.caches));
         self.write(move |transaction| {
             let order = Order {
                 academie: &academie,
                 records,
-                limits: &limits,
                 at,
             };
             keeping::keep(transaction, &order, &caches)

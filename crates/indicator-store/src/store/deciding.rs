@@ -4,20 +4,29 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use observation::canonical::Sha256;
-use serde::Deserialize;
+use sync_protocol::examining::Examined;
 use sync_protocol::judging::{Judgement, Known, Rules, judge};
 use sync_protocol::limits::Limits;
 use sync_protocol::{Record, RecoverySlotDocument, Refusal, Verdict};
 
 use super::{Kept, Trust, is_of_trust};
 
-/// A record as it came.
+/// A record as it came, examined; none where what came is none.
 #[derive(Debug, Clone)]
-pub struct Incoming {
-    /// Its size in bytes, as JSON.
-    pub size: usize,
-    /// The record; none where what came is none.
-    pub record: Option<Record>,
+pub struct Incoming(pub Option<Examined>);
+
+impl Incoming {
+    /// What came, `size` bytes long as JSON.
+    #[must_use]
+    pub fn of(record: Option<Record>, size: usize, limits: &Limits) -> Self {
+        Self(record.map(|record| Examined::of(record, size, limits)))
+    }
+
+    /// The record.
+    #[must_use]
+    pub fn record(&self) -> Option<&Record> {
+        self.0.as_ref().map(Examined::record)
+    }
 }
 
 /// What is written, and what is answered.
@@ -60,8 +69,6 @@ impl Decision {
 pub struct Circumstances<'a> {
     /// The académie.
     pub academie: &'a str,
-    /// The store's limits.
-    pub limits: &'a Limits,
     /// Today, by the store's clock.
     pub today: chrono::NaiveDate,
     /// The académie's last sequence number.
@@ -78,11 +85,11 @@ pub fn decide(
 ) -> Decision {
     let mut decision = Decision::default();
     for one in incoming {
-        let verdict = match &one.record {
+        let verdict = match &one.0 {
             None => Verdict::Refused {
                 code: Refusal::Format,
             },
-            Some(record) => decide_one(record, one.size, given, trust, &mut known, &mut decision.kept),
+            Some(examined) => decide_one(examined, given, trust, &mut known, &mut decision.kept),
         };
         decision.verdicts.push(verdict);
     }
@@ -90,8 +97,7 @@ pub fn decide(
 }
 
 fn decide_one(
-    record: &Record,
-    size: usize,
+    examined: &Examined,
     given: Circumstances<'_>,
     trust: &mut Arc<Trust>,
     known: &mut Known,
@@ -100,13 +106,13 @@ fn decide_one(
     let rules = Rules {
         academie: given.academie,
         chain: trust.chain(),
-        limits: given.limits,
         today: given.today,
     };
-    let beside = match judge(record, size, &rules, known) {
+    let beside = match judge(examined, &rules, known) {
         Judgement::Answer(verdict) => return verdict,
         Judgement::Keep { beside } => beside,
     };
+    let record = examined.record();
     let sequence = given.head + kept.len() as u64 + 1;
     known.keep(record);
     known.stored.insert(record.key(), sequence);
@@ -123,14 +129,6 @@ fn decide_one(
 /// The grids on which the facts of a batch rest.
 #[must_use]
 pub fn grids_named(incoming: &[Incoming]) -> BTreeSet<Sha256> {
-    #[derive(Deserialize)]
-    struct Pinned {
-        grid: Sha256,
-    }
-    let records = incoming.iter().filter_map(|one| one.record.as_ref());
-    let facts = records.filter_map(|record| record.facts.as_deref());
-    facts
-        .filter_map(|text| serde_json::from_str::<Pinned>(text).ok())
-        .map(|pinned| pinned.grid)
-        .collect()
+    let examined = incoming.iter().filter_map(|one| one.0.as_ref());
+    examined.filter_map(Examined::grid).collect()
 }

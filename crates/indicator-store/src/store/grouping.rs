@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use observation::instant::Instant;
 use sync_protocol::Verdict;
-use sync_protocol::limits::Limits;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{Incoming, Order, Store};
@@ -26,16 +25,14 @@ struct Waiting {
 /// Keeps batches for a store; those of one académie that wait together go together.
 pub struct Grouped<S> {
     store: Arc<S>,
-    limits: Limits,
     queues: Mutex<BTreeMap<String, mpsc::Sender<Waiting>>>,
 }
 
 impl<S: Store> Grouped<S> {
     /// Groups what comes for `store`.
-    pub fn new(store: Arc<S>, limits: Limits) -> Self {
+    pub fn new(store: Arc<S>) -> Self {
         Self {
             store,
-            limits,
             queues: Mutex::default(),
         }
     }
@@ -64,13 +61,13 @@ impl<S: Store> Grouped<S> {
         }
         let (queue, waiting) = mpsc::channel(WAITING);
         queues.insert(academie.to_owned(), queue.clone());
-        let (store, limits, academie) = (Arc::clone(&self.store), self.limits, academie.to_owned());
-        tokio::spawn(async move { empty(&*store, &limits, &academie, waiting).await });
+        let (store, academie) = (Arc::clone(&self.store), academie.to_owned());
+        tokio::spawn(async move { empty(&*store, &academie, waiting).await });
         queue
     }
 }
 
-async fn empty<S: Store>(store: &S, limits: &Limits, academie: &str, mut waiting: mpsc::Receiver<Waiting>) {
+async fn empty<S: Store>(store: &S, academie: &str, mut waiting: mpsc::Receiver<Waiting>) {
     while let Some(first) = waiting.recv().await {
         let mut group = vec![first];
         let mut records = group[0].records.len();
@@ -79,11 +76,11 @@ async fn empty<S: Store>(store: &S, limits: &Limits, academie: &str, mut waiting
             records += next.records.len();
             group.push(next);
         }
-        keep_together(store, limits, academie, group).await;
+        keep_together(store, academie, group).await;
     }
 }
 
-async fn keep_together<S: Store>(store: &S, limits: &Limits, academie: &str, group: Vec<Waiting>) {
+async fn keep_together<S: Store>(store: &S, academie: &str, group: Vec<Waiting>) {
     let at = group[0].at;
     let (mut records, mut told) = (Vec::new(), Vec::new());
     for one in group {
@@ -93,7 +90,6 @@ async fn keep_together<S: Store>(store: &S, limits: &Limits, academie: &str, gro
     let order = Order {
         academie,
         records,
-        limits,
         at,
     };
     let kept = store.keep(order).await;

@@ -77,8 +77,6 @@ pub struct Order<'a> {
     pub academie: &'a str,
     /// What it sends, in order.
     pub records: Vec<Incoming>,
-    /// The store's limits.
-    pub limits: &'a Limits,
     /// When, by the store's clock.
     pub at: Instant,
 }

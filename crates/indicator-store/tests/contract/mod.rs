@@ -288,7 +288,7 @@ pub async fn a_check_finds_nothing_in_what_was_lived_in(store: impl Store) {
 pub async fn batches_that_come_at_once_are_kept_once_each(store: impl Store) {
     found(&store).await;
     let store = std::sync::Arc::new(store);
-    let grouped = std::sync::Arc::new(Grouped::new(std::sync::Arc::clone(&store), Limits::VERSION_1));
+    let grouped = std::sync::Arc::new(Grouped::new(std::sync::Arc::clone(&store)));
     let sent: Vec<Vec<Record>> = (0..24_u128)
         .map(|batch| {
             (0..3)
@@ -299,10 +299,10 @@ pub async fn batches_that_come_at_once_are_kept_once_each(store: impl Store) {
     let kept = sent.into_iter().map(|records| {
         let grouped = std::sync::Arc::clone(&grouped);
         tokio::spawn(async move {
-            let incoming = records.into_iter().map(|record| Incoming {
-                size: 1_000,
-                record: Some(record),
-            });
+            let limits = Limits::VERSION_1;
+            let incoming = records
+                .into_iter()
+                .map(|record| Incoming::of(Some(record), 1_000, &limits));
             grouped.keep(ACADEMIE, incoming.collect(), at()).await.unwrap()
         })
     });

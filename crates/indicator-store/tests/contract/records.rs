@@ -115,14 +115,13 @@ pub fn root() -> sync_protocol::PublicKey {
 }
 
 pub async fn keep(store: &impl Store, academie: &str, records: &[Record]) -> Vec<Verdict> {
-    let incoming = records.iter().map(|record| Incoming {
-        size: 1_000,
-        record: Some(record.clone()),
-    });
+    let limits = Limits::VERSION_1;
+    let incoming = records
+        .iter()
+        .map(|record| Incoming::of(Some(record.clone()), 1_000, &limits));
     let order = Order {
         academie,
         records: incoming.collect(),
-        limits: &Limits::VERSION_1,
         at: at(),
     };
     store.keep(order).await.unwrap()

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use observation::canonical::Sha256;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sync_protocol::examining::Examined;
 use sync_protocol::judging::{Known, Rules, judge};
 use sync_protocol::limits::{Limits, NESTING, VALUES, holds_more, nests_deeper};
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
@@ -57,10 +58,10 @@ pub fn record(bytes: &[u8]) {
     let rules = Rules {
         academie: ACADEMIE,
         chain: &chain,
-        limits: &Limits::VERSION_1,
         today: chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap(),
     };
-    let judged = judge(&read, bytes.len(), &rules, &Known::default());
+    let examined = Examined::of(read.clone(), bytes.len(), &Limits::VERSION_1);
+    let judged = judge(&examined, &rules, &Known::default());
     let is_kept = matches!(judged, sync_protocol::judging::Judgement::Keep { .. });
     assert!(!is_kept || read.is_signed());
     let document = read.public_document().unwrap_or_default().to_owned();

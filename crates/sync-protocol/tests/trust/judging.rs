@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use std::sync::Arc;
 use sync_protocol::encoding::Ciphertext;
+use sync_protocol::examining::Examined;
 use sync_protocol::judging::{Judgement, Known, Rules, judge};
 use sync_protocol::limits::Limits;
 use sync_protocol::trust::{Chain, CircleKeyDocument, Role};
@@ -41,10 +42,13 @@ fn judged_by(record: &Record, size: usize, chain: &Chain, known: &Known) -> Judg
     let rules = Rules {
         academie: ACADEMIE,
         chain,
-        limits: &Limits::VERSION_1,
         today: day(),
     };
-    judge(record, size, &rules, known)
+    judge(
+        &Examined::of(record.clone(), size, &Limits::VERSION_1),
+        &rules,
+        known,
+    )
 }
 
 fn judged(record: &Record, known: &Known) -> Judgement {
@@ -293,10 +297,13 @@ fn a_role_that_was_taken_in_time_may_be_said_again_after_the_last_day() {
         let rules = Rules {
             academie: ACADEMIE,
             chain: &chain(records),
-            limits: &Limits::VERSION_1,
             today: day() + chrono::Days::new(30),
         };
-        judge(record, 1_000, &rules, &Known::default())
+        judge(
+            &Examined::of(record.clone(), 1_000, &Limits::VERSION_1),
+            &rules,
+            &Known::default(),
+        )
     };
     assert_eq!(later(&records, &taken), refused(Refusal::Certificate));
     records.push(taken.clone());

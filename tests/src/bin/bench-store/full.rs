@@ -104,14 +104,13 @@ async fn found(store: &impl Store) -> Measured<()> {
 
 /// Keeps records; how long the store took.
 async fn keep(store: &impl Store, records: Vec<Record>) -> Measured<f64> {
-    let incoming = records.into_iter().map(|record| Incoming {
-        size: 4_000,
-        record: Some(record),
-    });
+    let limits = Limits::VERSION_1;
+    let incoming = records
+        .into_iter()
+        .map(|record| Incoming::of(Some(record), 4_000, &limits));
     let order = Order {
         academie: ACADEMIE,
         records: incoming.collect(),
-        limits: &Limits::VERSION_1,
         at: at(),
     };
     let began = Instant::now();
