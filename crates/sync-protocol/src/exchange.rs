@@ -59,6 +59,7 @@ pub enum Ending {
 pub struct Exchange {
     step: Step,
     known_epoch: Option<Epoch>,
+    read: bool,
     settled: bool,
     repaired: bool,
 }
@@ -70,6 +71,7 @@ impl Exchange {
         Self {
             step: Step::Hello,
             known_epoch,
+            read: false,
             settled: false,
             repaired: false,
         }
@@ -107,10 +109,11 @@ impl Exchange {
 
     /// The verdicts of a batch are on the disk, or there was nothing to send; `left` says whether the outbox holds more.
     pub fn sent(&mut self, left: bool) {
-        self.step = if left {
-            Step::Up
-        } else {
-            Step::Down(Stream::Academie)
+        self.step = match (left, self.read) {
+            (true, _) => Step::Up,
+            (false, false) => Step::Down(Stream::Academie),
+            // What the news called for is gone: it comes back to be read by the next sync.
+            (false, true) => Step::Compare,
         };
     }
 
@@ -125,6 +128,7 @@ impl Exchange {
     /// What the news called for is on the disk; `left` says whether the outbox holds any of it. What it calls forth in its
     /// turn waits for the next sync: two notebooks never keep each other busy.
     pub fn settled(&mut self, left: bool) {
+        self.read = true;
         self.step = if left && !self.settled {
             Step::Up
         } else {
@@ -145,6 +149,7 @@ impl Exchange {
     /// The keys were compared one by one, and the outbox and the cursors are as they show.
     pub fn repaired(&mut self) {
         self.repaired = true;
+        self.read = false;
         self.step = Step::Up;
     }
 }
@@ -208,8 +213,9 @@ mod tests {
         let mut sync = Exchange::begin(None);
         sync.greeted(&hello(1, 1, 1));
         sync.sent(false);
-        let mut ups = 0;
+        let (mut ups, mut downs) = (0, 0);
         while *sync.step() != Step::Compare {
+            downs += usize::from(matches!(sync.step(), Step::Down(_)));
             match sync.step() {
                 Step::Up => {
                     ups += 1;
@@ -219,7 +225,7 @@ mod tests {
                 _ => sync.received(true, &BTreeSet::new()),
             }
         }
-        assert_eq!(ups, 1);
+        assert_eq!((ups, downs), (1, 2), "each stream is read once");
     }
 
     #[test]
