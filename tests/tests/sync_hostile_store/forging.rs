@@ -221,6 +221,7 @@ impl Stage {
             | RecordKind::PersonalNotes
             | RecordKind::Calibration
             | RecordKind::Succession
+            | RecordKind::Checkpoint
             | RecordKind::Later(_) => to_text(&json!({ "format": "carnet/any/1", "of": "the thief" })),
         };
         text.unwrap()
@@ -242,7 +243,7 @@ fn another_grid() -> String {
     shipped.replace("\"version\": \"2026.1\"", "\"version\": \"2026.66\"")
 }
 
-fn altered(genuine: &Record) -> Record {
+pub fn altered(genuine: &Record) -> Record {
     let mut altered = genuine.clone();
     if let Some(text) = &mut altered.public {
         text.push(' ');

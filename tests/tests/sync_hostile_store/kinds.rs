@@ -62,6 +62,7 @@ fn believes(laptop: &Laptop, signed: SignedDocument) -> Result<(), Trouble> {
     let arrived = Arrived {
         stream: &Stream::Academie,
         cursor: None,
+        order: Vec::new(),
         landed: vec![Landed {
             sequence: 1,
             key: signed.record.key(),

@@ -5,6 +5,8 @@
 mod answers;
 mod belief;
 mod forging;
+mod forks;
 mod kinds;
+mod recovering;
 mod stage;
 mod streams;

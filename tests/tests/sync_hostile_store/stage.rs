@@ -36,11 +36,12 @@ pub struct Stage {
 }
 
 /// Every kind that a store may give and a notebook keeps as it came. What passes by a succession is kept as its author signed
-/// it: `sync_succession` has its false ones.
+/// it: `sync_succession` has its false ones. A checkpoint is compared, and not kept: `forks` has those.
 pub fn every_kind() -> Vec<RecordKind> {
     let later = RecordKind::from("harmonisation".to_owned());
     let kinds = RecordKind::VERSION_1.iter().cloned().chain([later]);
-    kinds.filter(|kind| *kind != RecordKind::Succession).collect()
+    let other_ways = [RecordKind::Succession, RecordKind::Checkpoint];
+    kinds.filter(|kind| !other_ways.contains(kind)).collect()
 }
 
 pub fn circle() -> Circle {

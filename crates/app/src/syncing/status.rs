@@ -68,6 +68,7 @@ impl App {
             at.map(|at| instant_in_words(at, set_up.zone()))
                 .unwrap_or_default()
         };
+        let compared = open.notebook.compared()?;
         let (circles, places) = (own_circles(&chain, author, today), Places::of(open, set_up));
         Ok(StoreView {
             url: enrolment.address.url.clone(),
@@ -85,6 +86,7 @@ impl App {
             successions: academie::concerning(open, set_up, &chain)?,
             contact: in_words(enrolment.contact_at),
             synced: in_words(enrolment.synced_at),
+            compared: words::compared(compared.devices, &in_words(compared.last)),
         })
     }
 }

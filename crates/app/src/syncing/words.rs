@@ -33,7 +33,17 @@ pub(super) fn kind(kind: &RecordKind) -> &'static str {
         RecordKind::CircleKey | RecordKind::Vault => "Clé d’un cercle",
         RecordKind::VaultOpening => "Ouverture d’un coffre",
         RecordKind::Succession => "Visite transmise à qui reprend le poste",
+        RecordKind::Checkpoint => "Ce qu’un autre poste a reçu",
         _ => "Autre document",
+    }
+}
+
+/// With how many other laptops what the store gives was compared, the last of them at `last`.
+pub(super) fn compared(devices: u64, last: &str) -> String {
+    match devices {
+        0 => "comparé avec aucun autre poste encore".to_owned(),
+        1 => format!("comparé avec un autre poste, la dernière fois {last}"),
+        _ => format!("comparé avec {devices} autres postes, la dernière fois {last}"),
     }
 }
 

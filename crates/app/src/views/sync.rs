@@ -63,6 +63,8 @@ pub struct StoreView {
     pub contact: String,
     /// Up to when both were found to hold the same, in words; empty when never.
     pub synced: String,
+    /// With how many other laptops what the store gives was compared, and when last, in words.
+    pub compared: String,
 }
 
 /// A record that the store refused.

@@ -57,6 +57,12 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         older_may_open: false,
         scripts: &[include_str!("sync/0004.sql")],
     },
+    Migration {
+        number: 5,
+        // It would read on in a stream without chaining it, and the next comparison would be of nothing.
+        older_may_open: false,
+        scripts: &[include_str!("sync/0005.sql")],
+    },
 ];
 
 const HISTORY: &str = "CREATE TABLE IF NOT EXISTS migration (

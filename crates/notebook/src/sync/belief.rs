@@ -1,5 +1,8 @@
 //! Whom the notebook believes: the chain from the root that a keeper named.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use sync_protocol::trust::{Chain, Standing};
 use sync_protocol::{Fingerprint, PublicKey, Record, RecordKind};
 
@@ -13,6 +16,24 @@ use crate::store::{Address, Notebook};
 pub fn chain_of(notebook: &Notebook, address: &Address) -> Result<Chain, SyncError> {
     let records = notebook.trust_records(&address.academie)?;
     Ok(chain_with(&records, address, &[]))
+}
+
+/// The chain that was last made, and the place of the last record that is in it.
+#[derive(Default)]
+pub(super) struct LastChain(RefCell<Option<(Option<i64>, Rc<Chain>)>>);
+
+impl LastChain {
+    /// Whom `academie` believes: made anew where a record of trust came since.
+    pub(super) fn of(&self, notebook: &Notebook, address: &Address) -> Result<Rc<Chain>, SyncError> {
+        let last = notebook.last_of_trust(&address.academie)?;
+        let made = self.0.borrow().clone();
+        if let Some((_, chain)) = made.filter(|(through, _)| *through == last) {
+            return Ok(chain);
+        }
+        let chain = Rc::new(chain_of(notebook, address)?);
+        *self.0.borrow_mut() = Some((last, Rc::clone(&chain)));
+        Ok(chain)
+    }
 }
 
 /// The chain of records that were verified, and of `news`, which are now.
@@ -52,6 +73,7 @@ pub(super) fn may_have_written(chain: &Chain, record: &Record, own: Fingerprint)
         RecordKind::VaultOpening,
         RecordKind::Succession,
         RecordKind::Certificate,
+        RecordKind::Checkpoint,
     ];
     let as_keeper = of_keepers.contains(&record.kind) && chain.names_keeper(&author);
     within && (author == own || as_keeper || by_role())

@@ -69,4 +69,6 @@ observation::problem_codes! {
     DISBELIEVED_DOCUMENT = "sync.disbelieved_document";
     /// It is of another stream, or of another académie.
     DISBELIEVED_PLACE = "sync.disbelieved_place";
+    /// The device that signed it was given something else than this one.
+    DIVERGING = "sync.diverging";
 }

@@ -1,12 +1,14 @@
 //! Down: a page is fetched, verified away from the notebook's writer, and applied in one transaction.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
+use sync_protocol::checkpoint::is_linked;
 use sync_protocol::message::stream::{Page, Stream};
-use sync_protocol::trust::Circle;
-use sync_protocol::{Record, Tombstone};
+use sync_protocol::trust::{Chain, Circle};
+use sync_protocol::{Record, RecordKey, Tombstone};
 
-use super::belief::{chain_of, chain_with};
+use super::belief::chain_with;
 use super::circles::{circle_keys, own_circles};
 use super::receipt::{Reading, Receipt, is_of_trust};
 use super::run::Running;
@@ -17,6 +19,7 @@ use crate::store::{Arrived, Effect, Landed};
 pub(super) struct Came {
     pub(super) records: u64,
     pub(super) disbelieved: u64,
+    pub(super) diverging: u64,
     pub(super) schools: bool,
     pub(super) last: bool,
     pub(super) circles: BTreeSet<Circle>,
@@ -66,6 +69,7 @@ impl<A: Access> Running<'_, A> {
             Ok(Came {
                 records: 0,
                 disbelieved: 0,
+                diverging: 0,
                 schools: false,
                 last: true,
                 circles: self.circles(desk)?,
@@ -74,14 +78,7 @@ impl<A: Access> Running<'_, A> {
     }
 
     fn apply(&self, desk: Desk<'_>, stream: &Stream, page: Page) -> Result<Came, SyncError> {
-        let known = desk.notebook.trust_records(&self.address.academie)?;
-        let news: Vec<&Record> = page
-            .records
-            .iter()
-            .map(|placed| &placed.record)
-            .filter(|one| is_of_trust(one))
-            .collect();
-        let chain = chain_with(&known, self.address, &news);
+        let chain = self.chain_after(desk, &page)?;
         let keys = circle_keys(desk.notebook, desk.secrets, desk.fingerprint())?;
         let reading = Reading {
             desk,
@@ -91,6 +88,7 @@ impl<A: Access> Running<'_, A> {
             stream,
             at: self.surroundings.now(),
         };
+        let order = order_of(&page);
         let (mut landed, mut disbelieved, mut early) = (Vec::new(), Vec::new(), false);
         for placed in page.records {
             match reading.receive(placed)? {
@@ -104,25 +102,49 @@ impl<A: Access> Running<'_, A> {
         let arrived = Arrived {
             stream,
             cursor: (!early).then_some(page.cursor.as_str()),
+            order,
             landed,
             disbelieved,
             secrets: desk.secrets,
         };
-        let moved = desk.notebook.receive(&arrived, self.surroundings.now())?;
+        let received = desk.notebook.receive(&arrived, self.surroundings.now())?;
         Ok(Came {
             records,
             disbelieved: refused,
+            diverging: received.diverging,
             schools,
             // What came too early, or is disbelieved, is read again by the next sync, from where this page began.
-            last: page.last || !moved,
+            last: page.last || !received.moved,
             circles: self.circles(desk)?,
         })
     }
 
+    /// Whom to believe once a page was read: what it says of trust counts for what stands beside it.
+    fn chain_after(&self, desk: Desk<'_>, page: &Page) -> Result<Rc<Chain>, SyncError> {
+        let records = page.records.iter().map(|placed| &placed.record);
+        let news: Vec<&Record> = records.filter(|one| is_of_trust(one)).collect();
+        if news.is_empty() {
+            return self.chain(desk);
+        }
+        let known = desk.notebook.trust_records(&self.address.academie)?;
+        Ok(Rc::new(chain_with(&known, self.address, &news)))
+    }
+
     pub(super) fn circles(&self, desk: Desk<'_>) -> Result<BTreeSet<Circle>, SyncError> {
-        let chain = chain_of(desk.notebook, self.address)?;
+        let chain = self.chain(desk)?;
         Ok(own_circles(&chain, desk.fingerprint(), self.today()))
     }
+}
+
+/// What two readers of a stream compare of a page.
+fn order_of(page: &Page) -> Vec<(u64, RecordKey)> {
+    let linked = page
+        .records
+        .iter()
+        .filter(|placed| is_linked(&placed.record.kind));
+    linked
+        .map(|placed| (placed.sequence, placed.record.key()))
+        .collect()
 }
 
 /// A tombstone deletes what its own author wrote, and nothing else.

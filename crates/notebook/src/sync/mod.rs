@@ -5,6 +5,7 @@
 
 mod authorship;
 mod belief;
+mod checkpoints;
 mod circles;
 mod client;
 mod codes;

@@ -8,12 +8,12 @@ use observation::json;
 use observation::visit::{VisitDocument, reopened};
 use sync_protocol::message::stream::{Placed, Stream};
 use sync_protocol::trust::Chain;
-use sync_protocol::{DirectoryDelta, Record, RecordKind, SignedDocument};
+use sync_protocol::{CheckpointDocument, DirectoryDelta, Record, RecordKind, SignedDocument};
 
 use super::belief::may_have_written;
 use super::{Desk, SyncError, codes};
 use crate::keys::{CircleKey, circle};
-use crate::store::{Disbelieved, Effect, HandedOver, Landed};
+use crate::store::{Checkpoint, Disbelieved, Effect, HandedOver, Landed};
 use crate::sync::settling::DraftDocument;
 
 /// By what a page is read.
@@ -50,13 +50,16 @@ impl Reading<'_> {
         let key = placed.record.key();
         let is_own = placed.record.signature.author == self.desk.fingerprint();
         let passes = placed.record.kind == RecordKind::Succession;
+        let compares = placed.record.kind == RecordKind::Checkpoint;
         let effect = match &document {
             None => Effect::None,
             Some(document) if passes => self.taken_over(document)?,
+            Some(document) if compares => self.compared(&placed, document),
             Some(document) => effect(&placed.record, document),
         };
         // What a vault gives to others is for them alone, and to this author it is kept as it was before it was wrapped.
-        let document = document.filter(|_| is_own || !passes);
+        // What others were given is compared, and not kept.
+        let document = document.filter(|_| is_own || !(passes || compares));
         Ok(Receipt::Believed(Box::new(Landed {
             sequence: placed.sequence,
             key,
@@ -127,15 +130,34 @@ impl Reading<'_> {
         Ok(text.filter(is_signed).map_or(Document::Another, Document::Read))
     }
 
+    /// What another device says that it was given; this one's own words are no news.
+    fn compared(&self, placed: &Placed, document: &str) -> Effect {
+        let device = placed.record.signature.device;
+        let said = CheckpointDocument::read(document);
+        let said = said.filter(|_| device != self.desk.device.certificate.device);
+        said.map_or(Effect::None, |said| {
+            let otherwise = self.told(placed, codes::DIVERGING);
+            Effect::Checkpoint(Box::new(Checkpoint {
+                device,
+                said,
+                otherwise,
+            }))
+        })
+    }
+
     fn disbelieved(&self, placed: &Placed, why: &str) -> Receipt {
-        Receipt::Disbelieved(Disbelieved {
+        Receipt::Disbelieved(self.told(placed, why))
+    }
+
+    fn told(&self, placed: &Placed, why: &str) -> Disbelieved {
+        Disbelieved {
             stream: self.stream.to_string(),
             sequence: placed.sequence,
             kind: placed.record.kind.to_string(),
             sha256: placed.record.sha256.to_string(),
             why: why.to_owned(),
             at: self.at,
-        })
+        }
     }
 }
 

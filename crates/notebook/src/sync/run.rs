@@ -1,14 +1,16 @@
 //! A sync from its hello to its end: the machine says what to do, this does it.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use sync_protocol::exchange::{Ending, Exchange, Step};
 use sync_protocol::limits::Limits;
 use sync_protocol::message::stream::Stream;
-use sync_protocol::trust::Circle;
+use sync_protocol::trust::{Chain, Circle};
 use sync_protocol::{Holding, RecordKey};
 
+use super::belief::LastChain;
 use super::client::Client;
 use super::enrolling::{begin, introduce_again};
 use super::progress::{Phase, Surroundings};
@@ -35,6 +37,8 @@ pub struct Outcome {
     pub received: u64,
     /// How many came and were not believed.
     pub disbelieved: u64,
+    /// How many devices say that they were given something else.
+    pub diverging: u64,
     /// Whether the directory of schools changed.
     pub schools: bool,
 }
@@ -45,12 +49,16 @@ pub(super) struct Running<'a, A> {
     pub(super) surroundings: &'a dyn Surroundings,
     pub(super) client: Client<'a>,
     pub(super) address: &'a Address,
+    chain: LastChain,
     pub(super) asked_before: BTreeSet<i64>,
     pub(super) sent: u64,
+    /// Whether what the news called for was written once.
+    pub(super) settled: bool,
     /// How far the pages of a stream led, while others follow.
     pub(super) reached: Option<(Stream, u64)>,
     received: u64,
     disbelieved: u64,
+    diverging: u64,
     schools: bool,
 }
 
@@ -117,11 +125,14 @@ fn attempt<A: Access>(
         surroundings,
         client: Client::new(transport, Some(bearer)).patient(surroundings),
         address: &enrolment.address,
+        chain: LastChain::default(),
         asked_before: BTreeSet::new(),
         sent: 0,
+        settled: false,
         reached: None,
         received: 0,
         disbelieved: 0,
+        diverging: 0,
         schools: false,
     };
     running.drive(enrolment)
@@ -133,6 +144,11 @@ impl<A: Access> Running<'_, A> {
         work: impl FnOnce(Desk<'_>) -> Result<T, SyncError>,
     ) -> Result<T, SyncError> {
         self.access.with(work)
+    }
+
+    /// Whom the académie believes, by what was read so far.
+    pub(super) fn chain(&self, desk: Desk<'_>) -> Result<Rc<Chain>, SyncError> {
+        self.chain.of(desk.notebook, self.address)
     }
 
     /// Today, where the store is.
@@ -157,6 +173,7 @@ impl<A: Access> Running<'_, A> {
                     let came = self.receive(&stream)?;
                     self.received += came.records;
                     self.disbelieved += came.disbelieved;
+                    self.diverging += came.diverging;
                     self.schools |= came.schools;
                     let received = self.received;
                     self.surroundings.tell(Phase::Receiving { received });
@@ -164,6 +181,7 @@ impl<A: Access> Running<'_, A> {
                 }
                 Step::Settle => {
                     let left = self.settle()?;
+                    self.settled = true;
                     exchange.settled(left);
                 }
                 Step::Compare => {
@@ -275,6 +293,7 @@ impl<A: Access> Running<'_, A> {
             sent: self.sent,
             received: self.received,
             disbelieved: self.disbelieved,
+            diverging: self.diverging,
             schools: self.schools,
         })
     }

@@ -13,7 +13,6 @@ use sync_protocol::{
 };
 use uuid::Uuid;
 
-use super::belief::chain_of;
 use super::circles::{circle_keys, current, key_documents, writing_epochs};
 use super::grids::{grids_to_send, write_grid};
 use super::run::Running;
@@ -106,8 +105,12 @@ impl<A: Access> Running<'_, A> {
                 desk.notebook.append_records(&written, now)?;
             }
             super::up::let_go_of_waiting(desk, academie)?;
-            let keys = self.writing_keys(desk, &chain_of(desk.notebook, self.address)?)?;
-            let written = pseudonyms(desk, academie, &circles, &keys)?;
+            let chain = self.chain(desk)?;
+            let keys = self.writing_keys(desk, &chain)?;
+            let mut written = pseudonyms(desk, academie, &circles, &keys)?;
+            if !self.settled {
+                written.extend(self.checkpoints(desk, &chain, &circles)?);
+            }
             desk.notebook.append_records(&written, now)?;
             Ok(desk.notebook.queue(academie)?.waiting > 0)
         })
@@ -116,7 +119,7 @@ impl<A: Access> Running<'_, A> {
     /// The key records that `circle` lacks: a first epoch where there is none, another once a member left, and each epoch
     /// for each member.
     fn keys_of(&self, desk: Desk<'_>, circle: &Circle) -> Result<Vec<SignedDocument>, SyncError> {
-        let chain = chain_of(desk.notebook, self.address)?;
+        let chain = self.chain(desk)?;
         let members: Vec<Identity> = chain.members(circle, self.today()).collect();
         let known = key_documents(desk.notebook)?;
         let of_circle: Vec<&CircleKeyDocument> = known.iter().filter(|said| said.circle == *circle).collect();

@@ -132,7 +132,7 @@ impl<A: Access> Running<'_, A> {
     /// Passes on what the vaults give that this keeper opened and that are open still.
     pub(super) fn pass_on(&mut self) -> Result<(), SyncError> {
         let openings = self.with(|desk| {
-            let chain = chain_of(desk.notebook, self.address)?;
+            let chain = self.chain(desk)?;
             let mut openings = vault_openings(desk.notebook, &chain)?;
             let today = self.today();
             openings.retain(|one| one.keeper == desk.fingerprint() && today <= one.said.until);
@@ -167,7 +167,7 @@ impl<A: Access> Running<'_, A> {
         stream: &Stream,
         page: Page,
     ) -> Result<(), SyncError> {
-        let chain = chain_of(desk.notebook, self.address)?;
+        let chain = self.chain(desk)?;
         let keys = vault_keys(desk, &chain, &opening.said.circle)?;
         let have = passed(desk.notebook, opening.id)?;
         let (mut written, mut unread) = (Vec::new(), Vec::new());
@@ -187,6 +187,7 @@ impl<A: Access> Running<'_, A> {
         let read = Arrived {
             stream,
             cursor: Some(&page.cursor),
+            order: Vec::new(),
             landed: Vec::new(),
             disbelieved: Vec::new(),
             secrets: desk.secrets,

@@ -8,7 +8,6 @@ use sync_protocol::{
     AgreementKey, Consequence, Fingerprint, Needed, Record, RecordKind, Refusal, SignedDocument, Verdict,
 };
 
-use super::belief::chain_of;
 use super::circles::{circle_keys, current, own_circles, vaults, writing_epochs};
 use super::run::Running;
 use super::{Access, Desk, SyncError, codes};
@@ -54,7 +53,7 @@ impl<A: Access> Running<'_, A> {
 
     fn ready(&self, desk: Desk<'_>, limits: &Limits) -> Result<Ready, SyncError> {
         let outgoing = desk.notebook.outbox(&self.address.academie, limits.records)?;
-        let chain = chain_of(desk.notebook, self.address)?;
+        let chain = self.chain(desk)?;
         let circles = own_circles(&chain, desk.fingerprint(), self.today());
         let readers = Readers {
             author: desk.author.agreement,

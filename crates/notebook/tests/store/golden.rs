@@ -6,13 +6,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use notebook::{Address, Notebook};
+use notebook::keys::Secrets;
+use notebook::{Address, Arrived, Checkpoint, Disbelieved, Effect, Landed, Notebook};
 use observation::canonical::Sha256;
 use observation::directory::{ImportPlan, fictitious};
 use observation::timeline::Codes;
 use observation::visit::{Debrief, VisitStatus};
 use sync_protocol::message::enrolment::Token;
-use sync_protocol::{DeviceKeys, Epoch, Fingerprint, RecordKind, Refusal, Verdict};
+use sync_protocol::message::stream::Stream;
+use sync_protocol::{
+    CheckpointDocument, DeviceKeys, Epoch, Fingerprint, Head, RecordKey, RecordKind, Refusal, Verdict,
+};
 use uuid::Uuid;
 
 use crate::sample::{
@@ -24,7 +28,7 @@ fn golden_files() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-/// A notebook with one of everything that schemas 1 to 4 keep.
+/// A notebook with one of everything that schemas 1 to 5 keep.
 fn fill(folder: &Path) -> TestResult {
     let notebook = with_grid(folder);
     notebook.save_device(&device())?;
@@ -87,7 +91,58 @@ fn synced(notebook: &Notebook) -> TestResult {
     ];
     let told: Vec<_> = waiting.iter().map(|one| one.position).zip(verdicts).collect();
     notebook.keep_verdicts(&told, at(31))?;
-    Ok(notebook.note_vault_unread(OPENING, &[told_unread()])?)
+    notebook.note_vault_unread(OPENING, &[told_unread()])?;
+    compared(notebook)
+}
+
+/// A page of a stream that others read too, with what another device was given of it.
+fn compared(notebook: &Notebook) -> TestResult {
+    let head = Head::after(None, 1, &key(RecordKind::Grid))?;
+    let stream = Stream::Academie;
+    let device = DeviceKeys::from_seed(&[6; 32]).public();
+    let key_of_checkpoint = key(RecordKind::Checkpoint);
+    let checkpoint = Checkpoint {
+        device,
+        said: CheckpointDocument {
+            format: CheckpointDocument::FORMAT.to_owned(),
+            epoch: Epoch::from_random([7; 16]),
+            head,
+        },
+        otherwise: Disbelieved {
+            stream: stream.to_string(),
+            sequence: 2,
+            kind: key_of_checkpoint.kind.to_string(),
+            sha256: key_of_checkpoint.sha256.to_string(),
+            why: "sync.diverging".to_owned(),
+            at: at(32),
+        },
+    };
+    let arrived = Arrived {
+        stream: &stream,
+        cursor: Some("jusqu’à 2"),
+        order: vec![(1, key(RecordKind::Grid))],
+        landed: vec![Landed {
+            sequence: 2,
+            key: key_of_checkpoint,
+            signed: None,
+            effect: Effect::Checkpoint(Box::new(checkpoint)),
+        }],
+        disbelieved: Vec::new(),
+        secrets: &Secrets::draw(&mut |bytes: &mut [u8]| bytes.fill(5)),
+    };
+    let received = notebook.receive(&arrived, at(32))?;
+    assert!(received.moved && received.diverging == 0);
+    Ok(())
+}
+
+fn key(kind: RecordKind) -> RecordKey {
+    RecordKey {
+        academie: "essai".to_owned(),
+        kind,
+        id: Uuid::from_u128(5),
+        revision: 1,
+        sha256: Sha256::of(b"{}"),
+    }
 }
 
 /// A vault that a keeper opened.
@@ -101,7 +156,7 @@ fn sample() -> Codes {
     Codes::from([("outils".to_owned(), vec!["affichage".to_owned()])])
 }
 
-const SCHEMA: u32 = 4;
+const SCHEMA: u32 = 5;
 
 fn golden(schema: u32) -> PathBuf {
     golden_files().join(format!("notebook-{schema}.db"))
@@ -148,6 +203,11 @@ fn holds_what_it_held(schema: u32) -> TestResult {
     assert_eq!(kept, expected);
     assert_eq!(notebook.vault_unread(OPENING)?, u64::from(schema >= 4));
     assert_eq!(notebook.enrolment()?.is_some(), schema > 2);
+    let read = (notebook.head(&Stream::Academie)?, notebook.compared()?.devices);
+    let expected = (schema >= 5).then(|| Head::after(None, 1, &key(RecordKind::Grid)).unwrap());
+    assert_eq!(read, (expected, u64::from(schema >= 5)));
+    let cursor = notebook.cursor(&Stream::Academie)?;
+    assert_eq!(cursor.is_some(), schema >= 5);
     let refused = notebook.quarantine("essai")?.len();
     assert_eq!(refused, usize::from(schema > 2));
     drop(notebook);

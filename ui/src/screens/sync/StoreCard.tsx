@@ -28,6 +28,7 @@ export function StoreCard({
     ["Rôles", store.roles.join(" ; ") || "aucun encore"],
     ["Cercles", store.circles.join(" ; ") || "aucun"],
     ["Gardien de l’académie", store.is_keeper ? "oui" : "non"],
+    ["Même contenu pour tous", store.compared],
   ];
   return (
     <Card title="L’entrepôt">

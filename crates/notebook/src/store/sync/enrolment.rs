@@ -72,7 +72,8 @@ impl Notebook {
                 |former: Address| (former.academie, former.root) == (address.academie.clone(), address.root);
             if former.is_some_and(|former| !is_same(former)) {
                 transaction
-                    .execute_batch("DELETE FROM cursor; DELETE FROM delivery; DELETE FROM enrolment;")?;
+                    .execute_batch("DELETE FROM delivery; DELETE FROM enrolment; DELETE FROM compared;")?;
+                forget(transaction)?;
             }
             let sql = "INSERT INTO enrolment (id, address, token, device, admitted) VALUES (1, ?1, ?2, ?3, 0)
                        ON CONFLICT (id) DO UPDATE SET address = excluded.address, token = excluded.token,
@@ -145,11 +146,13 @@ impl Notebook {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_cursors(&self) -> Result<(), NotebookError> {
-        self.write(|transaction| {
-            transaction.execute("DELETE FROM cursor", [])?;
-            Ok(())
-        })
+        self.write(forget)
     }
+}
+
+/// Forgets how far the streams were read, and what they came to.
+pub(super) fn forget(transaction: &Transaction<'_>) -> Result<(), NotebookError> {
+    Ok(transaction.execute_batch("DELETE FROM cursor; DELETE FROM stream_head;")?)
 }
 
 pub(super) fn of(transaction: &Transaction<'_>) -> Result<Option<Enrolment>, NotebookError> {

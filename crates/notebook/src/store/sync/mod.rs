@@ -1,5 +1,7 @@
 //! What only sync reads: the store that the notebook speaks to, what it said of each record, how far its streams were read.
 
+mod arrived;
+mod checkpoint;
 mod enrolment;
 mod landing;
 mod outbox;
@@ -8,8 +10,10 @@ mod receiving;
 mod succession;
 mod trust;
 
+pub use arrived::{Arrived, Checkpoint, Disbelieved, Effect, HandedOver, Landed};
+pub use checkpoint::Compared;
 pub use enrolment::{Address, Enrolment};
 pub use outbox::{Outgoing, Quarantined, Queue};
-pub use receiving::{Arrived, Disbelieved, Effect, HandedOver, Landed};
+pub use receiving::Received;
 pub use succession::TakenOver;
 pub use trust::{AcademieRoot, IssuedInvitation};

@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row, Transaction};
 use sync_protocol::trust::Circle;
 use sync_protocol::{Consequence, Fingerprint, RecordKey, RecordKind, SignedDocument, Verdict};
 
+use super::enrolment::forget;
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::record::read_signed;
@@ -234,7 +235,8 @@ impl Notebook {
     /// When the disk refuses.
     pub fn start_anew(&self, author: Fingerprint, durable_through: u64) -> Result<(), NotebookError> {
         self.write(|transaction| {
-            transaction.execute("DELETE FROM cursor", [])?;
+            forget(transaction)?;
+            transaction.execute("DELETE FROM compared", [])?;
             let sql =
                 "DELETE FROM delivery WHERE refused IS NULL AND position IN (SELECT position FROM record
                            WHERE kind = 'charter' OR json_extract(record, '$.signature.author') = ?2

@@ -2,20 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use observation::directory::School;
-use observation::grid::GridFile;
 use observation::instant::Instant;
-use observation::visit::Visit;
 use rusqlite::Transaction;
-use sync_protocol::message::stream::Stream;
 use sync_protocol::{Fingerprint, RecordKey, SignedDocument, Tombstone};
-use uuid::Uuid;
 
+use super::arrived::{Arrived, Disbelieved, Effect, Landed};
+use super::checkpoint::{follow, read_anew};
 use super::enrolment::move_cursor;
 use super::landing::{land_draft, land_revision};
 use super::outbox::{deliver, position_of};
 use super::own_notes::{land_early_notes, land_notes};
-use super::succession::{TakenOver, land_taken_over};
+use super::succession::land_taken_over;
 use crate::error::NotebookError;
 use crate::keys::Secrets;
 use crate::store::Notebook;
@@ -23,90 +20,24 @@ use crate::store::record::{apply_tombstone, insert, tombstones_of};
 use crate::store::school::land as land_schools;
 use crate::store::stored::Text;
 
-/// A page of a stream, verified and decrypted.
-#[derive(Debug)]
-pub struct Arrived<'a> {
-    /// The stream.
-    pub stream: &'a Stream,
-    /// Where the next page begins; none where this one is to be read again.
-    pub cursor: Option<&'a str>,
-    /// The records that are believed, in order.
-    pub landed: Vec<Landed>,
-    /// What is not believed.
-    pub disbelieved: Vec<Disbelieved>,
-    /// What opens the author's own notes: those of two laptops are made one.
-    pub secrets: &'a Secrets,
-}
-
-/// A record that came, and is believed.
-#[derive(Debug)]
-pub struct Landed {
-    /// Its place in the order of the académie.
-    pub sequence: u64,
-    /// Its key.
-    pub key: RecordKey,
-    /// The record with its document; none where its bytes were purged meanwhile.
-    pub signed: Option<SignedDocument>,
-    /// What it does besides being kept.
-    pub effect: Effect,
-}
-
-/// What a record does in the notebook besides being kept.
-#[derive(Debug)]
-pub enum Effect {
-    /// Nothing.
-    None,
-    /// The grid can be used.
-    Grid(Box<GridFile>),
-    /// The sealed visit stands in the agenda, as it was sealed.
-    Revision(Box<Visit>),
-    /// What it names is deleted.
-    Tombstone,
-    /// The author's own notes on a visit, encrypted.
-    PersonalNotes(Uuid, Vec<u8>),
-    /// A draft goes on here.
-    Draft(Box<HandedOver>),
-    /// Schools are so from then on.
-    Schools(Vec<School>),
-    /// What another author sealed passes to this one.
-    Succession(Box<TakenOver>),
-}
-
-/// A draft that another device handed over.
-#[derive(Debug)]
-pub struct HandedOver {
-    /// What it holds.
-    pub visit: Visit,
-    /// The author's own notes, encrypted.
-    pub personal_notes: Option<Vec<u8>>,
-}
-
-/// What the store gave, and why it is not believed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Disbelieved {
-    /// The stream.
-    pub stream: String,
-    /// The place that the store gave it.
-    pub sequence: u64,
-    /// What it says that it is.
-    pub kind: String,
-    /// The hash that it names.
-    pub sha256: String,
-    /// Why: a code.
-    pub why: String,
-    /// When it came.
-    pub at: Instant,
+/// What became of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// Whether the cursor of its stream moved.
+    pub moved: bool,
+    /// How many devices were given something else, and say so for the first time.
+    pub diverging: u64,
 }
 
 impl Notebook {
-    /// Applies a page, and moves the cursor of its stream; whether it moved. What is disbelieved for the first time is asked
-    /// for once more: what it stands in the place of may come then.
+    /// Applies a page, and moves the cursor of its stream. What is disbelieved for the first time is asked for once more: what
+    /// it stands in the place of may come then. Where another device was given something else, the stream is read anew.
     ///
     /// # Errors
     /// When the disk refuses: nothing of the page is then kept, and it comes again.
-    pub fn receive(&self, arrived: &Arrived<'_>, at: Instant) -> Result<bool, NotebookError> {
+    pub fn receive(&self, arrived: &Arrived<'_>, at: Instant) -> Result<Received, NotebookError> {
         let mut deletes = false;
-        let moved = self.write(|transaction| {
+        let received = self.write(|transaction| {
             let mut gone = Gone::of(tombstones_of(transaction)?.iter());
             for one in &arrived.landed {
                 if gone.has_taken(one) {
@@ -124,15 +55,14 @@ impl Notebook {
                 is_new |= keep_disbelieved(transaction, one)?;
             }
             let cursor = arrived.cursor.filter(|_| !is_new);
-            if let Some(cursor) = cursor {
-                move_cursor(transaction, arrived.stream, cursor)?;
-            }
-            Ok(cursor.is_some())
+            cursor.map_or(Ok(Received::STAYED), |cursor| {
+                go_on(transaction, arrived, cursor, at)
+            })
         })?;
         if deletes {
             self.empty_log()?;
         }
-        Ok(moved)
+        Ok(received)
     }
 
     /// What the store gave and was not believed, the latest first.
@@ -157,6 +87,33 @@ impl Notebook {
             Ok(found.collect::<Result<_, _>>()?)
         })
     }
+}
+
+impl Received {
+    const STAYED: Self = Self {
+        moved: false,
+        diverging: 0,
+    };
+}
+
+/// Moves the cursor past a page, unless another device was given something else.
+fn go_on(
+    transaction: &Transaction<'_>,
+    arrived: &Arrived<'_>,
+    cursor: &str,
+    at: Instant,
+) -> Result<Received, NotebookError> {
+    let mut diverging = 0;
+    for one in follow(transaction, arrived, at)? {
+        diverging += u64::from(keep_disbelieved(transaction, &one)?);
+    }
+    let moved = diverging == 0;
+    if moved {
+        move_cursor(transaction, arrived.stream, cursor)?;
+    } else {
+        read_anew(transaction, arrived.stream)?;
+    }
+    Ok(Received { moved, diverging })
 }
 
 /// What tombstones took, each of its own author: an old answer does not bring it back.
@@ -216,7 +173,7 @@ fn land(
         return Ok(());
     }
     match &landed.effect {
-        Effect::None | Effect::Tombstone | Effect::Succession(_) => Ok(()),
+        Effect::None | Effect::Tombstone | Effect::Succession(_) | Effect::Checkpoint(_) => Ok(()),
         Effect::Grid(grid) => {
             let sql = "INSERT INTO grid (sha256, text, added_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
             transaction.execute(sql, (Text(grid.sha256()), grid.text(), Text(at)))?;

@@ -49,6 +49,19 @@ impl Notebook {
         })
     }
 
+    /// The place of the last record from which one knows whom `academie` believes; none before the first.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn last_of_trust(&self, academie: &str) -> Result<Option<i64>, NotebookError> {
+        self.read(|transaction| {
+            let sql = "SELECT max(position) FROM record WHERE academie = ?1 AND document IS NOT NULL
+                       AND kind IN ('charter', 'certificate', 'role', 'invitation', 'revocation')";
+            let mut statement = transaction.prepare_cached(sql)?;
+            Ok(statement.query_row([academie], |row| row.get(0))?)
+        })
+    }
+
     /// The académie whose root key this notebook keeps, and the key's seed; none on the laptops of others.
     ///
     /// # Errors
