@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use thirtyfour::{By, Key};
 
+use super::prepared::AN_HOUR_AGO;
 use super::{Home, Outcome, Window, prepared};
 
 /// How many items are scored.
@@ -64,6 +66,7 @@ pub fn home(seed: u64) -> Outcome<Home> {
 /// What did not come on the screen, or was not saved.
 pub async fn play(window: &Window<'_>, rounds: usize) -> Outcome<Hour> {
     prepared::unlock(window).await?;
+    to_its_week(window).await?;
     window.touch("the visit", By::Css(".visit-card button")).await?;
     window.title("Observer · ").await?;
     round(window, 0).await?;
@@ -78,6 +81,16 @@ pub async fn play(window: &Window<'_>, rounds: usize) -> Outcome<Hour> {
         after: memory(window)?,
         longest_frame: longest.as_f64().unwrap_or(f64::INFINITY),
     })
+}
+
+/// The agenda shows the week of today: an hour that began on a Sunday night stands in the one before.
+async fn to_its_week(window: &Window<'_>) -> Outcome {
+    let week = |at: DateTime<Utc>| at.with_timezone(&chrono_tz::Indian::Reunion).iso_week();
+    let now = Utc::now();
+    if week(now) == week(now - TimeDelta::minutes(AN_HOUR_AGO)) {
+        return Ok(());
+    }
+    window.press("Semaine d’avant").await
 }
 
 async fn round(window: &Window<'_>, rank: usize) -> Outcome {

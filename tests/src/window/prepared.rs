@@ -45,6 +45,9 @@ pub fn with_timeline(seed: u64) -> Outcome<Home> {
     Ok(home)
 }
 
+/// How many minutes ago the hour began: that of the last sample is due.
+pub(super) const AN_HOUR_AGO: i64 = 61;
+
 /// A visit of today with a grid of sixty items, whose timeline was begun an hour ago, a sample every two minutes.
 ///
 /// # Errors
@@ -52,7 +55,7 @@ pub fn with_timeline(seed: u64) -> Outcome<Home> {
 pub(super) fn with_an_hour(seed: u64) -> Outcome<Home> {
     let home = Home::new()?;
     let machine = Machine::in_folder(&home.data(), seed);
-    machine.pass(minutes_since_morning()? - 61);
+    machine.pass(minutes_since_morning()? - AN_HOUR_AGO);
     drop(visit_of_today(Arc::clone(&machine), seed).map_err(refused)?);
     let (app, visit) = sixty::plant(machine)?;
     let (visit, seance) = (&visit["plan"]["id"], &visit["plan"]["seances"][0]["id"]);
