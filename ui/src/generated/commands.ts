@@ -3892,7 +3892,11 @@ contact: string,
 /**
  * Up to when both were found to hold the same, in words; empty when never.
  */
-synced: string, };
+synced: string, 
+/**
+ * With how many other laptops what the store gives was compared, and when last, in words.
+ */
+compared: string, };
 
 /**
  * Something that deserves to be kept.
