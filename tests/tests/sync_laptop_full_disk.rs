@@ -137,6 +137,8 @@ fn a_laptop_whose_disk_fills_up_in_a_pull_keeps_a_page_whole_or_not_at_all() -> 
     let moved = Arrived {
         stream: &Stream::Author,
         cursor: twin.as_deref(),
+        last: false,
+        device: author.reader.device(),
         order: Vec::new(),
         landed: Vec::new(),
         disbelieved: Vec::new(),

@@ -80,4 +80,8 @@ observation::problem_codes! {
     LINK_BROKEN = "notebook.link_broken";
     /// A grid is no longer what its fingerprint says.
     GRID_ALTERED = "notebook.grid_altered";
+    /// The store says that it keeps this author's record, and shows it to nobody.
+    HIDDEN_BY_STORE = "notebook.hidden_by_store";
+    /// The store names a record without what it says, and nobody deleted it.
+    WITHHELD_BY_STORE = "notebook.withheld_by_store";
 }

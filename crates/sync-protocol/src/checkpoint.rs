@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cursor::Epoch;
 use crate::error::ProtocolError;
+use crate::keys::PublicKey;
 use crate::kind::RecordKind;
 use crate::message::stream::Stream;
 use crate::record::{Record, RecordKey};
@@ -72,6 +73,8 @@ pub struct CheckpointDocument {
     /// Always `carnet/checkpoint/1`.
     #[schemars(extend("const" = CheckpointDocument::FORMAT))]
     pub format: String,
+    /// The device that was given it, which signs.
+    pub device: PublicKey,
     /// The life of the store: places of two lives are not compared.
     pub epoch: Epoch,
     /// What it came to.
@@ -88,7 +91,7 @@ impl CheckpointDocument {
         let text = record
             .public_document()
             .filter(|_| record.kind == RecordKind::Checkpoint)?;
-        Self::read(text)
+        Self::read(text).filter(|said| said.device == record.signature.device)
     }
 
     /// What `document` says; none where it is no checkpoint.
@@ -137,9 +140,9 @@ mod tests {
     #[test]
     fn what_is_no_checkpoint_is_none() {
         let text = |format: &str, more: &str| {
-            let (epoch, sha256) = ("00".repeat(16), "00".repeat(32));
+            let (epoch, sha256, device) = ("00".repeat(16), "00".repeat(32), "00".repeat(32));
             let head = format!(r#"{{"sequence":1,"sha256":"{sha256}"{more}}}"#);
-            format!(r#"{{"format":"{format}","epoch":"{epoch}","head":{head}}}"#)
+            format!(r#"{{"format":"{format}","device":"{device}","epoch":"{epoch}","head":{head}}}"#)
         };
         assert!(CheckpointDocument::read(&text(CheckpointDocument::FORMAT, "")).is_some());
         assert!(CheckpointDocument::read(&text("carnet/checkpoint/2", "")).is_none());

@@ -1,5 +1,7 @@
 //! What a record says of itself, whoever wrote it and whatever a disk holds: examined before any lock is taken, on any thread.
 
+use std::sync::Arc;
+
 use observation::canonical::Sha256;
 use observation::facts::Facts;
 use observation::grid::{self, GridFile};
@@ -23,13 +25,16 @@ pub struct Examined {
     pub(crate) shape: Result<(), Refusal>,
     pub(crate) is_signed: bool,
     pub(crate) facts: Option<Facts>,
+    /// The grid that it publishes, or sends for the facts that rest on it.
+    pub(crate) published: Option<Arc<GridFile>>,
 }
 
 impl Examined {
     /// Examines a record of `size` bytes.
     #[must_use]
     pub fn of(record: Record, size: usize, limits: &Limits) -> Self {
-        let shape = shape(&record, size, limits);
+        let published = grid_of(&record).map(Arc::new);
+        let shape = shape(&record, size, limits, published.is_some());
         // What has no shape is refused whoever signed it.
         let is_signed = shape.is_ok() && record.is_signed();
         let text = record.facts.as_deref().filter(|_| is_signed);
@@ -37,6 +42,7 @@ impl Examined {
             facts: text.and_then(|text| serde_json::from_str(text).ok()),
             shape,
             is_signed,
+            published,
             record,
         }
     }
@@ -54,8 +60,7 @@ impl Examined {
     }
 }
 
-/// The grid that a record publishes, or sends for the facts that rest on it.
-pub(crate) fn grid_of(record: &Record) -> Option<GridFile> {
+fn grid_of(record: &Record) -> Option<GridFile> {
     let text = record
         .public_document()
         .filter(|_| record.kind == RecordKind::Grid)?;
@@ -63,7 +68,7 @@ pub(crate) fn grid_of(record: &Record) -> Option<GridFile> {
 }
 
 /// Format and sizes.
-fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
+fn shape(record: &Record, size: usize, limits: &Limits, publishes: bool) -> Result<(), Refusal> {
     if size > limits.record || record.parents.len() > PARENTS {
         return Err(Refusal::TooLarge);
     }
@@ -75,7 +80,7 @@ fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
         record.public.is_none() && (record.facts.is_none() || record.kind == RecordKind::Revision)
     };
     let says_what_it_may = match record.kind {
-        RecordKind::Grid => grid_of(record).is_some(),
+        RecordKind::Grid => publishes,
         RecordKind::Pseudonym => PseudonymDocument::of(record).is_some(),
         RecordKind::RecoverySlot => RecoverySlotDocument::of(record).is_some(),
         RecordKind::DirectoryDelta => DirectoryDelta::of(record).is_some(),

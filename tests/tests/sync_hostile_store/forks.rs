@@ -33,10 +33,19 @@ fn hides(kind: RecordKind) -> impl Fn(&Stream, &mut Page) + Send + Sync {
     move |_, page| page.records.retain(|placed| placed.record.kind != kind)
 }
 
-/// The sentences by which the author is told that others were given something else.
+/// How many laptops the notebook says were given something else.
 fn told(laptop: &Laptop) -> Result<usize, Trouble> {
+    Ok(laptop.notebook().differing()?.len())
+}
+
+fn heard(laptop: &Laptop) -> Result<notebook::Compared, Trouble> {
+    Ok(laptop.notebook().compared(laptop.device())?)
+}
+
+/// What was found to be kept back, by its code.
+fn kept_back(laptop: &Laptop, code: &str) -> Result<usize, Trouble> {
     let told = laptop.notebook().disbelieved()?;
-    Ok(told.iter().filter(|one| one.why == "sync.diverging").count())
+    Ok(told.iter().filter(|one| one.why == code).count())
 }
 
 fn synced(laptop: &Laptop, store: &HostileStore<'_>) -> Result<Outcome, Trouble> {
@@ -53,7 +62,7 @@ fn an_entry_that_is_hidden_from_one_member_is_found_out_and_read() -> Result<(),
     let outcome = synced(&stage.author, &hostile)?;
     assert!(hostile.told() > 0 && outcome.diverging > 0, "{outcome:?}");
     assert_eq!((entries(&stage.author)?, told(&stage.author)?), (0, 1));
-    // It was told once; the stream is read anew, and what was hidden is there.
+    // The stream is read anew, what was hidden is there, and nobody is accused any more.
     let honest = stage.author.sync(&cable)?;
     assert_eq!(
         (honest.diverging, entries(&stage.author)?, told(&stage.author)?),
@@ -91,7 +100,7 @@ fn a_store_that_keeps_two_members_apart_for_good_can_only_be_silent() -> Result<
     let stage = Stage::founded()?;
     let cable = stage.cable();
     stage.agreed(&stage.author)?;
-    let before = stage.author.notebook().compared()?;
+    let before = heard(&stage.author)?;
     assert!(before.devices > 0, "{before:?}");
     for number in 0..3 {
         colleague_writes(&stage, &format!("hidden {number}"))?;
@@ -103,7 +112,7 @@ fn a_store_that_keeps_two_members_apart_for_good_can_only_be_silent() -> Result<
         let outcome = synced(&stage.author, &hostile)?;
         assert!(hostile.told() > 0 && outcome.diverging == 0, "{outcome:?}");
     }
-    assert_eq!(stage.author.notebook().compared()?, before);
+    assert_eq!(heard(&stage.author)?, before);
     // The first word that it lets through gives it away: the two cannot be joined again.
     colleague_writes(&stage, "shown")?;
     assert!(stage.author.sync(&cable)?.diverging > 0);
@@ -149,7 +158,96 @@ fn honest_stores_are_never_accused() -> Result<(), Trouble> {
             stage.agreed(laptop)?;
             assert_eq!(told(laptop)?, 0);
         }
-        assert!(newcomer.notebook().compared()?.devices > 2);
+        assert!(heard(&newcomer)?.devices > 2);
     }
+    Ok(())
+}
+
+#[test]
+fn what_is_named_and_not_given_is_found_out() -> Result<(), Trouble> {
+    let stage = Stage::with_every_kind()?;
+    let cable = stage.cable();
+    stage.agreed(&stage.author)?;
+    colleague_writes(&stage, "stripped")?;
+    let before = entries(&stage.author)?;
+    let hostile = HostileStore::paging(&cable, |_, page| {
+        for placed in &mut page.records {
+            (placed.record.public, placed.record.private) = (None, None);
+        }
+    });
+    synced(&stage.author, &hostile)?;
+    let of_checkpoints = kept_back(&stage.author, "sync.disbelieved_document")?;
+    assert!(hostile.told() > 0 && of_checkpoints > 0);
+    // Whether a tombstone took it is known once the académie's stream was read again.
+    assert_eq!(kept_back(&stage.author, "notebook.withheld_by_store")?, 0);
+    synced(&stage.author, &hostile)?;
+    synced(&stage.author, &hostile)?;
+    assert_eq!(kept_back(&stage.author, "notebook.withheld_by_store")?, 1);
+    assert_eq!(entries(&stage.author)?, before);
+    stage.author.sync(&cable)?;
+    assert_eq!(entries(&stage.author)?, before + 1);
+    Ok(())
+}
+
+#[test]
+fn what_the_store_says_that_it_keeps_and_shows_to_nobody_is_found_out_by_its_author() -> Result<(), Trouble> {
+    let stage = Stage::founded()?;
+    let cable = stage.cable();
+    stage.agreed(&stage.keeper)?;
+    let role = sync_protocol::trust::Role::Conseiller;
+    let invited = stage
+        .keeper
+        .invite(stage.root, role, vec![sync_protocol::trust::Scope::Academie])?;
+    stage.agreed(&stage.keeper)?;
+    stage.keeper.end_invitation(stage.root, &invited)?;
+    let hostile = HostileStore::paging(&cable, hides(RecordKind::Revocation));
+    let outcome = synced(&stage.keeper, &hostile)?;
+    assert!(hostile.told() > 0 && outcome.diverging > 0, "{outcome:?}");
+    assert_eq!(kept_back(&stage.keeper, "notebook.hidden_by_store")?, 1);
+    stage.agreed(&stage.keeper)
+}
+
+#[test]
+fn two_laptops_that_are_told_two_lives_of_the_store_find_out() -> Result<(), Trouble> {
+    let stage = Stage::founded()?;
+    let cable = stage.cable();
+    stage.agreed(&stage.author)?;
+    let of_another_life = HostileStore::rewriting(&cable, "/v1/hello", |said| {
+        said["epoch"] = json!("66".repeat(16));
+    });
+    synced(&stage.author, &of_another_life)?;
+    colleague_writes(&stage, "in the true life")?;
+    assert!(synced(&stage.author, &of_another_life)?.diverging > 0);
+    assert!(told(&stage.author)? > 0);
+    Ok(())
+}
+
+/// A laptop that lies of what it was given is told, by whom it is, and keeps nobody from anything.
+#[test]
+fn a_laptop_that_lies_accuses_once_and_stops_nothing() -> Result<(), Trouble> {
+    let stage = Stage::founded()?;
+    stage.agreed(&stage.author)?;
+    for number in 0..5_u8 {
+        let lie = json!({
+            "format": "carnet/checkpoint/1", "device": stage.colleague.device(),
+            "epoch": stage.store.epoch(&stage.runtime)?,
+            "head": { "sequence": 1, "sha256": format!("{number:02x}").repeat(32) },
+        });
+        writes(&stage.colleague, RecordKind::Checkpoint, &lie, Some(&circle()))?;
+    }
+    colleague_writes(&stage, "behind the lies")?;
+    stage.author.edit(4, 10)?;
+    stage.author.seal(4)?;
+    stage.agreed(&stage.author)?;
+    assert_eq!(entries(&stage.author)?, 1);
+    let differing = stage.author.notebook().differing()?;
+    let who: Vec<_> = differing.iter().map(|one| one.device).collect();
+    // The colleague's true word came after the lies: nobody is accused for what was taken back.
+    assert_eq!(who, []);
+    let newcomer = stage.new_laptop()?;
+    for _ in 0..2 {
+        stage.agreed(&newcomer)?;
+    }
+    assert_eq!(told(&newcomer)?, 0);
     Ok(())
 }

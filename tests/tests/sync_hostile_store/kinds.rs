@@ -62,6 +62,8 @@ fn believes(laptop: &Laptop, signed: SignedDocument) -> Result<(), Trouble> {
     let arrived = Arrived {
         stream: &Stream::Academie,
         cursor: None,
+        last: false,
+        device: laptop.device(),
         order: Vec::new(),
         landed: vec![Landed {
             sequence: 1,

@@ -1087,6 +1087,27 @@ before: string,
 after: string, };
 
 /**
+ * A laptop that says that the store gave it something else.
+ */
+export type DifferingView = { 
+/**
+ * Of what, in words.
+ */
+what: string, 
+/**
+ * Its author's fingerprint, in groups of four.
+ */
+author: string, 
+/**
+ * Whether it is one of one's own.
+ */
+own: boolean, 
+/**
+ * What that means.
+ */
+reason: ProblemView, };
+
+/**
  * What an import would do, or did.
  */
 export type DirectoryReport = { 
@@ -3963,6 +3984,10 @@ conflicts: Array<VisitSummary>,
  * What the store gave and was not believed.
  */
 disbelieved: Array<DisbelievedView>, 
+/**
+ * The laptops that say that the store gave them something else.
+ */
+differing: Array<DifferingView>, 
 /**
  * Why the last sync did not go to its end; none where it did, or none was tried.
  */

@@ -4,6 +4,7 @@ use notebook::sync::{chain_of, own_circles};
 use notebook::{Enrolment, Quarantined};
 use observation::problem::Problem;
 use sync_protocol::RecordKind;
+use sync_protocol::message::stream::Stream;
 use sync_protocol::trust::{Chain, Revoked};
 
 use super::places::Places;
@@ -12,7 +13,9 @@ use crate::App;
 use crate::keeping::instant_in_words;
 use crate::problem::Outcome;
 use crate::session::{Open, SetUp};
-use crate::views::{DisbelievedView, Nothing, ProblemView, QuarantineView, StoreView, SyncView};
+use crate::views::{
+    DifferingView, DisbelievedView, Nothing, ProblemView, QuarantineView, StoreView, SyncView,
+};
 use crate::visits::Naming;
 
 /// How the codes begin of what is not refused, but waits for a role or a key.
@@ -51,6 +54,7 @@ impl App {
                 refused: refused(open, academie)?,
                 conflicts: conflicts(open, set_up)?,
                 disbelieved: disbelieved(open)?,
+                differing: differing(open, set_up)?,
                 problem: self.sync.last().as_ref().map(ProblemView::from),
                 recoverable: open
                     .notebook
@@ -68,7 +72,7 @@ impl App {
             at.map(|at| instant_in_words(at, set_up.zone()))
                 .unwrap_or_default()
         };
-        let compared = open.notebook.compared()?;
+        let compared = open.notebook.compared(open.device.certificate.device)?;
         let (circles, places) = (own_circles(&chain, author, today), Places::of(open, set_up));
         Ok(StoreView {
             url: enrolment.address.url.clone(),
@@ -126,6 +130,21 @@ fn conflicts(open: &Open, set_up: &SetUp) -> Outcome<Vec<crate::views::VisitSumm
     }
     let naming = Naming::of(open, set_up, &rows)?;
     Ok(rows.iter().map(|row| naming.summary(row)).collect())
+}
+
+/// The other laptops that were given something else, by their authors' fingerprints; no record names a person.
+fn differing(open: &Open, set_up: &SetUp) -> Outcome<Vec<DifferingView>> {
+    let places = Places::of(open, set_up);
+    let told = open.notebook.differing()?.into_iter().map(|one| DifferingView {
+        what: match one.stream.parse() {
+            Ok(Stream::Circle(circle)) => places.circle(&circle),
+            _ => "Ce que toute l’académie lit".to_owned(),
+        },
+        author: one.author.grouped(),
+        own: one.author == open.author.fingerprint,
+        reason: ProblemView::from(&Problem::error(notebook::sync::DIVERGING, "")),
+    });
+    Ok(told.collect())
 }
 
 fn disbelieved(open: &Open) -> Outcome<Vec<DisbelievedView>> {

@@ -33,7 +33,7 @@ pub(super) fn kind(kind: &RecordKind) -> &'static str {
         RecordKind::CircleKey | RecordKind::Vault => "Clé d’un cercle",
         RecordKind::VaultOpening => "Ouverture d’un coffre",
         RecordKind::Succession => "Visite transmise à qui reprend le poste",
-        RecordKind::Checkpoint => "Ce qu’un autre poste a reçu",
+        RecordKind::Checkpoint => "Ce qu’un poste a reçu",
         _ => "Autre document",
     }
 }

@@ -104,6 +104,7 @@ fn told(view: &SyncView) -> Verdict {
         .with("refused", view.refused.len())
         .with("conflicts", view.conflicts.len())
         .with("disbelieved", view.disbelieved.len())
+        .with("differing", view.differing.len())
 }
 
 /// Founds the académie of a notebook's préréglage at a store, and writes the root's public key for the store's operator.

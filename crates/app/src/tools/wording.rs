@@ -25,6 +25,7 @@ const NAMES: &[(&str, &str)] = &[
     ("device", "Appareils"),
     ("directory_import", "Imports de l’annuaire"),
     ("disbelieved", "Documents de l’entrepôt qui n’ont pas été crus"),
+    ("differing", "Postes à qui l’entrepôt a donné autre chose"),
     ("draft", "Versions de travail des visites"),
     ("enrolment", "Rattachement à un entrepôt"),
     ("fingerprint", "Empreinte"),

@@ -30,6 +30,8 @@ pub struct SyncView {
     pub conflicts: Vec<VisitSummary>,
     /// What the store gave and was not believed.
     pub disbelieved: Vec<DisbelievedView>,
+    /// The laptops that say that the store gave them something else.
+    pub differing: Vec<DifferingView>,
     /// Why the last sync did not go to its end; none where it did, or none was tried.
     pub problem: Option<ProblemView>,
     /// Whether the recovery code would bring a synced notebook back on a new laptop.
@@ -89,6 +91,19 @@ pub struct DisbelievedView {
     /// The hash that it names.
     pub sha256: String,
     /// Why it is not believed.
+    pub reason: ProblemView,
+}
+
+/// A laptop that says that the store gave it something else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DifferingView {
+    /// Of what, in words.
+    pub what: String,
+    /// Its author's fingerprint, in groups of four.
+    pub author: String,
+    /// Whether it is one of one's own.
+    pub own: bool,
+    /// What that means.
     pub reason: ProblemView,
 }
 

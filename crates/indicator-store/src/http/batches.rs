@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde_json::value::RawValue;
+use sync_protocol::Record;
 use sync_protocol::limits::{Limits, VALUES, holds_more};
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
 use sync_protocol::trust::{Chain, Standing};
@@ -25,11 +26,11 @@ pub(super) async fn keep<S: Store>(
 ) -> Result<Json<Verdicts>, Problem> {
     let received = received(&service, &headers, body).await?;
     let batch: ReceivedBatch<'_> = json(&received.bytes)?;
-    let records = read(&batch.records, &service.limits)?;
-    let mut sent = records.iter().filter_map(Incoming::record);
-    let is_of_trust = sent.any(is_of_trust);
+    let sent = read(&batch.records, service.limits.records)?;
+    let is_of_trust = sent.iter().filter_map(|one| one.record.as_ref()).any(is_of_trust);
+    let incoming = examined(sent, service.limits).await?;
     let now = service.machine.now();
-    let verdicts = service.keeping.keep(&device.academie, records, now).await?;
+    let verdicts = service.keeping.keep(&device.academie, incoming, now).await?;
     service.metrics.judged(&verdicts);
     if is_of_trust {
         end_revoked(&service, &device.academie).await?;
@@ -37,9 +38,16 @@ pub(super) async fn keep<S: Store>(
     Ok(Json(Verdicts { verdicts }))
 }
 
+/// A record as it was sent.
+pub(super) struct Sent {
+    /// Its size in bytes, as JSON.
+    size: usize,
+    /// The record; none where what came is none.
+    pub(super) record: Option<Record>,
+}
+
 /// The records as they came, each by itself: one that is none refuses itself alone.
-pub(super) fn read(records: &[&RawValue], limits: &Limits) -> Result<Vec<Incoming>, Problem> {
-    let most = limits.records;
+pub(super) fn read(records: &[&RawValue], most: usize) -> Result<Vec<Sent>, Problem> {
     if records.len() > most {
         let problem = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, codes::TOO_LARGE);
         return Err(problem.with("limit", most));
@@ -47,12 +55,25 @@ pub(super) fn read(records: &[&RawValue], limits: &Limits) -> Result<Vec<Incomin
     let texts = records.iter().map(|raw| raw.get());
     // Nothing is built of what would take more memory than it is worth.
     let is_read = |text: &&str| !holds_more(text.as_bytes(), VALUES);
-    let incoming = texts.map(|text| {
-        let read = Some(text).filter(is_read);
-        let record = read.and_then(|text| serde_json::from_str(text).ok());
-        Incoming::of(record, text.len(), limits)
+    let sent = texts.map(|text| Sent {
+        size: text.len(),
+        record: Some(text)
+            .filter(is_read)
+            .and_then(|text| serde_json::from_str(text).ok()),
     });
-    Ok(incoming.collect())
+    Ok(sent.collect())
+}
+
+/// What is found by reading each record alone, away from the threads that serve the network.
+pub(super) async fn examined(sent: Vec<Sent>, limits: Limits) -> Result<Vec<Incoming>, Problem> {
+    let examine = move || {
+        let examined = sent.into_iter();
+        examined
+            .map(|one| Incoming::of(one.record, one.size, &limits))
+            .collect()
+    };
+    let done = tokio::task::spawn_blocking(examine).await;
+    done.map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, codes::UNAVAILABLE))
 }
 
 /// A revocation that just came to hold ends tokens at once.

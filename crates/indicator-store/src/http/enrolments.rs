@@ -7,17 +7,16 @@ use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use observation::canonical::Sha256;
-use sync_protocol::limits::Limits;
 use sync_protocol::message::enrolment::{Enrolled, ReceivedEnrolment, is_proved};
 use sync_protocol::trust::{RoleDocument, Standing};
 use sync_protocol::{Record, RecordKind, Verdict};
 
 use super::Service;
-use super::batches::read;
+use super::batches::{Sent, examined, read};
 use super::body::{json, received};
 use super::caller::Stranger;
 use super::problem::{Problem, codes};
-use crate::store::{AuditedAct, Device, Incoming, Store};
+use crate::store::{AuditedAct, Device, Store};
 
 /// What may be sent without a token: it carries its own proof.
 const KINDS: [RecordKind; 3] = [RecordKind::Charter, RecordKind::Role, RecordKind::Certificate];
@@ -36,11 +35,7 @@ pub(super) async fn enrol<S: Store>(
     }
     let received = received(&service, &headers, body).await?;
     let sent: ReceivedEnrolment<'_> = json(&received.bytes)?;
-    let limits = Limits {
-        records: MOST,
-        ..service.limits
-    };
-    let records = read(&sent.records, &limits)?;
+    let records = read(&sent.records, MOST)?;
     let certificate = introduced(&records)?.clone();
     let key = certificate.signature.device;
     if !is_proved(&key, &academie, sent.token, &sent.proof) {
@@ -58,9 +53,10 @@ pub(super) async fn enrol<S: Store>(
         return Err(Problem::new(StatusCode::FORBIDDEN, codes::REVOKED));
     }
     let now = service.machine.now();
-    let mut sent_with = records.iter().filter_map(Incoming::record);
+    let mut sent_with = records.iter().filter_map(|one| one.record.as_ref());
     let role = sent_with.find(|record| record.kind == RecordKind::Role).cloned();
-    let verdicts = service.keeping.keep(&academie, records, now).await?;
+    let incoming = examined(records, service.limits).await?;
+    let verdicts = service.keeping.keep(&academie, incoming, now).await?;
     if let Err(refused) = admitted(&verdicts) {
         let why = why_not(&service, &academie, role.as_ref()).await?;
         return Err(why.unwrap_or(refused));
@@ -69,9 +65,9 @@ pub(super) async fn enrol<S: Store>(
 }
 
 /// The certificate of the device that enrols: the last record.
-fn introduced(records: &[Incoming]) -> Result<&Record, Problem> {
+fn introduced(records: &[Sent]) -> Result<&Record, Problem> {
     let refused = || refusal("records");
-    let read: Vec<&Record> = records.iter().filter_map(Incoming::record).collect();
+    let read: Vec<&Record> = records.iter().filter_map(|one| one.record.as_ref()).collect();
     if read.len() < records.len() || read.iter().any(|record| !KINDS.contains(&record.kind)) {
         return Err(refused());
     }

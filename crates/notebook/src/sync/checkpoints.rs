@@ -50,6 +50,7 @@ impl<A: Access> Running<'_, A> {
         };
         let document = CheckpointDocument {
             format: CheckpointDocument::FORMAT.to_owned(),
+            device: desk.device.certificate.device,
             epoch,
             head,
         };

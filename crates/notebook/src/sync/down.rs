@@ -1,10 +1,11 @@
 //! Down: a page is fetched, verified away from the notebook's writer, and applied in one transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use sync_protocol::checkpoint::is_linked;
-use sync_protocol::message::stream::{Page, Stream};
+use observation::canonical::Sha256;
+use sync_protocol::checkpoint::{LAST_PLACE, is_linked};
+use sync_protocol::message::stream::{Page, Placed, Stream};
 use sync_protocol::trust::{Chain, Circle};
 use sync_protocol::{Record, RecordKey, Tombstone};
 
@@ -90,8 +91,16 @@ impl<A: Access> Running<'_, A> {
         };
         let order = order_of(&page);
         let (mut landed, mut disbelieved, mut early) = (Vec::new(), Vec::new(), false);
+        let places = places(&order);
         for placed in page.records {
-            match reading.receive(placed)? {
+            let first = places
+                .get(&placed.sequence)
+                .filter(|_| is_linked(&placed.record.kind));
+            let receipt = match first.is_none_or(|sha256| *sha256 == placed.record.sha256) {
+                true => reading.receive(placed)?,
+                false => reading.out_of_place(&placed),
+            };
+            match receipt {
                 Receipt::Believed(one) => landed.push(allowed(*one)),
                 Receipt::Disbelieved(one) => disbelieved.push(one),
                 Receipt::Early => early = true,
@@ -102,6 +111,8 @@ impl<A: Access> Running<'_, A> {
         let arrived = Arrived {
             stream,
             cursor: (!early).then_some(page.cursor.as_str()),
+            last: page.last,
+            device: desk.device.certificate.device,
             order,
             landed,
             disbelieved,
@@ -138,13 +149,22 @@ impl<A: Access> Running<'_, A> {
 
 /// What two readers of a stream compare of a page.
 fn order_of(page: &Page) -> Vec<(u64, RecordKey)> {
-    let linked = page
-        .records
-        .iter()
-        .filter(|placed| is_linked(&placed.record.kind));
-    linked
+    let counts = |placed: &&Placed| is_linked(&placed.record.kind) && placed.sequence <= LAST_PLACE;
+    let linked = page.records.iter().filter(counts);
+    let mut order: Vec<_> = linked
         .map(|placed| (placed.sequence, placed.record.key()))
-        .collect()
+        .collect();
+    order.sort_unstable();
+    order
+}
+
+/// What stands first at each place.
+fn places(order: &[(u64, RecordKey)]) -> BTreeMap<u64, Sha256> {
+    let mut places = BTreeMap::new();
+    for (sequence, key) in order {
+        places.entry(*sequence).or_insert(key.sha256);
+    }
+    places
 }
 
 /// A tombstone deletes what its own author wrote, and nothing else.

@@ -28,7 +28,7 @@ mod up;
 pub use authorship::{Desk, contents_id};
 pub use belief::chain_of;
 pub use circles::{circle_keys, own_circles, vault_documents};
-pub use codes::ALL as CODES;
+pub use codes::{ALL as CODES, DIVERGING};
 pub use enrolling::{prepare_enrolment, take_invitation};
 pub use error::SyncError;
 pub use http::{HttpTransport, Patience};

@@ -6,6 +6,7 @@ use observation::grid;
 use observation::instant::Instant;
 use observation::json;
 use observation::visit::{VisitDocument, reopened};
+use sync_protocol::checkpoint::{LAST_PLACE, is_linked, is_shared};
 use sync_protocol::message::stream::{Placed, Stream};
 use sync_protocol::trust::Chain;
 use sync_protocol::{CheckpointDocument, DirectoryDelta, Record, RecordKind, SignedDocument};
@@ -41,8 +42,15 @@ impl Reading<'_> {
         if let Some(why) = self.wrong(&placed.record) {
             return Ok(self.disbelieved(&placed, why));
         }
+        if !self.may_stand(&placed)? {
+            return Ok(self.out_of_place(&placed));
+        }
         let document = match self.document(&placed.record)? {
             Document::Read(document) => Some(document),
+            // What no tombstone may take is there, or something else was given in its place.
+            Document::Gone if !placed.record.kind.is_erasable() => {
+                return Ok(self.disbelieved(&placed, codes::DISBELIEVED_DOCUMENT));
+            }
             Document::Gone => None,
             Document::Early => return Ok(Receipt::Early),
             Document::Another => return Ok(self.disbelieved(&placed, codes::DISBELIEVED_DOCUMENT)),
@@ -52,9 +60,10 @@ impl Reading<'_> {
         let passes = placed.record.kind == RecordKind::Succession;
         let compares = placed.record.kind == RecordKind::Checkpoint;
         let effect = match &document {
+            None if is_shared(self.stream) => Effect::Withheld(placed.record.signature.author),
             None => Effect::None,
             Some(document) if passes => self.taken_over(document)?,
-            Some(document) if compares => self.compared(&placed, document),
+            Some(_) if compares => self.word(&placed.record).unwrap_or(Effect::None),
             Some(document) => effect(&placed.record, document),
         };
         // What a vault gives to others is for them alone, and to this author it is kept as it was before it was wrapped.
@@ -73,6 +82,20 @@ impl Reading<'_> {
             }),
             effect,
         })))
+    }
+
+    /// Whether a record may stand where the store put it: what was read once stays as it was read.
+    fn may_stand(&self, placed: &Placed) -> Result<bool, SyncError> {
+        if !is_shared(self.stream) || !is_linked(&placed.record.kind) {
+            return Ok(placed.sequence <= LAST_PLACE);
+        }
+        let notebook = self.desk.notebook;
+        Ok(notebook.may_stand(self.stream, placed.sequence, placed.record.sha256)?)
+    }
+
+    /// A record that stands where another does.
+    pub(super) fn out_of_place(&self, placed: &Placed) -> Receipt {
+        self.disbelieved(placed, codes::DISBELIEVED_PLACE)
     }
 
     /// What is wrong with a record by itself and by who signed it.
@@ -130,34 +153,22 @@ impl Reading<'_> {
         Ok(text.filter(is_signed).map_or(Document::Another, Document::Read))
     }
 
-    /// What another device says that it was given; this one's own words are no news.
-    fn compared(&self, placed: &Placed, document: &str) -> Effect {
-        let device = placed.record.signature.device;
-        let said = CheckpointDocument::read(document);
-        let said = said.filter(|_| device != self.desk.device.certificate.device);
-        said.map_or(Effect::None, |said| {
-            let otherwise = self.told(placed, codes::DIVERGING);
-            Effect::Checkpoint(Box::new(Checkpoint {
-                device,
-                said,
-                otherwise,
-            }))
-        })
+    /// What a device says that it was given.
+    fn word(&self, record: &Record) -> Option<Effect> {
+        let said = CheckpointDocument::of(record)?;
+        let author = record.signature.author;
+        Some(Effect::Checkpoint(Box::new(Checkpoint { author, said })))
     }
 
     fn disbelieved(&self, placed: &Placed, why: &str) -> Receipt {
-        Receipt::Disbelieved(self.told(placed, why))
-    }
-
-    fn told(&self, placed: &Placed, why: &str) -> Disbelieved {
-        Disbelieved {
+        Receipt::Disbelieved(Disbelieved {
             stream: self.stream.to_string(),
             sequence: placed.sequence,
             kind: placed.record.kind.to_string(),
             sha256: placed.record.sha256.to_string(),
             why: why.to_owned(),
             at: self.at,
-        }
+        })
     }
 }
 

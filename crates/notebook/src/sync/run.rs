@@ -135,6 +135,7 @@ fn attempt<A: Access>(
         diverging: 0,
         schools: false,
     };
+    access.with(|desk| Ok(desk.notebook.begin_anew()?))?;
     running.drive(enrolment)
 }
 
@@ -214,7 +215,10 @@ impl<A: Access> Running<'_, A> {
             self.with(|desk| Ok(desk.notebook.start_anew(desk.fingerprint(), durable_through)?))?;
         }
         let now = self.surroundings.now();
-        self.with(|desk| Ok(desk.notebook.note_contact(hello.epoch, now)?))?;
+        self.with(|desk| {
+            desk.notebook.note_contact(hello.epoch, now)?;
+            Ok(desk.notebook.drop_checkpoints_before(hello.epoch, now)?)
+        })?;
         self.prepare()?;
         Ok(hello.limits)
     }

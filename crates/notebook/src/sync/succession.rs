@@ -187,6 +187,8 @@ impl<A: Access> Running<'_, A> {
         let read = Arrived {
             stream,
             cursor: Some(&page.cursor),
+            last: page.last,
+            device: desk.device.certificate.device,
             order: Vec::new(),
             landed: Vec::new(),
             disbelieved: Vec::new(),

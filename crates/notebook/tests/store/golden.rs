@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use notebook::keys::Secrets;
-use notebook::{Address, Arrived, Checkpoint, Disbelieved, Effect, Landed, Notebook};
+use notebook::{Address, Arrived, Checkpoint, Effect, Landed, Notebook};
 use observation::canonical::Sha256;
 use observation::directory::{ImportPlan, fictitious};
 use observation::timeline::Codes;
@@ -102,24 +102,19 @@ fn compared(notebook: &Notebook) -> TestResult {
     let device = DeviceKeys::from_seed(&[6; 32]).public();
     let key_of_checkpoint = key(RecordKind::Checkpoint);
     let checkpoint = Checkpoint {
-        device,
+        author: Fingerprint::of(&device),
         said: CheckpointDocument {
             format: CheckpointDocument::FORMAT.to_owned(),
+            device,
             epoch: Epoch::from_random([7; 16]),
             head,
-        },
-        otherwise: Disbelieved {
-            stream: stream.to_string(),
-            sequence: 2,
-            kind: key_of_checkpoint.kind.to_string(),
-            sha256: key_of_checkpoint.sha256.to_string(),
-            why: "sync.diverging".to_owned(),
-            at: at(32),
         },
     };
     let arrived = Arrived {
         stream: &stream,
         cursor: Some("jusqu’à 2"),
+        last: true,
+        device: crate::sample::device().keys().public(),
         order: vec![(1, key(RecordKind::Grid))],
         landed: vec![Landed {
             sequence: 2,
@@ -203,7 +198,10 @@ fn holds_what_it_held(schema: u32) -> TestResult {
     assert_eq!(kept, expected);
     assert_eq!(notebook.vault_unread(OPENING)?, u64::from(schema >= 4));
     assert_eq!(notebook.enrolment()?.is_some(), schema > 2);
-    let read = (notebook.head(&Stream::Academie)?, notebook.compared()?.devices);
+    let read = (
+        notebook.head(&Stream::Academie)?,
+        notebook.compared(device().keys().public())?.devices,
+    );
     let expected = (schema >= 5).then(|| Head::after(None, 1, &key(RecordKind::Grid)).unwrap());
     assert_eq!(read, (expected, u64::from(schema >= 5)));
     let cursor = notebook.cursor(&Stream::Academie)?;

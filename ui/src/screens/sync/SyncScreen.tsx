@@ -8,6 +8,7 @@ import type { SyncView, VisitSummary } from "../../generated/commands";
 import { ConflictsCard } from "./ConflictsCard";
 import { ConflictDialog } from "./ConflictDialog";
 import { DevicesCard } from "./DevicesCard";
+import { DifferingCard } from "./DifferingCard";
 import { DisbelievedCard } from "./DisbelievedCard";
 import { JoinCard } from "./JoinCard";
 import { RegisterCard } from "./RegisterCard";
@@ -24,6 +25,7 @@ function Sync({ view, onChanged }: { view: SyncView; onChanged: (view: SyncView)
       <ConflictsCard conflicts={view.conflicts} onOpen={setDisputed} />
       <RefusedCard refused={view.refused} onChanged={onChanged} />
       <DisbelievedCard disbelieved={view.disbelieved} />
+      <DifferingCard differing={view.differing} />
       <RegisterCard />
       <DevicesCard devices={view.store.other_devices} onChanged={onChanged} />
       <StoreCard view={view} store={view.store} onChanged={onChanged} />

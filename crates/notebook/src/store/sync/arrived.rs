@@ -5,7 +5,7 @@ use observation::grid::GridFile;
 use observation::instant::Instant;
 use observation::visit::Visit;
 use sync_protocol::message::stream::Stream;
-use sync_protocol::{CheckpointDocument, PublicKey, RecordKey, SignedDocument};
+use sync_protocol::{CheckpointDocument, Fingerprint, PublicKey, RecordKey, SignedDocument};
 use uuid::Uuid;
 
 use super::succession::TakenOver;
@@ -18,7 +18,11 @@ pub struct Arrived<'a> {
     pub stream: &'a Stream,
     /// Where the next page begins; none where this one is to be read again.
     pub cursor: Option<&'a str>,
-    /// What stands where, believed or not; checkpoints aside.
+    /// Whether nothing followed when the page was made.
+    pub last: bool,
+    /// This device.
+    pub device: PublicKey,
+    /// What stands where, sorted, believed or not; checkpoints aside.
     pub order: Vec<(u64, RecordKey)>,
     /// The records that are believed, in order.
     pub landed: Vec<Landed>,
@@ -60,8 +64,10 @@ pub enum Effect {
     Schools(Vec<School>),
     /// What another author sealed passes to this one.
     Succession(Box<TakenOver>),
-    /// Another device says what it was given of this stream.
+    /// A device says what it was given of this stream.
     Checkpoint(Box<Checkpoint>),
+    /// It came without what it says, in a stream that others read too; its author.
+    Withheld(Fingerprint),
 }
 
 /// A draft that another device handed over.
@@ -90,13 +96,11 @@ pub struct Disbelieved {
     pub at: Instant,
 }
 
-/// What another device says that it was given.
+/// What a device says that it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checkpoint {
-    /// The device that signed it.
-    pub device: PublicKey,
+    /// Its author.
+    pub author: Fingerprint,
     /// What it says.
     pub said: CheckpointDocument,
-    /// What is told where this notebook was given something else.
-    pub otherwise: Disbelieved,
 }

@@ -71,9 +71,8 @@ impl Notebook {
             let is_same =
                 |former: Address| (former.academie, former.root) == (address.academie.clone(), address.root);
             if former.is_some_and(|former| !is_same(former)) {
-                transaction
-                    .execute_batch("DELETE FROM delivery; DELETE FROM enrolment; DELETE FROM compared;")?;
-                forget(transaction)?;
+                transaction.execute_batch("DELETE FROM delivery; DELETE FROM enrolment;")?;
+                forget_life(transaction)?;
             }
             let sql = "INSERT INTO enrolment (id, address, token, device, admitted) VALUES (1, ?1, ?2, ?3, 0)
                        ON CONFLICT (id) DO UPDATE SET address = excluded.address, token = excluded.token,
@@ -141,6 +140,19 @@ impl Notebook {
         })
     }
 
+    /// Begins anew the streams in which something was found to be kept back.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn begin_anew(&self) -> Result<(), NotebookError> {
+        self.write(|transaction| {
+            let sql = "DELETE FROM cursor WHERE stream IN (SELECT stream FROM to_read_anew);
+                       DELETE FROM stream_head WHERE stream IN (SELECT stream FROM to_read_anew);
+                       DELETE FROM to_read_anew;";
+            Ok(transaction.execute_batch(sql)?)
+        })
+    }
+
     /// Forgets how far the streams were read: they are read anew.
     ///
     /// # Errors
@@ -152,7 +164,22 @@ impl Notebook {
 
 /// Forgets how far the streams were read, and what they came to.
 pub(super) fn forget(transaction: &Transaction<'_>) -> Result<(), NotebookError> {
-    Ok(transaction.execute_batch("DELETE FROM cursor; DELETE FROM stream_head;")?)
+    let sql = "DELETE FROM cursor; DELETE FROM stream_head; DELETE FROM to_read_anew;";
+    Ok(transaction.execute_batch(sql)?)
+}
+
+/// Forgets what is of one life of a store: the words of other devices, and what was to be seen.
+pub(super) fn forget_life(transaction: &Transaction<'_>) -> Result<(), NotebookError> {
+    forget(transaction)?;
+    let sql = "DELETE FROM checkpoint; DELETE FROM awaited; DELETE FROM withheld;";
+    Ok(transaction.execute_batch(sql)?)
+}
+
+/// The next sync reads `stream` from its start.
+pub(super) fn ask_anew(transaction: &Transaction<'_>, stream: &Stream) -> Result<(), NotebookError> {
+    let sql = "INSERT INTO to_read_anew (stream) VALUES (?1) ON CONFLICT DO NOTHING";
+    transaction.execute(sql, [Text(stream)])?;
+    Ok(())
 }
 
 pub(super) fn of(transaction: &Transaction<'_>) -> Result<Option<Enrolment>, NotebookError> {

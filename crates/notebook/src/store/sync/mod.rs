@@ -2,7 +2,10 @@
 
 mod arrived;
 mod checkpoint;
+mod disbelieved;
 mod enrolment;
+mod following;
+mod gone;
 mod landing;
 mod outbox;
 mod own_notes;
@@ -11,7 +14,7 @@ mod succession;
 mod trust;
 
 pub use arrived::{Arrived, Checkpoint, Disbelieved, Effect, HandedOver, Landed};
-pub use checkpoint::Compared;
+pub use checkpoint::{Compared, Differing};
 pub use enrolment::{Address, Enrolment};
 pub use outbox::{Outgoing, Quarantined, Queue};
 pub use receiving::Received;

@@ -5,10 +5,13 @@ use std::collections::BTreeSet;
 use observation::canonical::Sha256;
 use observation::instant::Instant;
 use rusqlite::{OptionalExtension, Row, Transaction};
+use sync_protocol::checkpoint::{is_linked, is_shared};
+use sync_protocol::message::stream::Stream;
 use sync_protocol::trust::Circle;
-use sync_protocol::{Consequence, Fingerprint, RecordKey, RecordKind, SignedDocument, Verdict};
+use sync_protocol::{Consequence, Fingerprint, Record, RecordKey, RecordKind, SignedDocument, Verdict};
 
-use super::enrolment::forget;
+use super::enrolment::forget_life;
+use super::following::await_record;
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::record::read_signed;
@@ -114,6 +117,9 @@ impl Notebook {
                     (Consequence::SendBefore { .. }, _) => continue,
                 };
                 deliver(transaction, *position, (sequence, refused, conflict), at)?;
+                if let Some(sequence) = sequence {
+                    await_in_stream(transaction, *position, sequence)?;
+                }
             }
             Ok(())
         })
@@ -235,11 +241,10 @@ impl Notebook {
     /// When the disk refuses.
     pub fn start_anew(&self, author: Fingerprint, durable_through: u64) -> Result<(), NotebookError> {
         self.write(|transaction| {
-            forget(transaction)?;
-            transaction.execute("DELETE FROM compared", [])?;
+            forget_life(transaction)?;
             let sql =
                 "DELETE FROM delivery WHERE refused IS NULL AND position IN (SELECT position FROM record
-                           WHERE kind = 'charter' OR json_extract(record, '$.signature.author') = ?2
+                           WHERE kind <> 'checkpoint' AND (kind = 'charter' OR json_extract(record, '$.signature.author') = ?2)
                            AND (delivery.sequence IS NULL OR delivery.sequence > ?1))";
             let through = i64::try_from(durable_through).unwrap_or(i64::MAX);
             transaction.execute(sql, (through, Text(author)))?;
@@ -293,6 +298,22 @@ pub(super) fn position_of(
 }
 
 /// Keeps what became of a record: its sequence, why it was refused, what had its number.
+/// What others read too is to be seen by its author as well.
+fn await_in_stream(transaction: &Transaction<'_>, position: i64, sequence: u64) -> Result<(), NotebookError> {
+    let sql = "SELECT record FROM record WHERE position = ?1";
+    let Json(record): Json<Record> = transaction.query_row(sql, [position], |row| row.get(0))?;
+    let stream = Stream::of(&record);
+    if is_shared(&stream) && is_linked(&record.kind) {
+        await_record(
+            transaction,
+            &stream,
+            sequence,
+            (record.kind.as_str(), record.sha256),
+        )?;
+    }
+    Ok(())
+}
+
 pub(super) fn deliver(
     transaction: &Transaction<'_>,
     position: i64,

@@ -1,14 +1,14 @@
 //! What came down: a page is applied, and its cursor moved, in one transaction.
 
-use std::collections::BTreeSet;
-
 use observation::instant::Instant;
 use rusqlite::Transaction;
-use sync_protocol::{Fingerprint, RecordKey, SignedDocument, Tombstone};
+use sync_protocol::checkpoint::is_shared;
 
-use super::arrived::{Arrived, Disbelieved, Effect, Landed};
-use super::checkpoint::{follow, read_anew};
+use super::arrived::{Arrived, Effect, Landed};
+use super::disbelieved::keep_disbelieved;
 use super::enrolment::move_cursor;
+use super::following::{follow, note_withheld};
+use super::gone::Gone;
 use super::landing::{land_draft, land_revision};
 use super::outbox::{deliver, position_of};
 use super::own_notes::{land_early_notes, land_notes};
@@ -25,13 +25,14 @@ use crate::store::stored::Text;
 pub struct Received {
     /// Whether the cursor of its stream moved.
     pub moved: bool,
-    /// How many devices were given something else, and say so for the first time.
+    /// How many devices were given something else, and how much was found to be kept back, told for the first time.
     pub diverging: u64,
 }
 
 impl Notebook {
     /// Applies a page, and moves the cursor of its stream. What is disbelieved for the first time is asked for once more: what
-    /// it stands in the place of may come then. Where another device was given something else, the stream is read anew.
+    /// it stands in the place of may come then. Where another device was given something else, or something is kept back, the
+    /// next sync reads the stream anew.
     ///
     /// # Errors
     /// When the disk refuses: nothing of the page is then kept, and it comes again.
@@ -44,6 +45,9 @@ impl Notebook {
                     deliver_key(transaction, one, at)?;
                     continue;
                 }
+                if let Effect::Withheld(author) = one.effect {
+                    note_withheld(transaction, arrived.stream, one, author, &gone)?;
+                }
                 land(transaction, one, arrived.secrets, at)?;
                 if matches!(one.effect, Effect::Tombstone) {
                     deletes = true;
@@ -55,98 +59,24 @@ impl Notebook {
                 is_new |= keep_disbelieved(transaction, one)?;
             }
             let cursor = arrived.cursor.filter(|_| !is_new);
-            cursor.map_or(Ok(Received::STAYED), |cursor| {
-                go_on(transaction, arrived, cursor, at)
+            if let Some(cursor) = cursor {
+                move_cursor(transaction, arrived.stream, cursor)?;
+            }
+            // What is asked for once more may come otherwise: it is compared then.
+            let is_compared = !is_new && is_shared(arrived.stream);
+            Ok(Received {
+                moved: cursor.is_some(),
+                diverging: if is_compared {
+                    follow(transaction, arrived, &gone, at)?
+                } else {
+                    0
+                },
             })
         })?;
         if deletes {
             self.empty_log()?;
         }
         Ok(received)
-    }
-
-    /// What the store gave and was not believed, the latest first.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn disbelieved(&self) -> Result<Vec<Disbelieved>, NotebookError> {
-        self.read(|transaction| {
-            let sql = "SELECT stream, sequence, kind, sha256, why, at FROM disbelieved ORDER BY id DESC";
-            let mut statement = transaction.prepare_cached(sql)?;
-            let found = statement.query_map([], |row| {
-                let Text(at) = row.get(5)?;
-                Ok(Disbelieved {
-                    stream: row.get(0)?,
-                    sequence: row.get::<_, i64>(1)?.unsigned_abs(),
-                    kind: row.get(2)?,
-                    sha256: row.get(3)?,
-                    why: row.get(4)?,
-                    at,
-                })
-            })?;
-            Ok(found.collect::<Result<_, _>>()?)
-        })
-    }
-}
-
-impl Received {
-    const STAYED: Self = Self {
-        moved: false,
-        diverging: 0,
-    };
-}
-
-/// Moves the cursor past a page, unless another device was given something else.
-fn go_on(
-    transaction: &Transaction<'_>,
-    arrived: &Arrived<'_>,
-    cursor: &str,
-    at: Instant,
-) -> Result<Received, NotebookError> {
-    let mut diverging = 0;
-    for one in follow(transaction, arrived, at)? {
-        diverging += u64::from(keep_disbelieved(transaction, &one)?);
-    }
-    let moved = diverging == 0;
-    if moved {
-        move_cursor(transaction, arrived.stream, cursor)?;
-    } else {
-        read_anew(transaction, arrived.stream)?;
-    }
-    Ok(Received { moved, diverging })
-}
-
-/// What tombstones took, each of its own author: an old answer does not bring it back.
-#[derive(Default)]
-struct Gone(BTreeSet<(RecordKey, Fingerprint)>);
-
-impl Gone {
-    fn of<'a>(tombstones: impl IntoIterator<Item = &'a SignedDocument>) -> Self {
-        let mut gone = Self::default();
-        gone.take(tombstones);
-        gone
-    }
-
-    fn take<'a>(&mut self, tombstones: impl IntoIterator<Item = &'a SignedDocument>) {
-        for one in tombstones {
-            let said: Option<Tombstone> = serde_json::from_str(&one.document).ok();
-            let targets = said.into_iter().flat_map(|said| said.targets);
-            let author = one.record.signature.author;
-            let erasable = targets.filter(|target| target.kind.is_erasable());
-            self.0.extend(erasable.map(|target| (target, author)));
-        }
-    }
-
-    fn has_taken(&self, landed: &Landed) -> bool {
-        let passed = match &landed.effect {
-            Effect::Succession(taken) => Some(&taken.signed),
-            _ => None,
-        };
-        let mut said = landed.signed.iter().chain(passed);
-        said.any(|signed| {
-            let record = &signed.record;
-            self.0.contains(&(record.key(), record.signature.author))
-        })
     }
 }
 
@@ -173,7 +103,11 @@ fn land(
         return Ok(());
     }
     match &landed.effect {
-        Effect::None | Effect::Tombstone | Effect::Succession(_) | Effect::Checkpoint(_) => Ok(()),
+        Effect::None
+        | Effect::Tombstone
+        | Effect::Succession(_)
+        | Effect::Checkpoint(_)
+        | Effect::Withheld(_) => Ok(()),
         Effect::Grid(grid) => {
             let sql = "INSERT INTO grid (sha256, text, added_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
             transaction.execute(sql, (Text(grid.sha256()), grid.text(), Text(at)))?;
@@ -212,24 +146,4 @@ fn deliver_key(transaction: &Transaction<'_>, landed: &Landed, at: Instant) -> R
         Some(position) => deliver(transaction, position, (Some(landed.sequence), None, None), at),
         None => Ok(()),
     }
-}
-
-/// Keeps what was disbelieved; whether it is new.
-fn keep_disbelieved(transaction: &Transaction<'_>, one: &Disbelieved) -> Result<bool, NotebookError> {
-    let sql =
-        "INSERT INTO disbelieved (stream, sequence, kind, sha256, why, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-               ON CONFLICT DO NOTHING";
-    let sequence = i64::try_from(one.sequence).unwrap_or(i64::MAX);
-    let kept = transaction.execute(
-        sql,
-        (
-            &one.stream,
-            sequence,
-            &one.kind,
-            &one.sha256,
-            &one.why,
-            Text(one.at),
-        ),
-    )?;
-    Ok(kept == 1)
 }
