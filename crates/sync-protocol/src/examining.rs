@@ -1,7 +1,5 @@
 //! What a record says of itself, whoever wrote it and whatever a disk holds: examined before any lock is taken, on any thread.
 
-use std::sync::Arc;
-
 use observation::canonical::Sha256;
 use observation::facts::Facts;
 use observation::grid::{self, GridFile};
@@ -25,16 +23,13 @@ pub struct Examined {
     pub(crate) shape: Result<(), Refusal>,
     pub(crate) is_signed: bool,
     pub(crate) facts: Option<Facts>,
-    /// The grid that it publishes, or sends for the facts that rest on it.
-    pub(crate) published: Option<Arc<GridFile>>,
 }
 
 impl Examined {
     /// Examines a record of `size` bytes.
     #[must_use]
     pub fn of(record: Record, size: usize, limits: &Limits) -> Self {
-        let published = grid_of(&record).map(Arc::new);
-        let shape = shape(&record, size, limits, published.is_some());
+        let shape = shape(&record, size, limits);
         // What has no shape is refused whoever signed it.
         let is_signed = shape.is_ok() && record.is_signed();
         let text = record.facts.as_deref().filter(|_| is_signed);
@@ -42,7 +37,6 @@ impl Examined {
             facts: text.and_then(|text| serde_json::from_str(text).ok()),
             shape,
             is_signed,
-            published,
             record,
         }
     }
@@ -60,7 +54,9 @@ impl Examined {
     }
 }
 
-fn grid_of(record: &Record) -> Option<GridFile> {
+/// The grid that a record publishes, or sends for the facts that rest on it: read again where it is kept, for a batch of grids
+/// would take much memory while it waits.
+pub(crate) fn grid_of(record: &Record) -> Option<GridFile> {
     let text = record
         .public_document()
         .filter(|_| record.kind == RecordKind::Grid)?;
@@ -68,7 +64,7 @@ fn grid_of(record: &Record) -> Option<GridFile> {
 }
 
 /// Format and sizes.
-fn shape(record: &Record, size: usize, limits: &Limits, publishes: bool) -> Result<(), Refusal> {
+fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
     if size > limits.record || record.parents.len() > PARENTS {
         return Err(Refusal::TooLarge);
     }
@@ -80,7 +76,7 @@ fn shape(record: &Record, size: usize, limits: &Limits, publishes: bool) -> Resu
         record.public.is_none() && (record.facts.is_none() || record.kind == RecordKind::Revision)
     };
     let says_what_it_may = match record.kind {
-        RecordKind::Grid => publishes,
+        RecordKind::Grid => grid_of(record).is_some(),
         RecordKind::Pseudonym => PseudonymDocument::of(record).is_some(),
         RecordKind::RecoverySlot => RecoverySlotDocument::of(record).is_some(),
         RecordKind::DirectoryDelta => DirectoryDelta::of(record).is_some(),

@@ -12,7 +12,7 @@ use observation::grid::GridFile;
 use uuid::Uuid;
 
 use crate::certificate::Certificate;
-use crate::examining::Examined;
+use crate::examining::{Examined, grid_of};
 use crate::keys::Fingerprint;
 use crate::kind::RecordKind;
 use crate::publication::PublicationDocument;
@@ -84,13 +84,13 @@ pub fn judge(examined: &Examined, rules: &Rules<'_>, known: &Known) -> Judgement
 
 impl Known {
     /// Enters a record that is kept.
-    pub fn keep(&mut self, examined: &Examined) {
-        let record = examined.record();
+    pub fn keep(&mut self, record: &Record) {
         let (kind, id, sha256) = (record.kind.clone(), record.id, record.sha256);
         self.revisions.insert((kind.clone(), id, sha256), record.revision);
         self.first.entry((kind, id, record.revision)).or_insert(sha256);
-        let published = examined.published.iter().cloned();
-        self.grids.extend(published.map(|grid| (sha256, grid)));
+        if let Some(grid) = grid_of(record) {
+            self.grids.insert(sha256, Arc::new(grid));
+        }
         let author = record.signature.author;
         let targets = Tombstone::of(record).into_iter().flat_map(|said| said.targets);
         self.purged.extend(targets.map(|target| (target, author)));

@@ -28,7 +28,7 @@ pub(super) async fn keep<S: Store>(
     let batch: ReceivedBatch<'_> = json(&received.bytes)?;
     let sent = read(&batch.records, service.limits.records)?;
     let is_of_trust = sent.iter().filter_map(|one| one.record.as_ref()).any(is_of_trust);
-    let incoming = examined(sent, service.limits).await?;
+    let incoming = examined(sent, &service.limits);
     let now = service.machine.now();
     let verdicts = service.keeping.keep(&device.academie, incoming, now).await?;
     service.metrics.judged(&verdicts);
@@ -64,16 +64,12 @@ pub(super) fn read(records: &[&RawValue], most: usize) -> Result<Vec<Sent>, Prob
     Ok(sent.collect())
 }
 
-/// What is found by reading each record alone, away from the threads that serve the network.
-pub(super) async fn examined(sent: Vec<Sent>, limits: Limits) -> Result<Vec<Incoming>, Problem> {
-    let examine = move || {
-        let examined = sent.into_iter();
-        examined
-            .map(|one| Incoming::of(one.record, one.size, &limits))
-            .collect()
-    };
-    let done = tokio::task::spawn_blocking(examine).await;
-    done.map_err(|_| Problem::new(StatusCode::SERVICE_UNAVAILABLE, codes::UNAVAILABLE))
+/// What is found by reading each record alone.
+pub(super) fn examined(sent: Vec<Sent>, limits: &Limits) -> Vec<Incoming> {
+    let examined = sent.into_iter();
+    examined
+        .map(|one| Incoming::of(one.record, one.size, limits))
+        .collect()
 }
 
 /// A revocation that just came to hold ends tokens at once.

@@ -55,7 +55,7 @@ pub(super) async fn enrol<S: Store>(
     let now = service.machine.now();
     let mut sent_with = records.iter().filter_map(|one| one.record.as_ref());
     let role = sent_with.find(|record| record.kind == RecordKind::Role).cloned();
-    let incoming = examined(records, service.limits).await?;
+    let incoming = examined(records, &service.limits);
     let verdicts = service.keeping.keep(&academie, incoming, now).await?;
     if let Err(refused) = admitted(&verdicts) {
         let why = why_not(&service, &academie, role.as_ref()).await?;

@@ -13,10 +13,6 @@ use crate::machine::Machine;
 
 /// The database's file in the folder.
 const DATABASE: &str = "indicator-store.db";
-/// The pages that the writer keeps in memory, in KiB: a group of batches touches leaves all over the tree, and is written once.
-const CACHE: i64 = 8 * 1024;
-/// After how many pages of its log the writer brings them into the database: 16 MiB.
-const CHECKPOINT: i64 = 4_096;
 /// What tells that a process serves the folder.
 const LOCK: &str = "indicator-store.lock";
 
@@ -46,8 +42,6 @@ pub(super) fn writer(folder: &Path, machine: &dyn Machine) -> Result<Connection,
     connection.pragma_update(None, "journal_mode", "WAL")?;
     set_up(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.pragma_update(None, "cache_size", -CACHE)?;
-    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     migrate(&mut connection)?;
     begin_life(&connection, machine)?;
     Ok(connection)

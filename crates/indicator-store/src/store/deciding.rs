@@ -114,7 +114,7 @@ fn decide_one(
     };
     let record = examined.record();
     let sequence = given.head + kept.len() as u64 + 1;
-    known.keep(examined);
+    known.keep(record);
     known.stored.insert(record.key(), sequence);
     if is_of_trust(record) {
         Arc::make_mut(trust).hear(record);

@@ -237,7 +237,15 @@ impl<A: Access> Running<'_, A> {
             sent: self.sent,
             waiting,
         });
-        let left = self.send(limits)?;
+        let left = match self.send(limits) {
+            // What no person wrote may wait: a store without room is read all the same.
+            Err(SyncError::Refused { .. })
+                if self.with(|desk| Ok(desk.notebook.only_checkpoints_wait()?))? =>
+            {
+                false
+            }
+            sent => sent?,
+        };
         exchange.sent(left);
         Ok(())
     }

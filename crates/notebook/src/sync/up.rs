@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sync_protocol::encoding::Ciphertext;
 use sync_protocol::limits::{Limits, batch_length};
-use sync_protocol::trust::Chain;
+use sync_protocol::trust::{Chain, Standing};
 use sync_protocol::{
     AgreementKey, Consequence, Fingerprint, Needed, Record, RecordKind, Refusal, SignedDocument, Verdict,
 };
@@ -66,6 +66,7 @@ impl<A: Access> Running<'_, A> {
             held_back: 0,
         };
         for Outgoing { position, signed } in outgoing {
+            let signed = said_again(desk, &chain, signed)?;
             if !may_send(&chain, &signed.record, desk.fingerprint(), self.today()) {
                 self.waits(desk, position, codes::WAITS_FOR_ROLE)?;
                 ready.held_back += 1;
@@ -166,6 +167,19 @@ pub(super) fn let_go_of_waiting(desk: Desk<'_>, academie: &str) -> Result<(), Sy
     Ok(desk
         .notebook
         .send_again(&places.map(|one| one.position).collect::<Vec<_>>())?)
+}
+
+/// A deletion that a former device of the author signed, of which no store ever heard: the notebook was put back twice
+/// between two syncs. This device says it again, under the same key.
+fn said_again(desk: Desk<'_>, chain: &Chain, signed: SignedDocument) -> Result<SignedDocument, SyncError> {
+    let (record, own) = (&signed.record, desk.fingerprint());
+    let is_own_deletion = record.kind == RecordKind::Tombstone && record.signature.author == own;
+    if !is_own_deletion || chain.standing(&record.signature.device, &own) != Standing::Unknown {
+        return Ok(signed);
+    }
+    let academie = record.academie.clone();
+    let about = (RecordKind::Tombstone, record.id, &[][..]);
+    desk.sign_text(&academie, about, signed.document, None)
 }
 
 /// Whether the store would take a record of this kind from this author today; the chain that it believes is the same.

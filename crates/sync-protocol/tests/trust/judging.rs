@@ -38,10 +38,6 @@ fn revision(document: &str) -> Record {
     revision_of(INSPECTOR, document, &[], None)
 }
 
-fn examined(record: &Record) -> Examined {
-    Examined::of(record.clone(), 1_000, &Limits::VERSION_1)
-}
-
 fn judged_by(record: &Record, size: usize, chain: &Chain, known: &Known) -> Judgement {
     let rules = Rules {
         academie: ACADEMIE,
@@ -89,7 +85,7 @@ fn a_sealed_visit_is_kept_and_found_again() {
     let record = revision("{}");
     let mut known = Known::default();
     assert_eq!(judged(&record, &known), KEPT);
-    known.keep(&examined(&record));
+    known.keep(&record);
     known.stored.insert(record.key(), 12);
     let again = Judgement::Answer(Verdict::AlreadyStored { sequence: 12 });
     assert_eq!(judged(&record, &known), again);
@@ -99,14 +95,14 @@ fn a_sealed_visit_is_kept_and_found_again() {
 fn another_content_of_one_number_is_kept_beside_the_first() {
     let (first, second) = (revision("{}"), revision("[]"));
     let mut known = Known::default();
-    known.keep(&examined(&first));
+    known.keep(&first);
     assert_eq!(
         judged(&second, &known),
         Judgement::Keep {
             beside: Some(first.sha256)
         }
     );
-    known.keep(&examined(&second));
+    known.keep(&second);
     let choice = revision_of(INSPECTOR, "3", &[first.as_parent(), second.as_parent()], None);
     assert_eq!(judged(&choice, &known), KEPT);
 }
@@ -118,7 +114,7 @@ fn a_parent_that_is_not_there_is_asked_for() {
     let unknown = Verdict::UnknownParent { sha256: first.sha256 };
     assert_eq!(judged(&second, &Known::default()), Judgement::Answer(unknown));
     let mut known = Known::default();
-    known.keep(&examined(&first));
+    known.keep(&first);
     assert_eq!(judged(&second, &known), KEPT);
     // A number that is not one more than its greatest parent's.
     let skipped = Parent {
@@ -429,7 +425,7 @@ proptest! {
                     prop_assert!(!had && rank != 5);
                     let number = (record.kind.clone(), record.id, record.revision);
                     prop_assert_eq!(beside, known.first.get(&number).copied());
-                    known.keep(&examined(record));
+                    known.keep(record);
                     sequence += 1;
                     known.stored.insert(record.key(), sequence);
                 }

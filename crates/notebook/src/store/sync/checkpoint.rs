@@ -35,12 +35,16 @@ pub struct Differing {
 }
 
 impl Notebook {
-    /// What a shared stream came to, as far as it was read; none where nothing of it was.
+    /// What a shared stream came to, as far as it was read; none where nothing of it was, or it is to be read anew.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn head(&self, stream: &Stream) -> Result<Option<Head>, NotebookError> {
-        self.read(|transaction| last(transaction, stream))
+        self.read(|transaction| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM to_read_anew WHERE stream = ?1)";
+            let is_doubted: bool = transaction.query_row(sql, [Text(stream)], |row| row.get(0))?;
+            Ok(last(transaction, stream)?.filter(|_| !is_doubted))
+        })
     }
 
     /// Whether this record may stand at this place of a shared stream: it stands there, or nothing was read so far.
@@ -91,6 +95,18 @@ impl Notebook {
                 })
             })?;
             Ok(found.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Whether nothing but checkpoints waits to be sent.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn only_checkpoints_wait(&self) -> Result<bool, NotebookError> {
+        self.read(|transaction| {
+            let sql = "SELECT NOT EXISTS (SELECT 1 FROM record LEFT JOIN delivery USING (position)
+                       WHERE delivery.position IS NULL AND kind <> 'checkpoint' AND document IS NOT NULL)";
+            Ok(transaction.query_row(sql, [], |row| row.get(0))?)
         })
     }
 

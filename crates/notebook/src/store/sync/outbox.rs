@@ -244,8 +244,8 @@ impl Notebook {
             forget_life(transaction)?;
             let sql =
                 "DELETE FROM delivery WHERE refused IS NULL AND position IN (SELECT position FROM record
-                           WHERE kind <> 'checkpoint' AND (kind = 'charter' OR json_extract(record, '$.signature.author') = ?2)
-                           AND (delivery.sequence IS NULL OR delivery.sequence > ?1))";
+                           WHERE kind = 'charter' OR (kind <> 'checkpoint' AND json_extract(record, '$.signature.author') = ?2
+                           AND (delivery.sequence IS NULL OR delivery.sequence > ?1)))";
             let through = i64::try_from(durable_through).unwrap_or(i64::MAX);
             transaction.execute(sql, (through, Text(author)))?;
             Ok(())
