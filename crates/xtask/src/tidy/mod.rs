@@ -2,6 +2,7 @@
 
 mod documents;
 mod imports;
+mod invariants;
 mod sources;
 
 use std::fs;
@@ -40,6 +41,8 @@ pub fn check(layout: &Layout) -> Result<Outcome, Failure> {
         &imports::members(&metadata),
     ));
     findings.extend(documents::readme(&document(layout, "README.md")));
+    let model = document(layout, invariants::DOCUMENT);
+    findings.extend(invariants::findings(&model, &files));
     println!("{}", sources::lengths(&files));
     if findings.is_empty() {
         return Ok(Outcome::Done);
@@ -56,7 +59,7 @@ fn metadata(layout: &Layout) -> Result<Value, Failure> {
         .map_err(|error| Failure::Machine(format!("cargo metadata is not JSON: {error}")))
 }
 
-/// A document of the root; an absent one is empty, and each rule then says what it misses.
+/// A document of the checkout; an absent one is empty, and each rule then says what it misses.
 fn document(layout: &Layout, name: &str) -> String {
     fs::read_to_string(layout.root.join(name)).unwrap_or_default()
 }

@@ -41,6 +41,11 @@ impl Source {
         self.path.contains("/generated/")
     }
 
+    /// Whether it is test code from its first line on.
+    pub fn is_of_tests(&self) -> bool {
+        self.tests_from() == Some(0)
+    }
+
     /// Where test code begins, counted in lines from 0; none in a file without tests.
     fn tests_from(&self) -> Option<usize> {
         let name = self.path.rsplit('/').next();
