@@ -158,13 +158,13 @@ pub fn read(
                 each(&kept)?;
             }
             Line::End { .. } if reader.ended => {}
-            _ => return Err(reader.refused("a line out of place")),
+            _ => return Err(reader.refused("une ligne n’est pas à sa place")),
         }
     }
     if reader.ended {
         Ok(contents)
     } else {
-        Err(reader.refused("it is cut short"))
+        Err(reader.refused("elle est coupée"))
     }
 }
 
@@ -180,7 +180,7 @@ impl Writer {
         if file.exists() {
             return Err(StoreError::FileExists(file.display().to_string()));
         }
-        let created = File::create(begun).map_err(StoreError::system(begun))?;
+        let created = create_private(begun).map_err(StoreError::system(begun))?;
         let packed = zstd::stream::write::Encoder::new(BufWriter::new(created), 3);
         Ok(Self {
             file: begun.to_owned(),
@@ -254,6 +254,19 @@ impl Lines {
     fn refused(&self, why: &str) -> StoreError {
         StoreError::NotAnArchive(self.file.display().to_string(), why.to_owned())
     }
+}
+
+/// A file that its owner alone reads, whatever the process's mask: it says who was visited under which pseudonym.
+fn create_private(file: &Path) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let created = options.open(file)?;
+    // What a cut left there keeps its own mode.
+    #[cfg(unix)]
+    created.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(created)
 }
 
 fn beside(file: &Path) -> PathBuf {

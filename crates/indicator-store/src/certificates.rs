@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
@@ -33,13 +34,20 @@ impl Certificates {
     /// Reads the certificate, and follows its files from then on.
     pub(crate) async fn load(&self) -> Result<Reloaded, StoreError> {
         let read = self.changed_at();
-        let config = RustlsConfig::from_pem_file(&self.certificate, &self.private_key).await;
-        let config = config.map_err(|error| StoreError::Certificate {
+        let config = self.read().await.map_err(|error| StoreError::Certificate {
             at: self.certificate.display().to_string(),
             detail: error.to_string(),
         })?;
         tokio::spawn(self.clone().follow(config.clone(), read));
         Ok(Reloaded(config))
+    }
+
+    async fn read(&self) -> std::io::Result<RustlsConfig> {
+        let config = RustlsConfig::from_pem_file(&self.certificate, &self.private_key).await?;
+        let mut spoken = config.get_inner().as_ref().clone();
+        spoken.alpn_protocols = vec![b"http/1.1".to_vec()];
+        config.reload_from_config(Arc::new(spoken));
+        Ok(config)
     }
 
     async fn follow(self, config: RustlsConfig, mut read: [Option<SystemTime>; 2]) {
@@ -51,13 +59,13 @@ impl Certificates {
             }
             read = changed;
             // One file is written before the other: until both fit, the former certificate is shown.
-            match config
-                .reload_from_pem_file(&self.certificate, &self.private_key)
-                .await
-            {
-                Ok(()) => tracing::info!("the certificate was read again"),
+            match self.read().await {
+                Ok(anew) => {
+                    config.reload_from_config(anew.get_inner());
+                    tracing::info!("the certificate was read again");
+                }
                 Err(error) => {
-                    tracing::warn!(%error, "the new certificate cannot be read: the former one is shown")
+                    tracing::warn!(%error, "le nouveau certificat ne se lit pas\u{a0}: l’ancien reste montré")
                 }
             }
         }

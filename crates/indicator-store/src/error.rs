@@ -1,4 +1,4 @@
-//! What the store cannot do, for its operator and for who asks.
+//! What the store cannot do, for its operator and for who asks, each with its sentence in French.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use std::path::Path;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process serves this folder.
-    #[error("{0}: another process serves this folder")]
+    #[error("{0}\u{a0}: un autre processus sert déjà ce dossier")]
     InUse(String),
     /// A later version wrote the database.
-    #[error("schema {found} is later than {known}")]
+    #[error("la base est d’une version plus récente ({found}) que ce programme ({known})")]
     Newer {
         /// The database's schema.
         found: u32,
@@ -17,34 +17,44 @@ pub enum StoreError {
         known: u32,
     },
     /// Too much waits already.
-    #[error("too many batches wait")]
+    #[error("trop d’envois attendent")]
     Busy,
     /// Two transactions waited for each other.
-    #[error("two transactions waited for each other")]
+    #[error("deux écritures s’attendaient l’une l’autre")]
     Deadlock,
     /// A restore was begun and did not end.
-    #[error("a restore was begun here and did not end: remove what it left, and restore again")]
+    #[error(
+        "une restauration a commencé ici sans finir\u{a0}: enlevez ce qu’elle a laissé, puis restaurez de nouveau"
+    )]
     Restoring,
     /// A restore asked for in a store that serves somebody.
-    #[error("{0}: this store is not empty: restore into a new one")]
+    #[error("{0}\u{a0}: cet entrepôt n’est pas vide\u{a0}; restaurez dans un nouveau")]
     NotEmpty(String),
     /// A file that is no archive of a store, or not whole.
-    #[error("{0}: not a whole archive: {1}")]
+    #[error("{0}\u{a0}: ce n’est pas une archive entière ({1})")]
     NotAnArchive(String, String),
     /// A file that stands where one is to be written.
-    #[error("{0}: a file is there already")]
+    #[error("{0}\u{a0}: un fichier est déjà là")]
     FileExists(String),
+    /// A command line that is not understood, with the word to blame.
+    #[error(
+        "«\u{a0}{0}\u{a0}» n’est pas compris ici\u{a0}; «\u{a0}indicator-store --help\u{a0}» dit ce qui l’est"
+    )]
+    Misused(String),
+    /// A command line that asks for nothing.
+    #[error("dites quoi faire\u{a0}; «\u{a0}indicator-store --help\u{a0}» dit ce qui se peut")]
+    NoCommand,
     /// Neither a folder nor a database was named, or both.
-    #[error("name either --data FOLDER or --database URL")]
+    #[error("dites où garder\u{a0}: --data DOSSIER, ou --database URL")]
     Place,
     /// A file of settings that cannot be read.
-    #[error("{0}: {1}")]
+    #[error("{0}\u{a0}: les réglages ne se lisent pas ({1})")]
     Settings(String, String),
     /// What is kept does not hold to what must hold.
-    #[error("{0} faults")]
+    #[error("{0} défauts")]
     Faults(usize),
     /// A certificate or its key that cannot be read.
-    #[error("{at}: {detail}")]
+    #[error("{at}\u{a0}: le certificat ou sa clé ne se lit pas ({detail})")]
     Certificate {
         /// Which file.
         at: String,
@@ -52,10 +62,12 @@ pub enum StoreError {
         detail: String,
     },
     /// The disk is full.
-    #[error("the disk is full")]
+    #[error("le disque est plein")]
     Full,
     /// A database that gives up what it says it has on the disk.
-    #[error("the database runs with {setting} = {value}: what it answers may be lost in a power cut")]
+    #[error(
+        "la base est réglée avec {setting} = {value}\u{a0}: ce qu’elle dit gardé peut se perdre à une coupure de courant"
+    )]
     NotDurable {
         /// The setting.
         setting: String,
@@ -63,31 +75,31 @@ pub enum StoreError {
         value: String,
     },
     /// No such académie.
-    #[error("{0}: no such académie")]
+    #[error("{0}\u{a0}: académie inconnue ici")]
     UnknownAcademie(String),
     /// A grid that the académie does not have.
-    #[error("{0}: no such grid")]
+    #[error("{0}\u{a0}: grille inconnue ici")]
     UnknownGrid(String),
     /// No such device.
-    #[error("{0}: no such device")]
+    #[error("{0}\u{a0}: ordinateur inconnu ici")]
     UnknownDevice(String),
     /// An académie of this code is there already.
-    #[error("{0}: this académie exists")]
+    #[error("{0}\u{a0}: cette académie est déjà ouverte")]
     AcademieExists(String),
     /// A file that holds no public key.
-    #[error("{0}: not a public key")]
+    #[error("{0}\u{a0}: ce n’est pas une clé publique")]
     NotAKey(String),
     /// An address that others reach, asked to be served in clear.
-    #[error("{0} is reached by others: give a certificate, or --behind-proxy")]
+    #[error("d’autres machines atteignent {0}\u{a0}: donnez un certificat, ou --behind-proxy")]
     InClear(String),
     /// What is on the disk cannot be read.
-    #[error("damaged: {0}")]
+    #[error("ce qui est sur le disque ne se lit pas ({0})")]
     Damaged(String),
     /// The database refused.
-    #[error("database: {0}")]
+    #[error("la base refuse ({0})")]
     Database(String),
     /// The system refused.
-    #[error("{at}: {detail}")]
+    #[error("{at}\u{a0}: le système refuse ({detail})")]
     System {
         /// Which file or address.
         at: String,
@@ -131,7 +143,9 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<observation::packed::Unreadable> for StoreError {
     fn from(error: observation::packed::Unreadable) -> Self {
-        Self::Damaged(format!("{error}: indicator-store cache rebuild"))
+        Self::Damaged(format!(
+            "{error}\u{a0}; «\u{a0}indicator-store cache rebuild\u{a0}» répare le cache"
+        ))
     }
 }
 

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod error;
 pub mod http;
 pub mod machine;
+mod paced;
 pub mod packing;
 pub mod postgres;
 pub mod serving;

@@ -2,20 +2,29 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use indicator_store::cli::{self, CommandLine};
+use indicator_store::cli::{self, Typed};
+use indicator_store::error::StoreError;
 
 fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_target(false)
         .init();
-    let asked = CommandLine::parse();
-    match cli::run(asked) {
+    match carried_out() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn carried_out() -> Result<(), StoreError> {
+    match cli::typed(std::env::args_os())? {
+        Typed::Asked(asked) => cli::run(*asked),
+        Typed::Said(text) => {
+            cli::say(text.trim_end());
+            Ok(())
         }
     }
 }

@@ -7,18 +7,25 @@ use std::time::Duration;
 
 use axum::Router;
 use axum_server::Handle;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 use crate::certificates::{Certificates, Reloaded};
 use crate::error::StoreError;
 use crate::http::{Rates, Service, operator_router, router};
 use crate::machine::ThisMachine;
+use crate::paced::Door;
 use crate::store::Store;
 
 /// How often those who asked once are forgotten.
 const FORGETTING: Duration = Duration::from_secs(600);
 /// In how long the head of a request must have come.
 const HEAD: Duration = Duration::from_secs(15);
+/// How much of a head, and of what comes after it, is read before it is looked at.
+const HEADERS: usize = 64 * 1024;
+/// How much of an answer the system keeps of each connection: a slow reader's is seen to be slow.
+const SENDING: u32 = 128 * 1024;
+/// How many connections the system keeps that were not let in yet.
+const WAITING: u32 = 1024;
 /// How long what was begun may take to finish once the system asks to stop.
 const FINISHING: Duration = Duration::from_secs(30);
 
@@ -72,12 +79,12 @@ pub async fn serve(store: impl Store, front: Front) -> Result<(), StoreError> {
     tokio::spawn(forget(Arc::clone(&service)));
     tokio::spawn(stop(handle.clone()));
     if let Some(address) = front.operator {
-        let listener = bind(address).await?;
+        let listener = bind(address)?;
         said("operator", &listener);
         let routes = operator_router(Arc::clone(&service));
         tokio::spawn(async move { axum::serve(listener, routes).await });
     }
-    let listener = bind(front.listen).await?;
+    let listener = bind(front.listen)?;
     let tls = match &front.certificates {
         Some(certificates) => Some(certificates.load().await?),
         None => None,
@@ -88,9 +95,19 @@ pub async fn serve(store: impl Store, front: Front) -> Result<(), StoreError> {
         .map_err(StoreError::system(Path::new(&front.listen.to_string())))
 }
 
-async fn bind(address: SocketAddr) -> Result<TcpListener, StoreError> {
-    let bound = TcpListener::bind(address).await;
-    bound.map_err(StoreError::system(Path::new(&address.to_string())))
+fn bind(address: SocketAddr) -> Result<TcpListener, StoreError> {
+    let bound = || {
+        let socket = match address {
+            SocketAddr::V4(_) => TcpSocket::new_v4()?,
+            SocketAddr::V6(_) => TcpSocket::new_v6()?,
+        };
+        #[cfg(not(windows))]
+        socket.set_reuseaddr(true)?;
+        socket.set_send_buffer_size(SENDING)?;
+        socket.bind(address)?;
+        socket.listen(WAITING)
+    };
+    bound().map_err(StoreError::system(Path::new(&address.to_string())))
 }
 
 /// Where it really listens: port 0 asks the system for one.
@@ -107,14 +124,20 @@ async fn answer(
     routes: Router,
 ) -> std::io::Result<()> {
     let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
+    // One answer at a time on a connection: how fast it is read is how fast its reader is.
     let mut server = axum_server::Server::<SocketAddr>::from_listener(listener)
+        .http1_only()
         .handle(handle)
         .first_request_timeout(HEAD);
-    server.http_builder().http1().header_read_timeout(HEAD);
-    server.http_builder().http2().keep_alive_interval(HEAD);
+    let builder = server.http_builder();
+    builder.http1().header_read_timeout(HEAD).max_buf_size(HEADERS);
+    let door = Door::default();
     match tls {
-        None => server.serve(routes).await,
-        Some(tls) => server.acceptor(tls.acceptor()).serve(routes).await,
+        None => server.acceptor(door).serve(routes).await,
+        Some(tls) => {
+            let acceptor = tls.acceptor().acceptor(door);
+            server.acceptor(acceptor).serve(routes).await
+        }
     }
 }
 

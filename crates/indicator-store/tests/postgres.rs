@@ -59,6 +59,80 @@ async fn a_cache_that_forgets_a_purge_is_caught() {
     contract::forgetting_no_purge_is_caught(store, history).await;
 }
 
+/// A store that was worked in, and a client of its database that no trigger holds back.
+async fn worked_in() -> (PostgresStore, tokio_postgres::Client, Arc<Server>) {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    let store = PostgresStore::open(&url, &ThisMachine).await.unwrap();
+    contract::damage::worked_in(&store).await;
+    let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
+    let (client, connection) = connected.unwrap();
+    tokio::spawn(connection);
+    (store, client, server)
+}
+
+/// The same change, as PostgreSQL writes its truths.
+fn in_its_words(change: &str) -> String {
+    let change = change
+        .replace("purged = 1", "purged")
+        .replace("AND purged = 0", "AND NOT purged");
+    let change = change.replace("CAST(sha256 AS BLOB)", "sha256");
+    change.replace("SET purged = 0", "SET purged = false")
+}
+
+#[tokio::test]
+async fn a_check_finds_what_was_changed_on_the_disk() {
+    for (change, says) in contract::damage::DAMAGES {
+        let (store, client, _server) = worked_in().await;
+        let change = in_its_words(change);
+        let unguarded = format!("SET session_replication_role = replica; {change}");
+        client.batch_execute(&unguarded).await.unwrap();
+        contract::damage::a_damage_is_found(store, &change, says).await;
+    }
+}
+
+#[tokio::test]
+async fn a_check_finds_nothing_in_what_was_worked_in() {
+    let (store, _server) = fresh().await;
+    contract::damage::a_check_finds_nothing_in_what_was_worked_in(store).await;
+}
+
+#[tokio::test]
+async fn a_check_judges_what_an_archive_brought() {
+    let ((former, _one), (next, _other)) = (fresh().await, fresh().await);
+    contract::damage::a_check_judges_what_an_archive_brought(former, next).await;
+}
+
+#[tokio::test]
+async fn an_act_without_its_line_is_not_done() {
+    let (store, client, _server) = worked_in().await;
+    let change =
+        "CREATE TRIGGER no_line BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION only_added_to()";
+    client.batch_execute(change).await.unwrap();
+    contract::an_act_without_its_line_is_not_done(store).await;
+}
+
+#[tokio::test]
+async fn nobody_changes_the_trail_or_a_record() {
+    let (_store, client, _server) = worked_in().await;
+    for change in [
+        "UPDATE audit SET line = '{}'",
+        "DELETE FROM audit",
+        "TRUNCATE audit",
+        "TRUNCATE academie CASCADE",
+        "UPDATE record SET stream = 'academie'",
+        "DELETE FROM record WHERE kind = 'tombstone'",
+        "TRUNCATE record CASCADE",
+    ] {
+        let refused = client.batch_execute(change).await.unwrap_err();
+        let said = refused.as_db_error().map(ToString::to_string);
+        assert!(
+            said.is_some_and(|said| said.contains("only added to")),
+            "{change}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn a_database_that_answers_before_it_has_written_is_refused() {
     let server = Server::shared();

@@ -3,6 +3,7 @@
 
 mod contract;
 
+use indicator_store::checking::Fault;
 use indicator_store::error::StoreError;
 use indicator_store::machine::ThisMachine;
 use indicator_store::sqlite::SqliteStore;
@@ -37,6 +38,25 @@ async fn one_process_serves_a_folder_and_the_next_finds_what_was_kept() {
 async fn an_archive_goes_into_another_folder() {
     let ((former, _one), (next, _other)) = (fresh().await, fresh().await);
     contract::an_archive_holds_everything(former, next).await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn an_archive_and_a_folder_are_their_owners_alone() {
+    use std::fs::{File, Permissions, metadata};
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    let (folder, file) = (place.path().join("new"), place.path().join("one.archive"));
+    let store = SqliteStore::open(&folder, &ThisMachine).unwrap();
+    contract::lived_in(&store).await;
+    // What a backup that was cut left behind is read by everybody.
+    let left = File::create(place.path().join("one.archive.partial")).unwrap();
+    left.set_permissions(Permissions::from_mode(0o644)).unwrap();
+    archive::make(&store, &file, contract::academie::at())
+        .await
+        .unwrap();
+    let mode = |path| metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&file)), (0o700, 0o600));
 }
 
 #[tokio::test]
@@ -82,13 +102,13 @@ async fn a_check_finds_a_block_that_was_changed_and_a_rebuild_mends_it() {
         };
         let faults = check().await;
         assert!(
-            faults.len() == 1 && faults[0].contains("packed cache"),
+            matches!(faults[..], [Fault::Packed { .. }]),
             "{change}: {faults:?}"
         );
         indicator_store::packing::rebuild(&store, contract::academie::ACADEMIE)
             .await
             .unwrap();
-        assert_eq!(check().await, Vec::<String>::new());
+        assert_eq!(check().await, []);
         assert!(history.is_counted(&store).await);
     }
 }
@@ -109,7 +129,7 @@ async fn the_operator_has_the_cache_built_anew() {
     let found = checking::check(&store, contract::academie::ACADEMIE)
         .await
         .unwrap();
-    assert_eq!(found.faults, Vec::<String>::new());
+    assert_eq!(found.faults, []);
     assert!(history.is_counted(&store).await);
 }
 
@@ -147,51 +167,86 @@ async fn an_archive_that_was_cut_or_changed_is_refused_and_changes_nothing() {
     assert_eq!(next.academies().await.unwrap(), []);
 }
 
-/// Each change of the disk that a check must find, and a word of what it says.
+/// Each change of the disk that a check must find, and a word of what it says; beside those of both databases.
 const DAMAGES: [(&str, &str); 6] = [
     (
         "UPDATE audit SET line = replace(line, 'operator', 'nobody')",
-        "audit trail",
+        "chaîne est rompue",
     ),
     (
         "UPDATE record SET envelope = replace(envelope, '\"revision\":1', '\"revision\":2') WHERE kind = 'revision'",
         "signature",
     ),
-    ("DELETE FROM record WHERE sequence = 8", "missing"),
-    ("UPDATE academie SET head = head + 1", "head"),
-    ("DELETE FROM purged", "tombstone"),
+    ("DELETE FROM record WHERE sequence = 8", "un numéro manque"),
+    ("UPDATE academie SET head = head + 1", "dernier numéro noté"),
+    ("DELETE FROM purged", "n’a pas été appliquée"),
     (
-        "UPDATE record SET envelope = replace(envelope, '\"device\":\"', '\"device\":\"') || ' ', purged = 1 WHERE sequence = 9",
-        "purged",
+        "UPDATE record SET facts = NULL, purged = 1 WHERE sequence =
+         (SELECT max(sequence) FROM record WHERE kind = 'revision' AND purged = 0)",
+        "sans suppression signée",
     ),
 ];
 
+/// What keeps anybody from changing what is kept.
+const GUARDS: [&str; 4] = [
+    "audit_is_kept",
+    "audit_is_immutable",
+    "record_is_kept",
+    "record_is_immutable",
+];
+
+/// A store that was worked in, after `change` on its disk.
+async fn damaged(change: &str) -> (SqliteStore, TempDir) {
+    let (store, folder) = fresh().await;
+    contract::damage::worked_in(&store).await;
+    drop(store);
+    let disk = rusqlite::Connection::open(folder.path().join("indicator-store.db")).unwrap();
+    let drop_guards: String = GUARDS.map(|guard| format!("DROP TRIGGER {guard};")).concat();
+    let whole = format!("PRAGMA foreign_keys = OFF; {drop_guards} {change}");
+    disk.execute_batch(&whole).unwrap();
+    drop(disk);
+    (SqliteStore::open(folder.path(), &ThisMachine).unwrap(), folder)
+}
+
 #[tokio::test]
 async fn a_check_finds_what_was_changed_on_the_disk() {
-    for (change, says) in DAMAGES {
-        let (store, folder) = fresh().await;
-        contract::lived_in(&store).await;
-        drop(store);
-        let disk = rusqlite::Connection::open(folder.path().join("indicator-store.db")).unwrap();
-        let drop_guards: String = [
-            "audit_is_kept",
-            "audit_is_immutable",
-            "record_is_kept",
-            "record_is_immutable",
-        ]
-        .map(|guard| format!("DROP TRIGGER {guard};"))
-        .concat();
-        disk.execute_batch(&format!("PRAGMA foreign_keys = OFF; {drop_guards} {change}"))
-            .unwrap();
-        drop(disk);
-        let store = SqliteStore::open(folder.path(), &ThisMachine).unwrap();
-        let found = checking::check(&store, contract::academie::ACADEMIE)
-            .await
-            .unwrap();
-        assert!(
-            found.faults.iter().any(|fault| fault.contains(says)),
-            "{change}: {:?}",
-            found.faults
-        );
+    for (change, says) in DAMAGES.iter().chain(&contract::damage::DAMAGES) {
+        let (store, _folder) = damaged(change).await;
+        contract::damage::a_damage_is_found(store, change, says).await;
+    }
+}
+
+#[tokio::test]
+async fn a_check_finds_nothing_in_what_was_worked_in() {
+    let (store, _folder) = fresh().await;
+    contract::damage::a_check_finds_nothing_in_what_was_worked_in(store).await;
+}
+
+#[tokio::test]
+async fn a_check_judges_what_an_archive_brought() {
+    let ((former, _one), (next, _other)) = (fresh().await, fresh().await);
+    contract::damage::a_check_judges_what_an_archive_brought(former, next).await;
+}
+
+#[tokio::test]
+async fn an_act_without_its_line_is_not_done() {
+    let change = "CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no line'); END";
+    let (store, _folder) = damaged(change).await;
+    contract::an_act_without_its_line_is_not_done(store).await;
+}
+
+#[tokio::test]
+async fn nobody_changes_the_trail_or_a_record() {
+    let (store, folder) = fresh().await;
+    contract::damage::worked_in(&store).await;
+    drop(store);
+    let disk = rusqlite::Connection::open(folder.path().join("indicator-store.db")).unwrap();
+    for change in [
+        "UPDATE audit SET line = '{}'",
+        "DELETE FROM audit",
+        "UPDATE record SET stream = 'academie'",
+        "DELETE FROM record WHERE kind = 'checkpoint' OR kind = 'tombstone'",
+    ] {
+        assert!(disk.execute_batch(change).is_err(), "{change}");
     }
 }

@@ -73,7 +73,10 @@ fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
     let fits = if record.kind.is_public() {
         record.public_document().is_some() && record.private.is_none() && record.facts.is_none()
     } else {
-        record.public.is_none() && (record.facts.is_none() || record.kind == RecordKind::Revision)
+        let has_facts_where_it_may = record.facts.is_none() || record.kind == RecordKind::Revision;
+        // What is said to be sealed and is not there would be lost where it is kept.
+        let has_its_document = record.private.is_some() || matches!(record.kind, RecordKind::Later(_));
+        record.public.is_none() && has_facts_where_it_may && has_its_document
     };
     let says_what_it_may = match record.kind {
         RecordKind::Grid => grid_of(record).is_some(),

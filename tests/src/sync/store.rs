@@ -193,9 +193,8 @@ impl AnyStore {
     /// # Errors
     /// When the disk refuses.
     pub fn faults(&self, runtime: &Runtime) -> Result<Vec<String>, StoreError> {
-        Ok(runtime
-            .block_on(indicator_store::checking::check(self.store(), ACADEMIE))?
-            .faults)
+        let found = runtime.block_on(indicator_store::checking::check(self.store(), ACADEMIE))?;
+        Ok(found.faults.iter().map(ToString::to_string).collect())
     }
 
     /// The folder of its files.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sync_protocol::{Epoch, PublicKey};
 
-use super::say;
+use super::{say, words};
 use crate::archive::{self, Contents};
 use crate::checking;
 use crate::error::StoreError;
@@ -20,7 +20,6 @@ pub(super) async fn create(store: &impl Store, code: &str, root_public_key: &Pat
         .parse()
         .map_err(|_| StoreError::NotAKey(root_public_key.display().to_string()))?;
     store.create_academie(code, root, ThisMachine.now()).await?;
-    audited(store, code, "academie_created", root.to_string()).await?;
     say(&format!("{code}\u{a0}: académie ouverte, racine {root}"));
     Ok(())
 }
@@ -50,7 +49,6 @@ pub(super) async fn revoke(store: &impl Store, academie: &str, key: PublicKey) -
         return Err(StoreError::UnknownDevice(key.to_string()));
     }
     store.revoke(academie, &[key], ThisMachine.now()).await?;
-    audited(store, academie, "revoked", key.to_string()).await?;
     say(&format!("{key}\u{a0}: l’entrepôt ne lui répond plus"));
     Ok(())
 }
@@ -62,8 +60,8 @@ pub(super) async fn audit(store: &impl Store, academie: &str) -> Result<(), Stor
             "{}  {}  {}  {}  {}  {}",
             line.number,
             line.at,
-            act.what,
-            act.by,
+            words::deed(&act.what),
+            words::author(&act.by),
             act.subject,
             &hash[..16]
         ));
@@ -131,10 +129,6 @@ pub(super) async fn rebuild_cache(store: &impl Store) -> Result<(), StoreError> 
 }
 
 async fn audited(store: &impl Store, academie: &str, what: &str, subject: String) -> Result<(), StoreError> {
-    let act = AuditedAct {
-        what: what.to_owned(),
-        by: "operator".to_owned(),
-        subject,
-    };
+    let act = AuditedAct::of_operator(what, subject);
     store.audit(academie, &act, ThisMachine.now()).await
 }

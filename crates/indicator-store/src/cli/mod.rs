@@ -1,7 +1,9 @@
 //! What an operator asks of the store.
 
 mod administration;
+mod help;
 mod settings;
+mod words;
 
 use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
@@ -16,12 +18,13 @@ use crate::postgres::PostgresStore;
 use crate::serving;
 use crate::sqlite::SqliteStore;
 use crate::store::Store;
+pub use help::{Typed, typed};
 use settings::{Place, Settings};
 
-/// L'entrepôt d'indicateurs de Carnet : il garde les visites scellées d'une académie, sans pouvoir lire leurs comptes rendus.
+/// L’entrepôt d’indicateurs de Carnet : il garde les visites scellées d’une académie, sans pouvoir lire leurs comptes rendus.
 ///
-/// Chaque option se donne aussi par une variable d'environnement ou par un fichier de réglages (--config) ; la ligne de
-/// commande l'emporte sur l'environnement, l'environnement sur le fichier.
+/// Chaque option se donne aussi par une variable d’environnement ou par un fichier de réglages (--config) ; la ligne de
+/// commande l’emporte sur l’environnement, l’environnement sur le fichier.
 #[derive(Debug, Parser)]
 #[command(name = "indicator-store", version, disable_help_subcommand = true)]
 pub struct CommandLine {
@@ -36,7 +39,7 @@ pub struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Servir l'entrepôt
+    /// Servir l’entrepôt
     Serve,
     /// Les académies servies
     Academie {
@@ -48,11 +51,11 @@ enum Command {
         #[command(subcommand)]
         command: DeviceCommand,
     },
-    /// Le journal de ce qui a changé les droits d'une académie
+    /// Le journal de ce qui a changé les droits d’une académie
     Audit(OfAcademie),
-    /// Écrire tout ce que l'entrepôt garde dans une archive, relue avant d'être annoncée
+    /// Écrire tout ce que l’entrepôt garde dans une archive, relue avant d’être annoncée
     Backup {
-        /// Le fichier à écrire ; il ne doit pas exister
+        /// Le fichier à écrire ; il ne doit pas exister
         #[arg(long, value_name = "FICHIER")]
         out: PathBuf,
     },
@@ -61,9 +64,9 @@ enum Command {
         /// L'archive
         archive: PathBuf,
     },
-    /// Vérifier tout ce que l'entrepôt garde
+    /// Vérifier tout ce que l’entrepôt garde
     Check,
-    /// Le cache d'où les faits se comptent vite : il se reconstruit à partir d'eux
+    /// Le cache d’où les faits se comptent vite : il se reconstruit à partir d’eux
     Cache {
         #[command(subcommand)]
         command: CacheCommand,
@@ -74,17 +77,17 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct OfAcademie {
-    /// Le code de l'académie
+    /// Le code de l’académie
     academie: String,
 }
 
 #[derive(Debug, Subcommand)]
 enum AcademieCommand {
-    /// Ouvrir l'entrepôt à une académie
+    /// Ouvrir l’entrepôt à une académie
     Create {
-        /// Le code de l'académie, comme dans le préréglage
+        /// Le code de l’académie, comme dans le préréglage
         code: String,
-        /// Le fichier de la clé publique racine, écrit par « carnet academie init »
+        /// Le fichier de la clé publique racine, écrit par « carnet academie init »
         #[arg(long, value_name = "FICHIER")]
         root_public_key: PathBuf,
     },
@@ -98,9 +101,9 @@ enum DeviceCommand {
     List(OfAcademie),
     /// Ne plus répondre à un ordinateur
     Revoke {
-        /// Le code de l'académie
+        /// Le code de l’académie
         academie: String,
-        /// La clé de l'ordinateur, telle que « device list » la dit
+        /// La clé de l’ordinateur, telle que « device list » la dit
         key: PublicKey,
     },
 }
@@ -161,7 +164,7 @@ async fn carry_out(store: impl Store, command: Command, settings: &Settings) -> 
     }
 }
 
-/// A closed output stops nothing.
-fn say(line: &str) {
+/// Writes a line for who asked; a closed output stops nothing.
+pub fn say(line: &str) {
     let _ = writeln!(stdout(), "{line}");
 }

@@ -19,10 +19,10 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Ad
 #[derive(Debug, Clone, Default, Args, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub(super) struct Settings {
-    /// Le dossier de l'entrepôt (SQLite, un seul processus)
+    /// Le dossier de l’entrepôt (SQLite, un seul processus)
     #[arg(long, global = true, value_name = "DOSSIER", env = "INDICATOR_STORE_DATA")]
     data: Option<PathBuf>,
-    /// L'adresse de la base PostgreSQL : postgres://utilisateur@machine/base
+    /// L’adresse de la base PostgreSQL : postgres://utilisateur@machine/base
     #[arg(
         long,
         global = true,
@@ -31,7 +31,7 @@ pub(super) struct Settings {
         hide_env_values = true
     )]
     database: Option<String>,
-    /// L'adresse où répondre aux carnets [par défaut : 127.0.0.1:8750]
+    /// L’adresse où répondre aux carnets [par défaut : 127.0.0.1:8750]
     #[arg(
         long,
         global = true,
@@ -39,7 +39,7 @@ pub(super) struct Settings {
         env = "INDICATOR_STORE_LISTEN"
     )]
     listen: Option<SocketAddr>,
-    /// L'adresse où répondre à l'exploitant : /live, /ready, /metrics
+    /// L’adresse où répondre à l’exploitant : /live, /ready, /metrics
     #[arg(
         long,
         global = true,
@@ -47,7 +47,7 @@ pub(super) struct Settings {
         env = "INDICATOR_STORE_OPERATOR"
     )]
     operator: Option<SocketAddr>,
-    /// Le certificat TLS et ceux qui mènent à son autorité (PEM) ; relu quand il change
+    /// Le certificat TLS et ceux qui mènent à son autorité (PEM) ; relu quand il change
     #[arg(
         long,
         global = true,
@@ -73,7 +73,7 @@ pub(super) struct Settings {
         env = "INDICATOR_STORE_BEHIND_PROXY"
     )]
     behind_proxy: Option<bool>,
-    /// Les requêtes par minute d'un même ordinateur [par défaut : 120]
+    /// Les requêtes par minute d’un même ordinateur [par défaut : 120]
     #[arg(
         long,
         global = true,
@@ -81,7 +81,7 @@ pub(super) struct Settings {
         env = "INDICATOR_STORE_DEVICE_RATE"
     )]
     device_rate: Option<u32>,
-    /// Les requêtes sans jeton par minute d'une même adresse [par défaut : 20]
+    /// Les requêtes sans jeton par minute d’une même adresse [par défaut : 20]
     #[arg(
         long,
         global = true,
@@ -106,9 +106,15 @@ impl Settings {
         let text = fs::read_to_string(file).map_err(StoreError::system(file))?;
         let said: Self = toml::from_str(&text)
             .map_err(|error| StoreError::Settings(file.display().to_string(), error.to_string()))?;
+        // A place that was said is instead of the file's, of whichever kind.
+        let (data, database) = if self.data.is_some() || self.database.is_some() {
+            (self.data, self.database)
+        } else {
+            (said.data, said.database)
+        };
         Ok(Self {
-            data: self.data.or(said.data),
-            database: self.database.or(said.database),
+            data,
+            database,
             listen: self.listen.or(said.listen),
             operator: self.operator.or(said.operator),
             certificate: self.certificate.or(said.certificate),
@@ -137,7 +143,7 @@ impl Settings {
             (Some(alone), None) | (None, Some(alone)) => {
                 return Err(StoreError::Certificate {
                     at: alone.display().to_string(),
-                    detail: "--certificate and --private-key go together".to_owned(),
+                    detail: "--certificate et --private-key vont ensemble".to_owned(),
                 });
             }
         };
@@ -178,6 +184,21 @@ mod tests {
             said.completed(Some(&file)),
             Err(StoreError::Settings(..))
         ));
+    }
+
+    #[test]
+    fn a_place_that_was_said_is_instead_of_the_file_s() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("reglages.toml");
+        fs::write(&file, "database = \"postgres://a@b/c\"\n").unwrap();
+        let exercise = Settings {
+            data: Some("exercise".into()),
+            ..Settings::default()
+        };
+        let place = exercise.completed(Some(&file)).unwrap().place().unwrap();
+        assert!(matches!(place, Place::Folder(folder) if folder == Path::new("exercise")));
+        let place = Settings::default().completed(Some(&file)).unwrap().place();
+        assert!(matches!(place, Ok(Place::Database(_))));
     }
 
     #[test]

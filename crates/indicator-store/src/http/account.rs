@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use sync_protocol::message::comparison::Keys;
 use sync_protocol::{Holding, RecordKey};
 
 use super::Service;
+use super::asked::Asked;
 use super::body::shape;
 use super::caller::Caller;
 use super::problem::Problem;
@@ -18,12 +19,12 @@ use crate::store::{Compared, Device, Store};
 const CIRCLES: usize = 64;
 
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct About {
     after: Option<String>,
     circles: Option<String>,
 }
 
-impl Asked {
+impl About {
     /// What is compared with the author of `device`.
     fn compared(&self, device: Device) -> Result<Compared, Problem> {
         let named = self.circles.iter().flat_map(|text| text.split(','));
@@ -39,7 +40,7 @@ impl Asked {
 pub(super) async fn digest<S: Store>(
     State(service): State<Arc<Service<S>>>,
     Caller(device): Caller,
-    Query(asked): Query<Asked>,
+    Asked(asked): Asked<About>,
 ) -> Result<Json<Holding>, Problem> {
     Ok(Json(service.store.holding(&asked.compared(device)?).await?))
 }
@@ -47,7 +48,7 @@ pub(super) async fn digest<S: Store>(
 pub(super) async fn keys<S: Store>(
     State(service): State<Arc<Service<S>>>,
     Caller(device): Caller,
-    Query(asked): Query<Asked>,
+    Asked(asked): Asked<About>,
 ) -> Result<Json<Keys>, Problem> {
     let after: Option<RecordKey> = match &asked.after {
         None => None,

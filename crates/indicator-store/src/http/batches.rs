@@ -10,13 +10,12 @@ use serde_json::value::RawValue;
 use sync_protocol::Record;
 use sync_protocol::limits::{Limits, VALUES, holds_more};
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
-use sync_protocol::trust::{Chain, Standing};
 
 use super::Service;
 use super::body::{json, received};
 use super::caller::Caller;
 use super::problem::{Problem, codes};
-use crate::store::{AuditedAct, Device, Incoming, Store, is_of_trust};
+use crate::store::{Incoming, Store};
 
 pub(super) async fn keep<S: Store>(
     State(service): State<Arc<Service<S>>>,
@@ -27,14 +26,10 @@ pub(super) async fn keep<S: Store>(
     let received = received(&service, &headers, body).await?;
     let batch: ReceivedBatch<'_> = json(&received.bytes)?;
     let sent = read(&batch.records, service.limits.records)?;
-    let is_of_trust = sent.iter().filter_map(|one| one.record.as_ref()).any(is_of_trust);
     let incoming = examined(sent, &service.limits);
     let now = service.machine.now();
     let verdicts = service.keeping.keep(&device.academie, incoming, now).await?;
     service.metrics.judged(&verdicts);
-    if is_of_trust {
-        end_revoked(&service, &device.academie).await?;
-    }
     Ok(Json(Verdicts { verdicts }))
 }
 
@@ -70,30 +65,4 @@ pub(super) fn examined(sent: Vec<Sent>, limits: &Limits) -> Vec<Incoming> {
     examined
         .map(|one| Incoming::of(one.record, one.size, limits))
         .collect()
-}
-
-/// A revocation that just came to hold ends tokens at once.
-async fn end_revoked<S: Store>(service: &Service<S>, academie: &str) -> Result<(), Problem> {
-    let trust = service.store.trust(academie).await?;
-    let devices = service.store.devices(academie).await?;
-    let ended = |device: &&Device| device.revoked_at.is_none() && is_revoked(trust.chain(), device);
-    let ended: Vec<_> = devices.iter().filter(ended).map(|device| device.key).collect();
-    if ended.is_empty() {
-        return Ok(());
-    }
-    let now = service.machine.now();
-    service.store.revoke(academie, &ended, now).await?;
-    for key in ended {
-        let act = AuditedAct {
-            what: "revoked".to_owned(),
-            by: "revocation record".to_owned(),
-            subject: key.to_string(),
-        };
-        service.store.audit(academie, &act, now).await?;
-    }
-    Ok(())
-}
-
-fn is_revoked(chain: &Chain, device: &Device) -> bool {
-    chain.standing(&device.key, &device.author) == Standing::Revoked
 }

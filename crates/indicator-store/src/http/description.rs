@@ -177,15 +177,47 @@ fn operation(route: Route) -> OperationBuilder {
         Some(answered) => ("200", done.content("application/json", json(answered))),
         None => ("204", done),
     };
-    let refused = ResponseBuilder::new()
-        .description("Why it was not carried out (RFC 9457)")
-        .content("application/problem+json", json("Problem"));
-    operation.responses(
-        ResponsesBuilder::new()
-            .response(status, done)
-            .response("default", refused)
-            .build(),
-    )
+    let refused = |why: &str| {
+        let problem = ResponseBuilder::new().description(why);
+        problem.content("application/problem+json", json("Problem"))
+    };
+    let responses = ResponsesBuilder::new().response(status, done);
+    let responses = refusals(&route)
+        .into_iter()
+        .fold(responses, |all, (status, why)| all.response(status, refused(why)));
+    let rest = refused("Why it was not carried out (RFC 9457)");
+    operation.responses(responses.response("default", rest).build())
+}
+
+/// The statuses by which a route refuses, as `docs/sync/http.md` lists them.
+fn refusals(route: &Route) -> Vec<(&'static str, &'static str)> {
+    let (has_body, path) = (route.asked.is_some(), route.path);
+    let is_of_notebooks = path.starts_with("/v1");
+    let is_named = path.contains("{academie}") || path.contains("{stream}");
+    let all = [
+        (route.by_device, ("401", "No token, or one that is not known")),
+        (is_of_notebooks, ("403", "Revoked, or another scope")),
+        (is_named, ("404", "Nothing of this name")),
+        (has_body, ("408", "The body came too slowly")),
+        (
+            path.contains("{stream}"),
+            ("409", "A cursor of another life of the store"),
+        ),
+        (has_body, ("413", "Over a limit")),
+        (is_of_notebooks, ("422", "Not what this description says")),
+        (
+            is_of_notebooks,
+            ("426", "A version of the protocol that is not served"),
+        ),
+        (is_of_notebooks, ("429", "Too often")),
+        (
+            path != "/live",
+            ("503", "The database is away, or the store has too much to do"),
+        ),
+        (has_body, ("507", "The disk is full")),
+    ];
+    let said = all.into_iter().filter(|(is_said, _)| *is_said);
+    said.map(|(_, refusal)| refusal).collect()
 }
 
 /// The types of the messages, by name.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use observation::canonical::Sha256;
 use sync_protocol::message::enrolment::{Enrolled, ReceivedEnrolment, is_proved};
@@ -12,11 +12,12 @@ use sync_protocol::trust::{RoleDocument, Standing};
 use sync_protocol::{Record, RecordKind, Verdict};
 
 use super::Service;
+use super::asked::Named;
 use super::batches::{Sent, examined, read};
 use super::body::{json, received};
 use super::caller::Stranger;
 use super::problem::{Problem, codes};
-use crate::store::{AuditedAct, Device, Store};
+use crate::store::{Device, Store};
 
 /// What may be sent without a token: it carries its own proof.
 const KINDS: [RecordKind; 3] = [RecordKind::Charter, RecordKind::Role, RecordKind::Certificate];
@@ -26,7 +27,7 @@ const MOST: usize = 16;
 pub(super) async fn enrol<S: Store>(
     State(service): State<Arc<Service<S>>>,
     _: Stranger,
-    Path(academie): Path<String>,
+    Named(academie): Named<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Enrolled>, Problem> {
@@ -90,7 +91,7 @@ fn admitted(verdicts: &[Verdict]) -> Result<(), Problem> {
 pub(super) async fn invitation<S: Store>(
     State(service): State<Arc<Service<S>>>,
     _: Stranger,
-    Path((academie, sha256)): Path<(String, String)>,
+    Named((academie, sha256)): Named<(String, String)>,
 ) -> Result<Json<Record>, Problem> {
     let unknown = || Problem::new(StatusCode::NOT_FOUND, codes::INVITATION_UNKNOWN);
     if service.store.academie(&academie).await?.is_none() {
@@ -144,12 +145,6 @@ async fn admit<S: Store>(
     if !service.store.enrol(&device, &token).await? {
         return Err(refusal("token"));
     }
-    let act = AuditedAct {
-        what: "enrolled".to_owned(),
-        by: author.to_string(),
-        subject: key.to_string(),
-    };
-    service.store.audit(&academie, &act, now).await?;
     Ok(Json(Enrolled { academie }))
 }
 

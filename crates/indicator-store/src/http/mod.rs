@@ -1,11 +1,14 @@
 //! The store on the network: `docs/sync/http.md`. Handlers are thin: they read a request, ask the store, and answer.
 
 mod account;
+mod asked;
 mod batches;
 mod body;
 mod caller;
 mod description;
 mod enrolments;
+mod giving;
+mod health;
 mod hello;
 mod metrics;
 mod problem;
@@ -17,7 +20,6 @@ mod watching;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
@@ -30,6 +32,8 @@ pub use rates::Rates;
 
 use crate::machine::Machine;
 use crate::store::{Grouped, Store};
+use giving::Giving;
+use health::Readiness;
 use metrics::Metrics;
 
 /// How much the bodies that are coming may take in memory, in KiB: who comes after them waits.
@@ -49,6 +53,8 @@ pub struct Service<S> {
     coming: Semaphore,
     read: Semaphore,
     unpacking: Semaphore,
+    giving: Giving,
+    readiness: Readiness,
     metrics: Metrics,
     behind_proxy: bool,
 }
@@ -66,6 +72,8 @@ impl<S: Store> Service<S> {
             coming: Semaphore::new(COMING),
             read: Semaphore::new(READ),
             unpacking: Semaphore::new(UNPACKING),
+            giving: Giving::default(),
+            readiness: Readiness::default(),
             metrics: Metrics::default(),
             behind_proxy,
         }
@@ -102,7 +110,7 @@ pub fn router<S: Store>(service: Arc<Service<S>>) -> Router {
         .route("/v1/streams/{*stream}", get(streams::page::<S>))
         .route("/v1/authors/me/digest", get(account::digest::<S>))
         .route("/v1/authors/me/keys", get(account::keys::<S>))
-        .merge(health())
+        .merge(health::routes())
         .fallback(async || Problem::new(StatusCode::NOT_FOUND, problem::codes::ROUTE))
         .method_not_allowed_fallback(async || {
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, problem::codes::ROUTE)
@@ -115,18 +123,6 @@ pub fn router<S: Store>(service: Arc<Service<S>>) -> Router {
 pub fn operator_router<S: Store>(service: Arc<Service<S>>) -> Router {
     Router::new()
         .route("/metrics", get(metrics::tell::<S>))
-        .merge(health())
+        .merge(health::routes())
         .with_state(service)
-}
-
-fn health<S: Store>() -> Router<Arc<Service<S>>> {
-    Router::new()
-        .route("/live", get(async || StatusCode::NO_CONTENT))
-        .route("/ready", get(ready::<S>))
-}
-
-/// Whether the database answers.
-async fn ready<S: Store>(State(service): State<Arc<Service<S>>>) -> Result<StatusCode, Problem> {
-    service.store.epoch().await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -124,7 +124,7 @@ impl Problem {
 /// What breaks below is told to the operator; who asks learns whether it will pass.
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        tracing::error!(%error, "the store could not answer");
+        tracing::error!(%error, "l’entrepôt n’a pas pu répondre");
         if matches!(error, StoreError::Full) {
             return Self::new(StatusCode::INSUFFICIENT_STORAGE, codes::FULL);
         }

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use observation::canonical::Sha256;
 use sync_protocol::message::recovery::{RecoveryAnswer, RecoveryRequest};
 use sync_protocol::trust::Revoked;
 
 use super::Service;
+use super::asked::Named;
 use super::body::{json, received};
 use super::caller::Stranger;
 use super::problem::{Problem, codes};
@@ -19,7 +20,7 @@ use crate::store::{AuditedAct, Store};
 pub(super) async fn slot<S: Store>(
     State(service): State<Arc<Service<S>>>,
     _: Stranger,
-    Path(academie): Path<String>,
+    Named(academie): Named<String>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<RecoveryAnswer>, Problem> {

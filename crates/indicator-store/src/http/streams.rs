@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use serde::Deserialize;
 use sync_protocol::message::stream::{Page, Stream};
 use sync_protocol::trust::{Circle, VaultOpeningDocument};
@@ -12,6 +12,7 @@ use sync_protocol::{Cursor, Fingerprint};
 use uuid::Uuid;
 
 use super::Service;
+use super::asked::{Asked, Named};
 use super::caller::Caller;
 use super::problem::{Problem, codes};
 use crate::store::{AuditedAct, Device, Reading, Store};
@@ -24,9 +25,9 @@ pub(super) struct From {
 pub(super) async fn page<S: Store>(
     State(service): State<Arc<Service<S>>>,
     Caller(device): Caller,
-    Path(stream): Path<String>,
-    Query(from): Query<From>,
-) -> Result<Json<Page>, Problem> {
+    Named(stream): Named<String>,
+    Asked(from): Asked<From>,
+) -> Result<Response, Problem> {
     let unknown = |_| Problem::new(StatusCode::NOT_FOUND, codes::ROUTE);
     let stream: Stream = stream.parse().map_err(unknown)?;
     let opened = match &stream {
@@ -39,6 +40,7 @@ pub(super) async fn page<S: Store>(
         None => 0,
         Some(text) => sequence(&text, &device, epoch)?,
     };
+    let room = service.giving.room(&device.key, service.limits.page).await?;
     let reading = Reading {
         device: &device,
         stream: &stream,
@@ -55,11 +57,12 @@ pub(super) async fn page<S: Store>(
         academie: device.academie,
         sequence: read.through,
     };
-    Ok(Json(Page {
+    let page = Page {
         records: read.records,
         cursor: cursor.to_string(),
         last: read.last,
-    }))
+    };
+    Ok(room.answer(&page)?)
 }
 
 /// What a circle shares is for its members.

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use deadpool_postgres::GenericClient;
+use deadpool_postgres::{GenericClient, Object};
 use observation::instant::Instant;
 use sync_protocol::{Epoch, PublicKey};
 use tokio_postgres::Row;
 
+use super::audit;
 use super::reading::{parsed, record_of, unsigned};
 use crate::error::StoreError;
-use crate::store::{Academie, Trust, TrustCache};
+use crate::store::{Academie, AuditedAct, Trust, TrustCache};
 
 pub(super) async fn epoch(client: &impl GenericClient) -> Result<Epoch, StoreError> {
     parsed(&client.query_one("SELECT epoch FROM life", &[]).await?, 0)
@@ -21,19 +22,22 @@ pub(super) async fn is_restoring(client: &impl GenericClient) -> Result<bool, St
 }
 
 pub(super) async fn create(
-    client: &impl GenericClient,
+    client: &mut Object,
     code: &str,
     root: PublicKey,
     at: Instant,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO academie (academie, root, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-    match client
+    let transaction = client.transaction().await?;
+    let made = transaction
         .execute(sql, &[&code, &root.to_string(), &at.to_string()])
-        .await?
-    {
-        0 => Err(StoreError::AcademieExists(code.to_owned())),
-        _ => Ok(()),
+        .await?;
+    if made == 0 {
+        return Err(StoreError::AcademieExists(code.to_owned()));
     }
+    let act = AuditedAct::of_operator("academie_created", root);
+    audit::add_held(&transaction, code, vec![act], at).await?;
+    Ok(transaction.commit().await?)
 }
 
 const COLUMNS: &str = "SELECT academie, root, durable_through FROM academie";

@@ -10,7 +10,7 @@ use super::keeping::insert_recovery;
 use super::reading::{hash, parsed, record_of, signed, unsigned};
 use super::{academies, audit};
 use crate::error::StoreError;
-use crate::store::{Decision, Kept, Ledger, Purged, Token};
+use crate::store::{Decision, Filed, Indexes, Kept, Ledger, Purged, Token};
 
 pub(super) async fn ledger(client: &mut Object, academie: &str) -> Result<Ledger, StoreError> {
     // One instant for all of it, while others write.
@@ -20,7 +20,7 @@ pub(super) async fn ledger(client: &mut Object, academie: &str) -> Result<Ledger
         .read_only(true)
         .start()
         .await?;
-    let sql = "SELECT root, created_at, head, trust FROM academie WHERE academie = $1";
+    let sql = "SELECT root, created_at, head, trust, acts, last_act, audited_from FROM academie WHERE academie = $1";
     let row = transaction.query_opt(sql, &[&academie]).await?;
     let row = row.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))?;
     let devices =
@@ -38,7 +38,50 @@ pub(super) async fn ledger(client: &mut Object, academie: &str) -> Result<Ledger
         spent: all(&transaction, spent, academie, |row| hash(row, 0)).await?,
         purged: all(&transaction, purged, academie, |row| purged_of(row, academie)).await?,
         audit: audit::all(&transaction, academie).await?,
+        acts: unsigned(&row, 4)?,
+        last_act: row
+            .try_get::<_, Option<&str>>(5)?
+            .map(|_| parsed(&row, 5))
+            .transpose()?,
+        audited_from: Some(unsigned(&row, 6)?),
     })
+}
+
+pub(super) async fn filed(
+    client: &impl GenericClient,
+    academie: &str,
+    after: u64,
+    count: usize,
+) -> Result<Vec<Filed>, StoreError> {
+    let sql = "SELECT sequence, kind, id::text, revision, encode(sha256, 'hex'), stream, author FROM record
+               WHERE academie = $1 AND sequence > $2 ORDER BY sequence LIMIT $3";
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let rows = client.query(sql, &[&academie, &signed(after), &count]).await?;
+    let filed = rows.iter().map(|row| {
+        Ok(Filed {
+            sequence: unsigned(row, 0)?,
+            kind: row.try_get(1)?,
+            id: row.try_get(2)?,
+            revision: unsigned(row, 3)?,
+            sha256: row.try_get(4)?,
+            stream: row.try_get(5)?,
+            author: row.try_get(6)?,
+        })
+    });
+    filed.collect()
+}
+
+pub(super) async fn indexes(client: &impl GenericClient, academie: &str) -> Result<Indexes, StoreError> {
+    let sql = "SELECT proof, sequence FROM recovery WHERE academie = $1 ORDER BY sequence, proof";
+    let recovery = all(client, sql, academie, |row| {
+        Ok((hash(row, 0)?, unsigned(row, 1)?))
+    })
+    .await?;
+    let sql = "SELECT count(*) FROM private WHERE academie = $1 AND NOT EXISTS
+               (SELECT 1 FROM record WHERE academie = $1 AND record.kind = private.kind AND record.id = private.id
+                AND record.revision = private.revision AND record.sha256 = private.sha256)";
+    let orphans = unsigned(&client.query_one(sql, &[&academie]).await?, 0)?;
+    Ok(Indexes { recovery, orphans })
 }
 
 async fn all<Found>(
@@ -128,12 +171,13 @@ pub(super) async fn end(client: &impl GenericClient, epoch: Epoch, at: Instant) 
 pub(super) async fn restore_ledger(client: &mut Object, ledger: &Ledger) -> Result<(), StoreError> {
     let transaction = client.transaction().await?;
     let academie = &ledger.academie;
-    let sql = "INSERT INTO academie (academie, root, created_at, head, trust, durable_through)
-               VALUES ($1, $2, $3, $4, $5, $4)";
+    let sql = "INSERT INTO academie (academie, root, created_at, head, trust, durable_through, audited_from)
+               VALUES ($1, $2, $3, $4, $5, $4, $6)";
     let (root, created_at) = (ledger.root.to_string(), ledger.created_at.to_string());
     let (head, trust) = (signed(ledger.head), signed(ledger.trust));
+    let audited_from = signed(ledger.audited_from());
     transaction
-        .execute(sql, &[academie, &root, &created_at, &head, &trust])
+        .execute(sql, &[academie, &root, &created_at, &head, &trust, &audited_from])
         .await?;
     for device in &ledger.devices {
         restore_device(&transaction, academie, device).await?;

@@ -6,9 +6,11 @@ use observation::instant::Instant;
 use sync_protocol::PublicKey;
 use tokio_postgres::Row;
 
+use super::audit;
+use super::keeping::hold;
 use super::reading::parsed;
 use crate::error::StoreError;
-use crate::store::Device;
+use crate::store::{Device, revoked};
 
 const COLUMNS: &str = "SELECT academie, key, author, enrolled_at, revoked_at FROM device";
 
@@ -34,6 +36,8 @@ pub(super) async fn enrol(client: &mut Object, device: &Device, token: &Sha256) 
     let transaction = client.transaction().await?;
     let token = token.as_bytes().as_slice();
     let (academie, key) = (&device.academie, device.key.to_string());
+    // The head first, as who keeps a revocation does.
+    hold(&transaction, academie).await?;
     let sql = "SELECT 1 FROM spent WHERE academie = $1 AND token = $2";
     if transaction.query_opt(sql, &[academie, &token]).await?.is_some() {
         return Ok(false);
@@ -47,21 +51,51 @@ pub(super) async fn enrol(client: &mut Object, device: &Device, token: &Sha256) 
     let done = transaction
         .execute(sql, &[academie, &key, &author, &token, &at])
         .await?;
+    if done == 1 {
+        audit::add_held(
+            &transaction,
+            academie,
+            vec![device.enrolment()],
+            device.enrolled_at,
+        )
+        .await?;
+    }
     transaction.commit().await?;
     Ok(done == 1)
 }
 
+/// By the operator's word, which is written down.
 pub(super) async fn revoke(
-    client: &impl GenericClient,
+    client: &mut Object,
     academie: &str,
     devices: &[PublicKey],
     at: Instant,
 ) -> Result<(), StoreError> {
+    let transaction = client.transaction().await?;
+    match hold(&transaction, academie).await {
+        // It has no device either.
+        Err(StoreError::UnknownAcademie(_)) => return Ok(()),
+        held => held?,
+    };
+    let ended = end_tokens(&transaction, academie, devices, at).await?;
+    let acts = ended.iter().map(|device| revoked("operator", device));
+    audit::add_held(&transaction, academie, acts.collect(), at).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// Ends the tokens of these devices; those that were still taken.
+pub(super) async fn end_tokens(
+    client: &impl GenericClient,
+    academie: &str,
+    devices: &[PublicKey],
+    at: Instant,
+) -> Result<Vec<PublicKey>, StoreError> {
     let keys: Vec<String> = devices.iter().map(ToString::to_string).collect();
     let sql =
-        "UPDATE device SET revoked_at = $3 WHERE academie = $1 AND key = ANY ($2) AND revoked_at IS NULL";
-    client.execute(sql, &[&academie, &keys, &at.to_string()]).await?;
-    Ok(())
+        "UPDATE device SET revoked_at = $3 WHERE academie = $1 AND key = ANY ($2) AND revoked_at IS NULL
+         RETURNING key";
+    let ended = client.query(sql, &[&academie, &keys, &at.to_string()]).await?;
+    ended.iter().map(|row| parsed(row, 0)).collect()
 }
 
 fn device_of(row: &Row) -> Result<Device, StoreError> {

@@ -9,11 +9,13 @@ use observation::grid::GridFile;
 use sync_protocol::judging::Known;
 use sync_protocol::{Record, RecordKey, RecordKind, Verdict};
 
-use super::academies;
 use super::inserting::{Columns, Stored, apply_tombstone, insert};
 use super::reading::{hash, signed, unsigned};
+use super::{academies, audit, devices};
 use crate::error::StoreError;
-use crate::store::{Caches, Circumstances, Decision, GridCache, Incoming, Order, decide, grids_named};
+use crate::store::{
+    Caches, Circumstances, Decision, GridCache, Incoming, Order, Trust, acts, decide, ended, grids_named,
+};
 
 pub(super) async fn keep(
     client: &mut Object,
@@ -42,8 +44,24 @@ pub(super) async fn keep(
     }
     insert_recovery(&transaction, order.academie, &decision).await?;
     move_heads(&transaction, order.academie, &decision).await?;
+    write_down(&transaction, order, &decision, &trust).await?;
     transaction.commit().await?;
     Ok(decision.verdicts)
+}
+
+/// Ends the tokens of devices that were revoked, and says in the trail what changed.
+async fn write_down(
+    client: &impl GenericClient,
+    order: &Order<'_>,
+    decision: &Decision,
+    trust: &Trust,
+) -> Result<(), StoreError> {
+    let mut gone = Vec::new();
+    if decision.is_of_trust() {
+        let all = devices::all(client, order.academie).await?;
+        gone = devices::end_tokens(client, order.academie, &ended(trust, &all), order.at).await?;
+    }
+    audit::add_held(client, order.academie, acts(decision, &gone), order.at).await
 }
 
 async fn move_heads(

@@ -23,8 +23,8 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::machine::Machine;
 use crate::store::{
-    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Kept, Ledger, Order, PageRead, Reading, Store,
-    Trust,
+    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order, PageRead,
+    Reading, Store, Trust,
 };
 
 /// A store on PostgreSQL.
@@ -82,7 +82,7 @@ impl Store for PostgresStore {
     }
 
     async fn create_academie(&self, code: &str, root: PublicKey, at: Instant) -> Result<(), StoreError> {
-        academies::create(&self.client().await?, code, root, at).await
+        academies::create(&mut self.client().await?, code, root, at).await
     }
 
     async fn academie(&self, code: &str) -> Result<Option<Academie>, StoreError> {
@@ -110,7 +110,7 @@ impl Store for PostgresStore {
     }
 
     async fn revoke(&self, academie: &str, devices: &[PublicKey], at: Instant) -> Result<(), StoreError> {
-        devices::revoke(&self.client().await?, academie, devices, at).await
+        devices::revoke(&mut self.client().await?, academie, devices, at).await
     }
 
     async fn keep(&self, order: Order<'_>) -> Result<Vec<Verdict>, StoreError> {
@@ -152,6 +152,14 @@ impl Store for PostgresStore {
 
     async fn kept(&self, academie: &str, after: u64, count: usize) -> Result<Vec<Kept>, StoreError> {
         archived::kept(&self.client().await?, academie, after, count).await
+    }
+
+    async fn filed(&self, academie: &str, after: u64, count: usize) -> Result<Vec<Filed>, StoreError> {
+        archived::filed(&self.client().await?, academie, after, count).await
+    }
+
+    async fn indexes(&self, academie: &str) -> Result<Indexes, StoreError> {
+        archived::indexes(&self.client().await?, academie).await
     }
 
     async fn note_durable(&self, academie: &str, through: u64) -> Result<(), StoreError> {

@@ -16,7 +16,11 @@ const SETTINGS: &str =
 const MIGRATION_LOCK: i64 = 0x6361_726e_6574;
 
 /// Every step of the schema, in order. One that was published never changes, and suits the release before.
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001.sql"),
+    include_str!("0002.sql"),
+    include_str!("0003.sql"),
+];
 
 pub(super) fn pool(url: &str) -> Result<Pool, StoreError> {
     let mut config: Config = url.parse()?;

@@ -53,17 +53,25 @@ pub(super) fn record_of(row: &Row) -> Result<Record, StoreError> {
 }
 
 pub(super) async fn page(client: &impl GenericClient, reading: &Reading<'_>) -> Result<PageRead, StoreError> {
-    let sql = "SELECT envelope, facts, public, private.bytes, sequence FROM record
-               LEFT JOIN private USING (academie, kind, id, revision, sha256)
-               WHERE academie = $1 AND stream = $2 AND sequence > $3 AND ($2 <> 'author' OR author = $4)
-               AND (NOT $6 OR kind IN ('revision', 'state'))
-               ORDER BY sequence LIMIT $5";
+    // Rows beyond the page's bytes stay in the database: 500 of the largest would be two gigabytes here. The second always
+    // comes, so that one that fills the page alone is not taken for the last.
+    let sql = "SELECT envelope, facts, public, bytes, sequence FROM
+                   (SELECT envelope, facts, public, private.bytes, sequence, row_number() OVER stored AS rank,
+                        sum(octet_length(envelope) + coalesce(octet_length(facts), 0)
+                            + coalesce(octet_length(public), 0) + coalesce(octet_length(private.bytes), 0))
+                        OVER (stored ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+                    FROM record LEFT JOIN private USING (academie, kind, id, revision, sha256)
+                    WHERE academie = $1 AND stream = $2 AND sequence > $3 AND ($2 <> 'author' OR author = $4)
+                    AND (NOT $6 OR kind IN ('revision', 'state'))
+                    WINDOW stored AS (ORDER BY sequence) ORDER BY sequence LIMIT $5) AS sized
+               WHERE rank <= 2 OR before < $7 ORDER BY sequence";
     let after = i64::try_from(reading.after).unwrap_or(i64::MAX);
     let limit = i64::try_from(reading.limits.page_records).unwrap_or(i64::MAX);
+    let most = i64::try_from(reading.limits.page).unwrap_or(i64::MAX);
     let (stream, author) = (reading.kept_in().to_string(), reading.author().to_string());
     let (academie, sealed) = (&reading.device.academie, reading.opened.is_some());
     let rows = client
-        .query(sql, &[academie, &stream, &after, &author, &limit, &sealed])
+        .query(sql, &[academie, &stream, &after, &author, &limit, &sealed, &most])
         .await?;
     let placed = rows.iter().map(|row| {
         Ok(Placed {

@@ -6,10 +6,11 @@ use observation::instant::Instant;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sync_protocol::{Epoch, PublicKey};
 
+use super::audit;
 use super::reading::record_of;
 use super::stored::{Count, Text};
 use crate::error::StoreError;
-use crate::store::{Academie, Trust, TrustCache};
+use crate::store::{Academie, AuditedAct, Trust, TrustCache};
 
 pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
     let found = connection.query_row("SELECT epoch FROM life", [], |row| row.get(0));
@@ -29,7 +30,10 @@ pub(super) fn create(
     let sql = "INSERT INTO academie (academie, root, created_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
     match connection.execute(sql, (code, Text(root), Text(at)))? {
         0 => Err(StoreError::AcademieExists(code.to_owned())),
-        _ => Ok(()),
+        _ => {
+            let act = AuditedAct::of_operator("academie_created", root);
+            audit::add(connection, code, vec![act], at)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! All that the store keeps, out of the database and into another.
 
+use observation::canonical::Sha256;
 use observation::instant::Instant;
 use rusqlite::{Connection, Row};
 use sync_protocol::message::stream::Stream;
@@ -10,13 +11,16 @@ use super::reading::record_of;
 use super::stored::{Count, Json, Text};
 use super::{academies, audit};
 use crate::error::StoreError;
-use crate::store::{Decision, Kept, Ledger, Purged, Token};
+use crate::store::{Decision, Filed, Indexes, Kept, Ledger, Purged, Token};
 
 pub(super) fn ledger(connection: &Connection, academie: &str) -> Result<Ledger, StoreError> {
     let (head, trust) = academies::heads(connection, academie)?;
-    let sql = "SELECT root, created_at FROM academie WHERE academie = ?1";
-    let (Text(root), Text(created_at)) =
-        connection.query_row(sql, [academie], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let sql = "SELECT root, created_at, acts, last_act, audited_from FROM academie WHERE academie = ?1";
+    let of_academie = connection.query_row(sql, [academie], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+    })?;
+    let (Text(root), Text(created_at), Count(acts), last_act, Count(audited_from)) = of_academie;
+    let last_act: Option<Text<Sha256>> = last_act;
     let spent = "SELECT token FROM spent WHERE academie = ?1 ORDER BY token";
     let tokens =
         "SELECT key, author, token, enrolled_at, revoked_at FROM device WHERE academie = ?1 ORDER BY key";
@@ -34,7 +38,47 @@ pub(super) fn ledger(connection: &Connection, academie: &str) -> Result<Ledger, 
         })?,
         purged: all(connection, purged, academie, |row| purged_of(row, academie))?,
         audit: audit::all(connection, academie)?,
+        acts,
+        last_act: last_act.map(|Text(hash)| hash),
+        audited_from: Some(audited_from),
     })
+}
+
+pub(super) fn filed(
+    connection: &Connection,
+    academie: &str,
+    after: u64,
+    count: usize,
+) -> Result<Vec<Filed>, StoreError> {
+    let sql = "SELECT sequence, kind, id, revision, sha256, stream, author FROM record
+               WHERE academie = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_map((academie, Count(after), Count::of(count)), |row| {
+        let (Count(sequence), Count(revision)) = (row.get(0)?, row.get(3)?);
+        Ok(Filed {
+            sequence,
+            kind: row.get(1)?,
+            id: row.get(2)?,
+            revision,
+            sha256: row.get(4)?,
+            stream: row.get(5)?,
+            author: row.get(6)?,
+        })
+    })?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn indexes(connection: &Connection, academie: &str) -> Result<Indexes, StoreError> {
+    let sql = "SELECT proof, sequence FROM recovery WHERE academie = ?1 ORDER BY sequence, proof";
+    let recovery = all(connection, sql, academie, |row| {
+        let (Text(proof), Count(sequence)) = (row.get(0)?, row.get(1)?);
+        Ok((proof, sequence))
+    })?;
+    let sql = "SELECT count(*) FROM private WHERE academie = ?1 AND NOT EXISTS
+               (SELECT 1 FROM record WHERE academie = ?1 AND record.kind = private.kind AND record.id = private.id
+                AND record.revision = private.revision AND record.sha256 = private.sha256)";
+    let Count(orphans) = connection.query_row(sql, [academie], |row| row.get(0))?;
+    Ok(Indexes { recovery, orphans })
 }
 
 fn all<Found>(
@@ -121,8 +165,8 @@ pub(super) fn end(connection: &Connection, epoch: Epoch, at: Instant) -> Result<
 
 pub(super) fn restore_ledger(connection: &Connection, ledger: &Ledger) -> Result<(), StoreError> {
     let academie = &ledger.academie;
-    let sql = "INSERT INTO academie (academie, root, created_at, head, trust, durable_through)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?4)";
+    let sql = "INSERT INTO academie (academie, root, created_at, head, trust, durable_through, audited_from)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?4, ?6)";
     let (root, created_at) = (Text(ledger.root), Text(ledger.created_at));
     connection.execute(
         sql,
@@ -132,6 +176,7 @@ pub(super) fn restore_ledger(connection: &Connection, ledger: &Ledger) -> Result
             created_at,
             Count(ledger.head),
             Count(ledger.trust),
+            Count(ledger.audited_from()),
         ),
     )?;
     for device in &ledger.devices {

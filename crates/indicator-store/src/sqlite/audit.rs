@@ -10,18 +10,21 @@ use crate::store::{AuditLine, AuditedAct};
 pub(super) fn add(
     connection: &Connection,
     academie: &str,
-    act: AuditedAct,
+    acts: Vec<AuditedAct>,
     at: Instant,
 ) -> Result<(), StoreError> {
+    if acts.is_empty() {
+        return Ok(());
+    }
     let sql = "SELECT line FROM audit WHERE academie = ?1 ORDER BY number DESC LIMIT 1";
     let last: Option<Json<AuditLine>> = connection
         .query_row(sql, [academie], |row| row.get(0))
         .optional()?;
-    let line = AuditLine::after(last.as_ref().map(|Json(line)| line), act, at)?;
-    connection.execute(
-        "INSERT INTO audit (academie, number, line) VALUES (?1, ?2, ?3)",
-        (academie, Count(line.number), Json(&line)),
-    )?;
+    let sql = "INSERT INTO audit (academie, number, line) VALUES (?1, ?2, ?3)";
+    let mut statement = connection.prepare_cached(sql)?;
+    for line in AuditLine::all_after(last.map(|Json(line)| line), acts, at)? {
+        statement.execute((academie, Count(line.number), Json(&line)))?;
+    }
     Ok(())
 }
 

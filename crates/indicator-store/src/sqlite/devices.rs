@@ -5,9 +5,10 @@ use observation::instant::Instant;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sync_protocol::PublicKey;
 
+use super::audit;
 use super::stored::Text;
 use crate::error::StoreError;
-use crate::store::Device;
+use crate::store::{Device, revoked};
 
 const COLUMNS: &str = "academie, key, author, enrolled_at, revoked_at";
 
@@ -45,21 +46,40 @@ pub(super) fn enrol(connection: &Connection, device: &Device, token: &Sha256) ->
                ON CONFLICT (academie, key) DO UPDATE SET token = excluded.token WHERE revoked_at IS NULL";
     let (author, enrolled_at) = (Text(device.author), Text(device.enrolled_at));
     let done = connection.execute(sql, (academie, &key, author, Text(*token), enrolled_at))?;
+    if done == 1 {
+        audit::add(connection, academie, vec![device.enrolment()], device.enrolled_at)?;
+    }
     Ok(done == 1)
 }
 
+/// By the operator's word, which is written down.
 pub(super) fn revoke(
     connection: &Connection,
     academie: &str,
     devices: &[PublicKey],
     at: Instant,
 ) -> Result<(), StoreError> {
+    let ended = end_tokens(connection, academie, devices, at)?;
+    let acts = ended.iter().map(|device| revoked("operator", device));
+    audit::add(connection, academie, acts.collect(), at)
+}
+
+/// Ends the tokens of these devices; those that were still taken.
+pub(super) fn end_tokens(
+    connection: &Connection,
+    academie: &str,
+    devices: &[PublicKey],
+    at: Instant,
+) -> Result<Vec<PublicKey>, StoreError> {
     let sql = "UPDATE device SET revoked_at = ?3 WHERE academie = ?1 AND key = ?2 AND revoked_at IS NULL";
     let mut statement = connection.prepare_cached(sql)?;
+    let mut ended = Vec::new();
     for device in devices {
-        statement.execute((academie, Text(*device), Text(at)))?;
+        if statement.execute((academie, Text(*device), Text(at)))? == 1 {
+            ended.push(*device);
+        }
     }
-    Ok(())
+    Ok(ended)
 }
 
 fn device_of(row: &Row<'_>) -> rusqlite::Result<Device> {

@@ -9,10 +9,12 @@ use sync_protocol::judging::Known;
 use sync_protocol::message::stream::Stream;
 use sync_protocol::{Record, RecordKey, Tombstone, Verdict};
 
-use super::academies;
 use super::stored::{Count, Json, Text};
+use super::{academies, audit, devices};
 use crate::error::StoreError;
-use crate::store::{Caches, Circumstances, Decision, GridCache, Incoming, Order, decide, grids_named};
+use crate::store::{
+    Caches, Circumstances, Decision, GridCache, Incoming, Order, Trust, acts, decide, ended, grids_named,
+};
 
 pub(super) fn keep(
     connection: &Connection,
@@ -36,7 +38,23 @@ pub(super) fn keep(
         connection.execute(sql, (order.academie, Text(proof), Count(sequence)))?;
     }
     move_heads(connection, order.academie, &decision)?;
+    write_down(connection, order, &decision, &trust)?;
     Ok(decision.verdicts)
+}
+
+/// Ends the tokens of devices that were revoked, and says in the trail what changed.
+fn write_down(
+    connection: &Connection,
+    order: &Order<'_>,
+    decision: &Decision,
+    trust: &Trust,
+) -> Result<(), StoreError> {
+    let mut gone = Vec::new();
+    if decision.is_of_trust() {
+        let all = devices::all(connection, order.academie)?;
+        gone = devices::end_tokens(connection, order.academie, &ended(trust, &all), order.at)?;
+    }
+    audit::add(connection, order.academie, acts(decision, &gone), order.at)
 }
 
 fn move_heads(connection: &Connection, academie: &str, decision: &Decision) -> Result<(), StoreError> {

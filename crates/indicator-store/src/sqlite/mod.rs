@@ -24,8 +24,8 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::machine::Machine;
 use crate::store::{
-    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Kept, Ledger, Order, PageRead, Reading, Store,
-    Trust,
+    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order, PageRead,
+    Reading, Store, Trust,
 };
 
 /// A store in a folder that this process alone serves.
@@ -214,6 +214,18 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn filed(&self, academie: &str, after: u64, count: usize) -> Result<Vec<Filed>, StoreError> {
+        let academie = academie.to_owned();
+        self.read(move |transaction| archived::filed(transaction, &academie, after, count))
+            .await
+    }
+
+    async fn indexes(&self, academie: &str) -> Result<Indexes, StoreError> {
+        let academie = academie.to_owned();
+        self.read(move |transaction| archived::indexes(transaction, &academie))
+            .await
+    }
+
     async fn note_durable(&self, academie: &str, through: u64) -> Result<(), StoreError> {
         let academie = academie.to_owned();
         self.write(move |transaction| archived::note_durable(transaction, &academie, through))
@@ -278,7 +290,7 @@ impl Store for SqliteStore {
 
     async fn audit(&self, academie: &str, act: &AuditedAct, at: Instant) -> Result<(), StoreError> {
         let (academie, act) = (academie.to_owned(), act.clone());
-        self.write(move |transaction| audit::add(transaction, &academie, act, at))
+        self.write(move |transaction| audit::add(transaction, &academie, vec![act], at))
             .await
     }
 

@@ -17,11 +17,15 @@ const DATABASE: &str = "indicator-store.db";
 const LOCK: &str = "indicator-store.lock";
 
 /// Every step of the schema, in order. One that was published never changes.
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001.sql"),
+    include_str!("0002.sql"),
+    include_str!("0003.sql"),
+];
 
 /// Takes the folder for this process.
 pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
-    fs::create_dir_all(folder).map_err(StoreError::system(folder))?;
+    create_private(folder).map_err(StoreError::system(folder))?;
     let place = folder.join(LOCK);
     let file = File::options()
         .create(true)
@@ -34,6 +38,14 @@ pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.display().to_string())),
         Err(TryLockError::Error(error)) => Err(StoreError::system(&place)(error)),
     }
+}
+
+/// Makes the folder where it is not there, for its owner alone: SQLite gives its files the mask of the process.
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 /// The connection that writes, with a schema of this version.

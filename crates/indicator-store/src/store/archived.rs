@@ -28,6 +28,51 @@ pub struct Ledger {
     pub purged: Vec<Purged>,
     /// The audit trail.
     pub audit: Vec<AuditLine>,
+    /// How many acts were ever written, told apart from the trail.
+    #[serde(default)]
+    pub acts: u64,
+    /// The hash of the last of them.
+    #[serde(default)]
+    pub last_act: Option<Sha256>,
+    /// Records numbered above have their line in the trail; none in an archive of a version that wrote none.
+    #[serde(default)]
+    pub audited_from: Option<u64>,
+}
+
+impl Ledger {
+    /// The number above which each record that changes what somebody may see has its line.
+    #[must_use]
+    pub fn audited_from(&self) -> u64 {
+        self.audited_from.unwrap_or(self.head)
+    }
+}
+
+/// The columns by which a record is found, as they are on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filed {
+    /// Its place in the order of the académie.
+    pub sequence: u64,
+    /// Its kind.
+    pub kind: String,
+    /// What the revisions of one thing share.
+    pub id: String,
+    /// The number among them.
+    pub revision: u64,
+    /// The hash of its document.
+    pub sha256: String,
+    /// The stream in which it is read.
+    pub stream: String,
+    /// Its author.
+    pub author: String,
+}
+
+/// What is written beside the records, and follows from them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Indexes {
+    /// Each proof of a recovery code with the sequence number of its slot.
+    pub recovery: Vec<(Sha256, u64)>,
+    /// How many encrypted documents are of no record.
+    pub orphans: u64,
 }
 
 /// A device with the hash of its token.

@@ -9,11 +9,11 @@ use crate::error::StoreError;
 /// An act that is written down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditedAct {
-    /// What was done: `enrolled`, `revoked`, `tombstone`, `backup`…
+    /// What was done: `enrolled`, `role`, `tombstone`, `backup`…
     pub what: String,
     /// By whom: a fingerprint, or `operator`.
     pub by: String,
-    /// To what: a key, a hash, a path of the store's machine; never a name.
+    /// To what: hashes, keys and fingerprints, parted by spaces; never a name.
     pub subject: String,
 }
 
@@ -49,10 +49,38 @@ impl AuditLine {
         Ok(line)
     }
 
+    /// The lines that follow `last`, one for each act.
+    ///
+    /// # Errors
+    /// When an act has no canonical bytes.
+    pub fn all_after(
+        last: Option<Self>,
+        acts: Vec<AuditedAct>,
+        at: Instant,
+    ) -> Result<Vec<Self>, StoreError> {
+        let mut lines: Vec<Self> = Vec::with_capacity(acts.len());
+        for act in acts {
+            lines.push(Self::after(lines.last().or(last.as_ref()), act, at)?);
+        }
+        Ok(lines)
+    }
+
     fn expected_hash(&self) -> Result<Sha256, StoreError> {
         let text = to_text(&(self.number, self.at, &self.act, self.previous));
         let text = text.map_err(|error| StoreError::Damaged(error.to_string()))?;
         Ok(Sha256::of(text.as_bytes()))
+    }
+}
+
+impl AuditedAct {
+    /// What the operator did.
+    #[must_use]
+    pub fn of_operator(what: &str, subject: impl ToString) -> Self {
+        Self {
+            what: what.to_owned(),
+            by: "operator".to_owned(),
+            subject: subject.to_string(),
+        }
     }
 }
 

@@ -57,6 +57,12 @@ impl Decision {
         (last, of_trust.map(|(sequence, _)| *sequence))
     }
 
+    /// Whether who is believed may change by it.
+    #[must_use]
+    pub fn is_of_trust(&self) -> bool {
+        self.heads().1.is_some()
+    }
+
     /// The proofs of the recovery slots that it keeps, each with its sequence number.
     pub fn recovery_proofs(&self) -> impl Iterator<Item = (Sha256, u64)> {
         let slots = self.kept.iter();

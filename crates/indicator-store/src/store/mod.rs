@@ -1,5 +1,6 @@
 //! What the store does, whatever the database: one trait at the level of use cases.
 
+mod acts;
 mod archived;
 mod audit;
 mod compared;
@@ -13,7 +14,9 @@ mod trust;
 use std::future::Future;
 use std::sync::Arc;
 
-pub use archived::{Kept, Ledger, Purged, Token};
+pub use acts::{act_of, is_audited, record_of};
+pub(crate) use acts::{acts, ended, revoked};
+pub use archived::{Filed, Indexes, Kept, Ledger, Purged, Token};
 pub use audit::{AuditLine, AuditedAct, first_broken};
 pub use compared::Compared;
 pub use deciding::{Circumstances, Decision, Incoming, decide, grids_named};
@@ -68,6 +71,18 @@ pub struct Device {
     pub enrolled_at: Instant,
     /// Since when its token is worth nothing; none while it is.
     pub revoked_at: Option<Instant>,
+}
+
+impl Device {
+    /// That it was enrolled, as the trail says it.
+    #[must_use]
+    pub fn enrolment(&self) -> AuditedAct {
+        AuditedAct {
+            what: "enrolled".to_owned(),
+            by: self.author.to_string(),
+            subject: self.key.to_string(),
+        }
+    }
 }
 
 /// What a device sends, and when it came.
@@ -126,7 +141,7 @@ pub trait Store: Send + Sync + 'static {
     /// The present life of the store.
     fn epoch(&self) -> impl Future<Output = Result<Epoch, StoreError>> + Send;
 
-    /// Opens the store to an académie.
+    /// Opens the store to an académie, and writes it down.
     fn create_academie(
         &self,
         code: &str,
@@ -150,7 +165,8 @@ pub trait Store: Send + Sync + 'static {
         token: &Sha256,
     ) -> impl Future<Output = Result<Option<Device>, StoreError>> + Send;
 
-    /// Makes this hash that of the device's token; one that it had before is worth nothing any more, and never will be.
+    /// Makes this hash that of the device's token, and writes it down; one that it had before is worth nothing any more, and
+    /// never will be.
     /// Whether that could be done: a token that was replaced, or a device that was revoked, stays so.
     fn enrol(&self, device: &Device, token: &Sha256)
     -> impl Future<Output = Result<bool, StoreError>> + Send;
@@ -158,7 +174,7 @@ pub trait Store: Send + Sync + 'static {
     /// The devices of an académie, by the date of their enrolment.
     fn devices(&self, academie: &str) -> impl Future<Output = Result<Vec<Device>, StoreError>> + Send;
 
-    /// Ends the tokens of these devices of an académie.
+    /// Ends the tokens of these devices of an académie by its operator's word, and writes down each that ended.
     fn revoke(
         &self,
         academie: &str,
@@ -166,7 +182,8 @@ pub trait Store: Send + Sync + 'static {
         at: Instant,
     ) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Judges and keeps records; a verdict for each, in their order.
+    /// Judges and keeps records; a verdict for each, in their order. What they change of what somebody may see is written down,
+    /// and the tokens of devices that they revoke end.
     fn keep(&self, order: Order<'_>) -> impl Future<Output = Result<Vec<Verdict>, StoreError>> + Send;
 
     /// What follows in a stream.
@@ -207,6 +224,17 @@ pub trait Store: Send + Sync + 'static {
         after: u64,
         count: usize,
     ) -> impl Future<Output = Result<Vec<Kept>, StoreError>> + Send;
+
+    /// Under what the records numbered above `after` are filed, in order, at most `count`.
+    fn filed(
+        &self,
+        academie: &str,
+        after: u64,
+        count: usize,
+    ) -> impl Future<Output = Result<Vec<Filed>, StoreError>> + Send;
+
+    /// What is written beside the records of `academie`.
+    fn indexes(&self, academie: &str) -> impl Future<Output = Result<Indexes, StoreError>> + Send;
 
     /// Notes that a verified archive holds the records of `academie` up to `through`.
     fn note_durable(

@@ -1,5 +1,6 @@
 //! The packed cache is what the facts are, whatever happened to them.
 
+use indicator_store::checking::Fault;
 use indicator_store::store::{Kept, Ledger, SPAN, Store};
 use indicator_store::{checking, packing};
 use observation::canonical::Sha256;
@@ -28,7 +29,7 @@ pub async fn what_is_packed_is_what_the_facts_say(store: impl Store) {
         assert!(history.is_counted(&store).await);
     }
     let found = checking::check(&store, ACADEMIE).await.unwrap();
-    assert_eq!(found.faults, Vec::<String>::new());
+    assert_eq!(found.faults, []);
 }
 
 pub async fn a_cache_that_was_thrown_away_is_built_again(store: impl Store) {
@@ -111,7 +112,10 @@ pub async fn forgetting_no_purge_is_caught(store: impl Store, mut history: Histo
     assert!(!history.is_counted(&store).await);
     let found = checking::check(&store, ACADEMIE).await.unwrap();
     assert!(
-        found.faults.iter().any(|fault| fault.contains("packed cache")),
+        found
+            .faults
+            .iter()
+            .any(|fault| matches!(fault, Fault::Packed { .. })),
         "{:?}",
         found.faults
     );

@@ -180,6 +180,37 @@ pub async fn page(
     store.page(reading).await.unwrap()
 }
 
+/// Whatever a page may hold, none is left out, and a large one goes alone.
+pub async fn a_page_holds_what_it_may_and_the_next_the_rest(store: impl Store) {
+    found(&store).await;
+    let records: Vec<Record> = [9_000, 10, 9_000, 9_000, 20, 30]
+        .iter()
+        .zip(1..)
+        .map(|(size, number)| revision(INSPECTOR, visit(number), &"a".repeat(*size), &[]))
+        .collect();
+    keep(&store, ACADEMIE, &records).await;
+    let laptop = device(INSPECTOR, ACADEMIE);
+    let whole = serde_json::to_vec(&records).unwrap().len();
+    for (most, pages) in [(1, 6), (9_000, 6), (16_000, 4), (whole * 2, 1)] {
+        let limits = Limits {
+            page: most,
+            ..Limits::VERSION_1
+        };
+        let (mut read, mut after, mut count) = (Vec::new(), 0, 0);
+        loop {
+            let page = page(&store, &laptop, &Stream::Author, after, &limits).await;
+            after = page.through;
+            count += 1;
+            read.extend(page.records.into_iter().map(|placed| placed.record));
+            if page.last {
+                break;
+            }
+        }
+        assert!(read == records, "{most}");
+        assert!(count <= pages, "{most}: {count}");
+    }
+}
+
 pub async fn all(store: &impl Store, device: &Device, stream: &Stream) -> Vec<Record> {
     let limits = Limits {
         page_records: 2,

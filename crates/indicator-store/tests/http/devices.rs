@@ -94,6 +94,7 @@ fn a_revoked_device_that_the_store_does_not_know_any_more_is_told_so_and_leaves_
     assert_eq!(kept(), before);
 }
 
+/// S6: who was ended, and by what, is in the trail.
 #[test]
 fn a_revocation_ends_a_token_at_once() {
     let app = TestApp::start(unhurried());
@@ -117,6 +118,7 @@ fn a_revocation_ends_a_token_at_once() {
     assert!(acts.iter().any(|line| line.act.what == "revoked"));
 }
 
+/// S6: what a vault gave is in the trail.
 #[test]
 fn an_opened_vault_is_read_by_the_keeper_who_opened_it_and_that_is_written_down() {
     let app = TestApp::start(unhurried());
@@ -240,6 +242,7 @@ fn a_circle_is_read_by_its_members_alone() {
     assert_eq!(app.get("/v1/streams/circle/discipline/", &bearer).status, 404);
 }
 
+/// S5: a cursor of another life is refused.
 #[test]
 fn a_cursor_of_another_life_or_academie_is_told_from_none() {
     let app = TestApp::start(unhurried());

@@ -127,3 +127,26 @@ fn who_asks_too_often_waits_and_nobody_else_does() {
     let guesses: Vec<u16> = (0..3).map(|_| app.get("/v1/hello", "x.y").status).collect();
     assert_eq!(guesses, [401, 401, 429]);
 }
+
+#[test]
+fn whatever_the_framework_refuses_is_a_problem_too() {
+    let app = TestApp::start(unhurried());
+    let bearer = app.enrolled(INSPECTOR);
+    for (path, status, code) in [
+        ("/v1/streams/author?after=%FF", 422, "store.cursor"),
+        ("/v1/streams/author?after=1&after=2", 422, "store.shape"),
+        ("/v1/authors/me/digest?circles=%FF", 422, "store.shape"),
+        ("/v1/streams/%FF", 422, "store.shape"),
+        ("/v1/nowhere", 404, "store.route"),
+        ("/v1/batches", 405, "store.route"),
+        ("/v1/academies/%FF/invitations/0", 422, "store.shape"),
+    ] {
+        let answer = app.get(path, &bearer);
+        assert_eq!(
+            (answer.status, answer.code()),
+            (status, code),
+            "{path}: {answer:?}"
+        );
+        assert_eq!(answer.kind, "application/problem+json", "{path}");
+    }
+}

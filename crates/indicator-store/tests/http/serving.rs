@@ -134,7 +134,9 @@ fn an_operator_opens_serves_watches_and_ends() {
     );
     // A second process is refused; the log says no token.
     let second = store(&["serve", "--data", data]).output().unwrap();
-    assert!(!second.status.success() && String::from_utf8_lossy(&second.stderr).contains("another process"));
+    assert!(
+        !second.status.success() && String::from_utf8_lossy(&second.stderr).contains("un autre processus")
+    );
     let line = serving.line("/v1/hello");
     assert!(line.contains("status=401") && !line.contains("secret"), "{line}");
     Command::new("kill")

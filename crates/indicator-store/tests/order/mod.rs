@@ -65,6 +65,7 @@ async fn follow(store: Arc<PostgresStore>, done: watch::Receiver<bool>) -> BTree
     }
 }
 
+/// S3: who reads while others write misses none.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_follows_writers_on_two_replicas_misses_nothing() {
     let server = Server::shared();

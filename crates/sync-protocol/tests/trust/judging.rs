@@ -31,7 +31,11 @@ fn revision_of(by: Person, document: &str, parents: &[Parent], facts: Option<&st
         facts,
         circle: None,
     };
-    Record::sign(&content, &by.device(), by.fingerprint()).unwrap()
+    let record = Record::sign(&content, &by.device(), by.fingerprint()).unwrap();
+    Record {
+        private: Some(Ciphertext(document.as_bytes().to_vec())),
+        ..record
+    }
 }
 
 fn revision(document: &str) -> Record {
@@ -150,6 +154,7 @@ fn each_rule_that_is_broken_has_its_reason() {
         altered(&|record| record.public = Some("{}".into())),
         refused(Refusal::Format)
     );
+    assert_eq!(altered(&|record| record.private = None), refused(Refusal::Format));
     assert_eq!(
         altered(&|record| record.academie = "mayotte".into()),
         refused(Refusal::Academie)
