@@ -197,6 +197,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// N1, N2, N3: what a killed client takes for stored is, what it read is applied with its cursor.
 #[test]
 #[allow(clippy::print_stdout)]
 fn a_carnet_killed_while_it_syncs_loses_and_doubles_nothing() -> Result<(), Trouble> {

@@ -101,6 +101,7 @@ fn told(error: &SyncError) -> String {
     sentence(&problem)
 }
 
+/// N3, E3: a page and its cursor land together, and once there is room all of it is there.
 #[test]
 fn a_laptop_whose_disk_fills_up_in_a_pull_keeps_a_page_whole_or_not_at_all() -> Result<(), Trouble> {
     let disk = Recorder::install_as_default("laptop-that-fills-up")?;

@@ -96,6 +96,7 @@ fn what_is_sealed_on_one_laptop_is_seen_on_the_other() -> Result<(), Trouble> {
     Ok(())
 }
 
+/// S2: on both laptops the first that the store had counts, until one names both.
 #[test]
 fn two_revisions_of_one_number_are_both_kept_until_the_author_has_chosen() -> Result<(), Trouble> {
     let academie = Academie::founded()?;

@@ -105,6 +105,7 @@ fn own_holding(laptop: &Laptop) -> Holding {
     Holding::of(&keys)
 }
 
+/// N4: what was refused waits in the quarantine with its code.
 #[test]
 fn a_refusal_without_reason_sets_a_record_apart_and_loses_nothing() -> Result<(), Trouble> {
     let stage = Stage::founded()?;

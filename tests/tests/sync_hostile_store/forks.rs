@@ -52,6 +52,7 @@ fn synced(laptop: &Laptop, store: &HostileStore<'_>) -> Result<Outcome, Trouble>
     Ok(laptop.sync(store)?)
 }
 
+/// E5: a later checkpoint of another tells.
 #[test]
 fn an_entry_that_is_hidden_from_one_member_is_found_out_and_read() -> Result<(), Trouble> {
     let stage = Stage::founded()?;

@@ -152,6 +152,7 @@ fn a_stream_without_end_is_not_read_for_ever() -> Result<(), Trouble> {
     Ok(())
 }
 
+/// E4: nor by an answer of before.
 #[test]
 fn what_a_tombstone_took_does_not_come_back_by_an_old_answer() -> Result<(), Trouble> {
     let stage = Stage::founded()?;

@@ -169,6 +169,7 @@ fn asked_alone() -> Option<PersistedSeed> {
     Some(asked.parse().expect("a line « cc … »"))
 }
 
+/// N1, N2, N3, S1, S3, S4, S5, E1, E2, E3, E4: after any history that is drawn.
 #[test]
 fn whatever_happens_each_sealed_record_is_in_the_store_once() {
     let failed = AtomicBool::new(false);
