@@ -1,6 +1,6 @@
 //! Hostile clients at the store's real process: bombs, bodies without end, headers without end, bytes that are none of HTTP,
-//! connections that say nothing or one byte at a time. Each gets the right status, memory stays bounded, and an honest laptop
-//! syncs meanwhile.
+//! connections that say nothing or one byte at a time, readers that read nothing. Each gets the right status, memory stays
+//! bounded, and an honest laptop syncs meanwhile.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::fs;
@@ -10,8 +10,11 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use sync_protocol::encoding::Ciphertext;
 use sync_protocol::trust::{Role, Scope};
+use sync_protocol::{Record, RecordKind};
 use tempfile::TempDir;
+use uuid::Uuid;
 use whole_product::rounds::rounds;
 use whole_product::sync::laptop::{Laptop, Trouble};
 use whole_product::sync::process::{StoreProcess, operator};
@@ -35,6 +38,7 @@ struct Facing {
     store: StoreProcess,
     honest: Mutex<(Laptop, u128)>,
     hostile: Client,
+    writer: Mutex<Laptop>,
     _folder: TempDir,
 }
 
@@ -66,7 +70,8 @@ impl Facing {
             laptop.take_over_network(&text)?;
             Ok(laptop)
         };
-        let hostile = invited(3)?.notebook().enrolment()?.ok_or("no enrolment")?;
+        let writer = invited(3)?;
+        let hostile = writer.notebook().enrolment()?.ok_or("no enrolment")?;
         Ok(Self {
             honest: Mutex::new((invited(2)?, 0)),
             hostile: Client {
@@ -74,8 +79,29 @@ impl Facing {
                 bearer: hostile.token.bearer(ACADEMIE),
             },
             store,
+            writer: Mutex::new(writer),
             _folder: folder,
         })
+    }
+
+    /// Seals of the hostile client's own, large enough for two pages.
+    fn fill_pages(&self) -> Result<(), Trouble> {
+        let writer = self.writer.lock().unwrap();
+        for batch in 0..2 {
+            let sealed = (0..4).map(|one| -> Result<Record, Trouble> {
+                let id = Uuid::from_u128(9_000 + batch * 4 + one);
+                let signed = writer.signed(RecordKind::Revision, id, &[], "{}", None)?;
+                Ok(Record {
+                    private: Some(Ciphertext(vec![7; 700 << 10])),
+                    ..signed.record
+                })
+            });
+            let records = sealed.collect::<Result<Vec<_>, _>>()?;
+            let body = serde_json::to_vec(&serde_json::json!({ "records": records }))?;
+            let answer = self.hostile.send("/v1/batches", "", &body);
+            assert_eq!(answer.matches("\"stored\"").count(), 4, "{answer}");
+        }
+        Ok(())
     }
 
     /// The honest laptop seals a visit, and both agree.
@@ -104,6 +130,16 @@ impl Client {
             "POST {route} HTTP/1.1\r\nhost: {host}\r\ncarnet-protocol: 1\r\nauthorization: Bearer {bearer}\r\n\
              connection: close\r\n{more}\r\n\r\n"
         )
+    }
+
+    /// Asks for the first page of what it wrote, and reads nothing of it.
+    fn asks(&self) -> TcpStream {
+        let head = self.head("/v1/streams/author", "").replacen("POST", "GET", 1);
+        let mut stream = connected(self.address);
+        stream
+            .write_all(head.replace("\r\n\r\n\r\n", "\r\n\r\n").as_bytes())
+            .unwrap();
+        stream
     }
 
     /// Sends a body whole; what is answered.
@@ -179,6 +215,7 @@ fn bomb(blocks: u32, content: Option<u32>) -> Vec<u8> {
 /// How many blocks make four gigabytes.
 const FOUR_GIGABYTES: u32 = 32 << 10;
 
+/// S8: by what a body unpacks to, nests and holds.
 #[test]
 fn bombs_get_their_status_and_no_memory() -> Result<(), Trouble> {
     let facing = Facing::new()?;
@@ -240,6 +277,7 @@ fn a_reader_that_believes_a_bomb_is_seen_by_the_measure() -> Result<(), Trouble>
     Ok(())
 }
 
+/// S8: by how much comes.
 #[test]
 fn a_body_without_end_is_ended_by_the_store() -> Result<(), Trouble> {
     let facing = Facing::new()?;
@@ -308,6 +346,30 @@ fn headers_without_end_and_bytes_that_are_no_request_are_turned_away() -> Result
     facing.goes_on()
 }
 
+/// S8: of what is read slowly no more is made than a device has turns, and who hardly reads is ended.
+#[test]
+fn slow_readers_have_their_turns_and_hold_up_nobody() -> Result<(), Trouble> {
+    let facing = Facing::new()?;
+    facing.fill_pages()?;
+    // As many as a device may ask for at once: 240 MB, if all were made.
+    let still: Vec<TcpStream> = (0..60).map(|_| facing.hostile.asks()).collect();
+    facing.goes_on()?;
+    facing.stays_small()?;
+    let began = Instant::now();
+    loop {
+        let answer = rest(facing.hostile.asks());
+        if status(&answer) == Some(200) {
+            assert!(answer.ends_with("\"last\":false}"), "a whole page");
+            break;
+        }
+        assert!(is_problem(&answer, 503, "store.unavailable"), "{answer}");
+        assert!(began.elapsed() < PATIENCE, "who does not read holds its turn");
+    }
+    facing.goes_on()?;
+    drop(still);
+    facing.stays_small()
+}
+
 /// Connections that say one byte at a time, until the store has closed them all; what each was answered.
 fn trickled(mut open: Vec<(TcpStream, Vec<u8>)>) -> Vec<String> {
     let (mut answers, began) = (Vec::new(), Instant::now());
@@ -351,6 +413,7 @@ fn opened(facing: &Facing, begins: &str) -> Vec<(TcpStream, Vec<u8>)> {
     open.collect()
 }
 
+/// S8: by how long it takes to come.
 #[test]
 fn slow_clients_are_ended_and_hold_up_nobody() -> Result<(), Trouble> {
     let facing = Facing::new()?;
