@@ -48,11 +48,12 @@ impl Host for Desktop {
             .unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(folder)?;
         let partial = partial_name(path);
-        let mut file = File::create(&partial)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&partial, path)?;
+        let written = write_synced(&partial, bytes).and_then(|()| fs::rename(&partial, path));
+        if written.is_err() {
+            // On a full disk it would keep the room that is missing.
+            let _ = fs::remove_file(&partial);
+        }
+        written?;
         self.sync_folder(folder)
     }
 
@@ -77,8 +78,35 @@ impl Host for Desktop {
     }
 }
 
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 fn partial_name(path: &Path) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".partiel");
     path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_file_that_cannot_be_written_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("rapport.pdf");
+        fs::create_dir(&taken).unwrap();
+        fs::write(taken.join("autre"), b"").unwrap();
+        Desktop.write_durably(&taken, b"bytes").unwrap_err();
+        let names = fs::read_dir(folder.path()).unwrap();
+        let names: Vec<_> = names.map(|one| one.unwrap().file_name()).collect();
+        assert_eq!(names, ["rapport.pdf"]);
+        let whole = folder.path().join("compte rendu.pdf");
+        Desktop.write_durably(&whole, b"bytes").unwrap();
+        assert_eq!(fs::read(&whole).unwrap(), b"bytes");
+    }
 }

@@ -23,6 +23,7 @@ struct State {
     now: i64,
     drive: Drive,
     drawn: Sequence,
+    documents_full: bool,
 }
 
 /// Tuesday 24 November 2026, 8 h 00 in La Réunion.
@@ -54,6 +55,7 @@ impl Machine {
             now,
             drive: Drive::Local,
             drawn: Sequence::new(seed),
+            documents_full: false,
         });
         Arc::new(Self {
             notebook,
@@ -71,6 +73,17 @@ impl Machine {
     /// Says on what kind of drive every folder is from now on.
     pub fn move_to(&self, drive: Drive) {
         self.state.lock().unwrap_or_else(PoisonError::into_inner).drive = drive;
+    }
+
+    /// Fills the disk of the documents, or makes room.
+    pub fn fill_documents(&self, is_full: bool) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.documents_full = is_full;
+    }
+
+    fn has_no_room(&self, path: &Path) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.documents_full && path.starts_with(&self.documents)
     }
 
     /// Where documents are written.
@@ -108,6 +121,9 @@ impl Host for Machine {
     }
 
     fn write_durably(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if self.has_no_room(path) {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
         let folder = path.parent().unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(folder)?;
         let mut file = File::create(path)?;
