@@ -67,3 +67,40 @@ async fn a_recommendation_is_spoken_of_and_stays_so() -> Outcome {
     );
     window.cut().await
 }
+
+#[tokio::test]
+async fn of_two_visited_together_it_is_seen_whose_it_is_and_that_report_alone_says_it() -> Outcome {
+    let home = prepared::with_a_colleague(62)?;
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    window
+        .touch(
+            "the planned visit",
+            By::Css(".visit-card[data-status=planned] button"),
+        )
+        .await?;
+    window.title("Préparer · ").await?;
+    window.words("pour Delphine Hoarau").await?;
+    open_the_entretien(&window).await?;
+    let known = window
+        .text(
+            "whose it is",
+            By::Css(".debrief .recommendation .recommendation-more"),
+        )
+        .await?;
+    assert!(known.ends_with("pour Delphine Hoarau"), "{known}");
+    stands(&window, "Faite").await?;
+    window.fill("Ce qui s’en dit", SAID).await?;
+    window
+        .find("what is saved", By::Css(".debrief .saved[data-state=saved]"))
+        .await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.press("Compte rendu").await?;
+    window.title("Suites des recommandations précédentes").await?;
+    window.select("Compte rendu de", "GRONDIN Paul").await?;
+    window
+        .gone(By::XPath("//h2[starts-with(normalize-space(.), 'Suites des')]"))
+        .await?;
+    window.title("Droit de réponse").await?;
+    window.cut().await
+}

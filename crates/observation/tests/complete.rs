@@ -29,7 +29,10 @@ struct Added {
 }
 
 /// Documents of what version 1 was given since: each rests on the same grid.
-const ADDED: [&str; 1] = [include_str!("golden/added-1-half-class.json")];
+const ADDED: [&str; 2] = [
+    include_str!("golden/added-1-half-class.json"),
+    include_str!("golden/added-2-follow-up-of.json"),
+];
 
 fn golden() -> Golden {
     let mut golden: Golden = serde_json::from_str(include_str!("golden/complete-1.json")).unwrap();

@@ -3,11 +3,12 @@
 
 use observation::canonical::Sha256;
 use observation::grid::{GridFile, check};
-use observation::visit::VisitDocument;
+use observation::visit::{FollowUp, Progress, Subject, VisitDocument};
 use reports::fonts::FontSet;
 use reports::layout::{Laid, lay_out};
 use reports::visit_report::VisitReport;
 use serde_json::json;
+use uuid::Uuid;
 
 const TEACHER: &str = "00000000-0000-4000-8000-00000000000a";
 const SEANCE: &str = "00000000-0000-4000-8000-000000000001";
@@ -137,6 +138,47 @@ fn a_colleague_is_named_by_function_only_and_keeps_what_was_said_to_him() {
         !transcript.contains("Secret") && !transcript.contains("collègue"),
         "{transcript}"
     );
+}
+
+const COLLEAGUE: &str = "00000000-0000-4000-8000-00000000000b";
+
+/// The report for `teacher` on a visit to `observed`, of whom `named` are those a follow-up says it is said of.
+fn followed(teacher: &str, observed: &[&str], named: &[&str]) -> String {
+    let mut document = document();
+    let Subject::Teachers(teachers) = &mut document.subject else {
+        unreachable!()
+    };
+    teachers.retain(|one| observed.contains(&one.id.to_string().as_str()));
+    let said = FollowUp::new(
+        Uuid::from_u128(5),
+        Progress::Done,
+        "Varier les tailles",
+        "Vu au tableau",
+    );
+    let named = named.iter().map(|id| id.parse().unwrap());
+    document.debrief.follow_ups = vec![said.of(named.collect())];
+    let report = VisitReport {
+        document: &document,
+        grid: grid().grid(),
+        teacher: Some(teacher.parse().unwrap()),
+        fingerprint: None,
+        happened: &[],
+    };
+    format!("{:?}", report.compose().blocks)
+}
+
+#[test]
+fn what_became_of_a_recommendation_is_told_to_those_it_concerns_alone() {
+    let both = [TEACHER, COLLEAGUE];
+    let is_told = |teacher, observed: &[&str], named: &[&str]| {
+        followed(teacher, observed, named).contains("Varier les tailles")
+    };
+    for (teacher, other) in [(TEACHER, COLLEAGUE), (COLLEAGUE, TEACHER)] {
+        assert!(is_told(teacher, &both, &[teacher]) && is_told(teacher, &both, &both));
+        assert!(!followed(teacher, &both, &[other]).contains("Suites"));
+        // Before a follow-up named anyone: certain where one is observed, of anybody where there are several.
+        assert!(is_told(teacher, &[teacher], &[]) && !is_told(teacher, &both, &[]));
+    }
 }
 
 #[test]

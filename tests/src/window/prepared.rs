@@ -116,6 +116,32 @@ pub fn with_everything(seed: u64) -> Outcome<Home> {
     Ok(home)
 }
 
+/// A home whose notebook holds a sealed visit to one teacher, with what was recommended to her, and a visit planned today to her
+/// and a colleague.
+///
+/// # Errors
+/// What was refused.
+pub fn with_a_colleague(seed: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()?);
+    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    visited_together(&story).map_err(refused)?;
+    Ok(home)
+}
+
+fn visited_together(story: &Story) -> Told<()> {
+    story.observe()?;
+    story.seal("")?;
+    let colleague =
+        json!({ "id": null, "family_name": "Grondin", "given_name": "Paul", "function": "", "mail": "" });
+    let colleague = story.ask("save_teacher", colleague)?;
+    let mut plan = story.plan()?;
+    plan["date"] = story.ask("status", json!({}))?["today"].clone();
+    plan["teachers"] = json!([story.teacher, colleague["id"]]);
+    story.ask("save_plan", plan).map(drop)
+}
+
 /// Sealed, being corrected, planned, and under way with notes only: all of today.
 fn every_visit(story: &mut Story) -> Told<()> {
     let today = text(&story.ask("status", json!({}))?["today"]);
@@ -188,8 +214,11 @@ fn plan(teacher: &Value, uai: &str, date: &Value, grid: Option<String>) -> Value
     })
 }
 
-/// How far the test machine's clock stands behind the real one, which the window reads.
-fn minutes_since_morning() -> Outcome<i64> {
+/// How many minutes the clock of a new [`Machine`] stands behind the real one, which the window reads.
+///
+/// # Errors
+/// None but a morning that cannot be read.
+pub fn minutes_since_morning() -> Outcome<i64> {
     let morning: Instant = MORNING.parse().map_err(|_| "the morning is no instant")?;
     Ok((Utc::now().timestamp_millis() - morning.milliseconds()) / 60_000)
 }

@@ -1,13 +1,16 @@
 //! A visit through the commands: what is refused before, what counts during, what a review says after.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod clock;
 mod course;
 mod following;
+mod following_of_several;
 mod history;
 mod holidays;
 mod observing;
 mod papers;
 mod planning;
+mod recipients;
 mod sealing;
 mod searching;
 mod timeline;

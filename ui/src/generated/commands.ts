@@ -190,6 +190,8 @@ export interface Commands {
   restore_backup: { request: BackupRequest; response: AppStatus };
   /** The backups in a folder, whosever they are. */
   find_backups: { request: FolderRequest; response: Array<BackupView> };
+  /** What putting a backup in the place of a notebook that is closed or missing would change. */
+  compare_closed: { request: RestoreClosedRequest; response: ClosedComparisonView };
   /** Puts a backup in the place of a notebook that is closed or missing. */
   restore_closed: { request: RestoreClosedRequest; response: AppStatus };
   /** Checks the whole notebook. */
@@ -231,7 +233,7 @@ export interface Commands {
   /** Takes the invitation of a keeper, or goes to a store by one's own right. */
   join_store: { request: JoinRequest; response: SyncView };
   /** Changes how the store is reached. */
-  reach_store: { request: JoinRequest; response: SyncView };
+  reach_store: { request: ReachRequest; response: SyncView };
   /** Syncs now. */
   sync_now: { request: Nothing; response: SyncView };
   /** Ends the sync that is under way. */
@@ -250,6 +252,8 @@ export interface Commands {
   recover_from_store: { request: RecoverRequest; response: AppStatus };
   /** Ends another device of the same author: a laptop that was lost. */
   revoke_device: { request: DeviceRequest; response: SyncView };
+  /** Says that no other laptop is to be ended. */
+  keep_devices: { request: Nothing; response: SyncView };
   /** Adds a grid from a staged file. */
   add_grid: { request: StagedFileRequest; response: GridView };
   /** Offers a grid to the scopes in which one publishes. */
@@ -284,6 +288,10 @@ export interface Commands {
   open_vault: { request: CircleRequest; response: AcademieView };
   /** Opens a vault to pass an author's sealed visits to who takes over his post. */
   pass_on_visits: { request: PassOnRequest; response: AcademieView };
+  /** What a person must know wherever he is: the clock, and what of syncing waits for him. */
+  attention: { request: Nothing; response: AttentionView };
+  /** Says that the clock is right, whatever was written by it before. */
+  trust_clock: { request: Nothing; response: AttentionView };
   /** Writes the agenda as a calendar file (`.ics`). */
   export_calendar: { request: Nothing; response: ExportedFile };
   /** What was written that has all the words asked for. */
@@ -577,6 +585,19 @@ today: string,
 zone: string, };
 
 /**
+ * What a person must know, besides what he is doing.
+ */
+export type AttentionView = { 
+/**
+ * Why the clock of this machine may be wrong; none where nothing says so.
+ */
+clock: ProblemView | null, 
+/**
+ * What of syncing waits for a person, the gravest first.
+ */
+sync: Array<ProblemView>, };
+
+/**
  * What a backup that was due became.
  */
 export type BackupDone = { 
@@ -820,6 +841,19 @@ seance: string,
 begins: boolean, };
 
 /**
+ * What putting a backup in the place of a notebook that is closed or missing would change.
+ */
+export type ClosedComparisonView = { 
+/**
+ * What would change; none where nothing could be compared.
+ */
+found: ComparisonView | null, 
+/**
+ * Why nothing was compared.
+ */
+notice: ProblemView | null, };
+
+/**
  * How often one code was noted, and when.
  */
 export type CodeProfileView = { 
@@ -989,7 +1023,7 @@ teacher: string,
  */
 name: string, 
 /**
- * The professional address; empty when not known.
+ * The professional address of the person, or the mailbox of the school; empty when not known.
  */
 mail: string, 
 /**
@@ -1059,6 +1093,31 @@ export type DeviceRequest = {
  * Its key.
  */
 key: string, };
+
+/**
+ * A laptop of this author, by what its notebooks signed and its own clock.
+ */
+export type DeviceView = { 
+/**
+ * Its key.
+ */
+key: string, 
+/**
+ * Whether it is this one.
+ */
+here: boolean, 
+/**
+ * Since when, in words; empty where that is not known.
+ */
+since: string, 
+/**
+ * When it last sealed a visit or noted what followed one, as far as this notebook knows, in words; empty when never.
+ */
+last: string, 
+/**
+ * How many visits it sealed that are kept here.
+ */
+sealed: number, };
 
 /**
  * What says how Carnet fares here, without content or names: to be read, then sent by the person's own means.
@@ -1231,7 +1290,11 @@ pdf: ExportedFile,
 /**
  * For a program to read.
  */
-json: ExportedFile, };
+json: ExportedFile, 
+/**
+ * Files received with the person's replies.
+ */
+pieces: Array<ExportedFile>, };
 
 /**
  * An earlier visit and what it recommended.
@@ -1351,7 +1414,11 @@ recalled: string,
 /**
  * What is said of it now; the reason where it is dropped.
  */
-said: string, };
+said: string, 
+/**
+ * Whom of those observed it is said of; empty for all whom the recommendation concerns, and for a school.
+ */
+teachers: Array<string>, };
 
 /**
  * Something that a file names with its days.
@@ -1373,7 +1440,15 @@ export type FoundRequest = {
 /**
  * The address that the store will have.
  */
-url: string, };
+url: string, 
+/**
+ * The file of the académie's own authority (PEM); empty for the one that was set before, or those of the system.
+ */
+authority: string, 
+/**
+ * The proxy; empty for the one that was set before, or the system's.
+ */
+proxy: string, };
 
 /**
  * Something written that has the words looked for.
@@ -1388,9 +1463,29 @@ visit: VisitSummary,
  */
 kind: WrittenKind, 
 /**
+ * The séance of the item, of one answered once for each.
+ */
+seance: string | null, 
+/**
+ * The item's code; empty for what hangs on none.
+ */
+item: string, 
+/**
+ * The item's name, as the grid has it.
+ */
+label: string, 
+/**
+ * The teacher whom it concerns, of several observed.
+ */
+teacher: string | null, 
+/**
  * The part around the first word found.
  */
-excerpt: string, };
+excerpt: string, 
+/**
+ * The line of it that has the first word found, as it was written: by it the page finds the place again.
+ */
+line: string, };
 
 /**
  * Names a grid.
@@ -1841,15 +1936,15 @@ competences: Array<string>, };
  */
 export type JoinRequest = { 
 /**
- * The text that a keeper gave; left out of account where only the way to a known store changes.
+ * The text that a keeper gave.
  */
 invitation: string, 
 /**
- * The file of the académie's own authority (PEM); empty for those of the system.
+ * The file of the académie's own authority (PEM); empty for the one that was set before, or those of the system.
  */
 authority: string, 
 /**
- * The proxy; empty for the system's.
+ * The proxy; empty for the one that was set before, or the system's.
  */
 proxy: string, };
 
@@ -2459,13 +2554,21 @@ message: string, };
  */
 export type ProfileView = { 
 /**
+ * « À quoi la séance a servi », or what part of it was noted where that is less than half.
+ */
+title: string, 
+/**
  * Samples noted.
  */
 noted: number, 
 /**
- * « 25 relevés notés, toutes les 2 minutes ; 1 relevé n’a pas été noté. »
+ * « Sur 10 minutes notées d’une séance de 55 : 5 relevés sur 28, un toutes les 2 minutes. »
  */
 basis: string, 
+/**
+ * What is said of a lesson less than half of which was noted.
+ */
+scant: string | null, 
 /**
  * What samples can and cannot show.
  */
@@ -2660,6 +2763,23 @@ visit: string | null,
 reason: ProblemView, };
 
 /**
+ * How a known store is reached from now on.
+ */
+export type ReachRequest = { 
+/**
+ * The file of the académie's own authority (PEM); empty for the one that was set before.
+ */
+authority: string, 
+/**
+ * The proxy; empty for the system's.
+ */
+proxy: string, 
+/**
+ * Whether the authority that was set before is none any more.
+ */
+system_authority: boolean, };
+
+/**
  * Keeps the reason of a rectificatif.
  */
 export type ReasonRequest = { 
@@ -2752,9 +2872,9 @@ progress: ProgressView,
  */
 said: string, 
 /**
- * Whether it is made to one of several persons.
+ * Whom of those visited it concerns, without those for whom it is settled where it is not for all; empty for a school.
  */
-to_one: boolean, 
+teachers: Array<string>, 
 /**
  * In words.
  */
@@ -3895,9 +4015,13 @@ roles: Array<string>,
  */
 circles: Array<string>, 
 /**
- * The author's other devices that still stand, by their keys.
+ * The author's devices that still stand: this one first, then the one that signed last.
  */
-other_devices: Array<string>, 
+devices: Array<DeviceView>, 
+/**
+ * Whether a laptop was lost, this notebook made anew in its place, and nobody ended the lost one yet.
+ */
+laptop_lost: boolean, 
 /**
  * Whether one keeps the académie's root.
  */
@@ -3976,6 +4100,10 @@ elsewhere: number,
  * What the store refused.
  */
 refused: Array<QuarantineView>, 
+/**
+ * What it refused and the person set aside: nothing of it is lost.
+ */
+set_aside: Array<QuarantineView>, 
 /**
  * The visits of which two revisions have one number.
  */
@@ -4501,7 +4629,7 @@ teachers: Array<TeacherView>,
  */
 revisions: Array<RevisionView>, 
 /**
- * Sealed visits to these teachers, of this day or before it, with their recommendations, the latest first.
+ * Sealed visits to these teachers or to this school, of this day or before it, with their recommendations, the latest first.
  */
 earlier: Array<EarlierVisit>, 
 /**
@@ -4512,7 +4640,7 @@ has_personal_notes: boolean, };
 /**
  * Where something was written.
  */
-export type WrittenKind = "note" | "comment" | "interview" | "strength" | "recommendation" | "own";
+export type WrittenKind = "objectives" | "seance" | "note" | "answer" | "comment" | "interview" | "strength" | "recommendation" | "follow_up" | "course" | "reply" | "remark" | "rights" | "reason" | "own";
 
 /**
  * A zone, in words.

@@ -10,6 +10,14 @@ export function listedName({ given_name, family_name }: TeacherView): string {
   return `${family_name.toLocaleUpperCase("fr")} ${given_name}`.trim();
 }
 
+/** « pour Delphine Hoarau »: whom of several visited something concerns; empty where one is visited, or a school. */
+export function whose(ids: readonly string[], visited: readonly TeacherView[]): string {
+  if (visited.length < 2) return "";
+  const concerned = visited.filter(({ id }) => ids.includes(id));
+  if (concerned.length === visited.length) return "pour tous";
+  return concerned.length === 0 ? "" : `pour ${concerned.map(fullName).join(", ")}`;
+}
+
 /** « École des Filaos, CE1-CE2 ». */
 export function serviceWords(service: ServiceView): string {
   return [service.school, service.levels.join("-"), service.discipline]

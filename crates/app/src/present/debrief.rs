@@ -64,6 +64,7 @@ fn follow_up_view(one: &FollowUp) -> FollowUpView {
         progress: progress_view(Some(one.progress)),
         recalled: one.recalled().to_owned(),
         said: one.said().to_owned(),
+        teachers: one.teachers.iter().map(Uuid::to_string).collect(),
     }
 }
 
@@ -89,12 +90,10 @@ fn follow_up(view: &FollowUpView) -> Result<Option<FollowUp>, Problem> {
         ProgressView::Dropped => Progress::Dropped,
     };
     let recommendation = identifier(&view.recommendation, codes::REQUEST)?;
-    Ok(Some(FollowUp::new(
-        recommendation,
-        progress,
-        &view.recalled,
-        &view.said,
-    )))
+    let teachers = view.teachers.iter();
+    let teachers = teachers.map(|id| identifier(id, codes::TEACHER_UNKNOWN));
+    let one = FollowUp::new(recommendation, progress, &view.recalled, &view.said);
+    Ok(Some(one.of(teachers.collect::<Result<_, _>>()?)))
 }
 
 fn strength_view(strength: &Strength) -> StrengthView {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use observation::directory::search_key;
 use observation::register::{Affectation, Identity, Nature, Operation, Register, Service, Teacher};
 use observation::uai::Uai;
+use observation::visit::{Following, SubjectPlan};
 use uuid::Uuid;
 
 use super::over_time::over_time;
@@ -16,7 +17,7 @@ use crate::views::{
     HomonymsView, MergedTeacherView, Nothing, ServiceView, TeacherRequest, TeacherSheet, TeacherView,
     TeachersRequest,
 };
-use crate::visits::{Naming, recommendation_view};
+use crate::visits::{Followed, Naming, said};
 
 /// « Anna Payet ».
 pub(crate) fn full_name(teacher: &Teacher) -> String {
@@ -169,6 +170,11 @@ impl App {
         let naming = Naming::of(open, set_up, &rows)?;
         let mut recommendations = Vec::new();
         let all = open.notebook.earlier_visits(&ids, None)?;
+        let following = Following {
+            said: &said(&all),
+            person: &|id| register.person(id),
+        };
+        let visited = SubjectPlan::Teachers(vec![teacher.id]);
         for earlier in &all {
             let grid = earlier
                 .row
@@ -177,12 +183,8 @@ impl App {
                 .map(|sha256| open.grid(sha256))
                 .transpose()?;
             let date = earlier.row.plan.date.to_string();
-            recommendations.extend(
-                earlier
-                    .recommendations
-                    .iter()
-                    .map(|one| recommendation_view(one, grid.as_deref(), &date, &all)),
-            );
+            let made = Followed::all(earlier, &visited, &following);
+            recommendations.extend(made.map(|one| one.view(grid.as_deref(), &date)));
         }
         Ok(TeacherSheet {
             teacher: teacher_view(open, teacher, today)?,

@@ -246,6 +246,9 @@ pub struct FollowUpView {
     pub recalled: String,
     /// What is said of it now; the reason where it is dropped.
     pub said: String,
+    /// Whom of those observed it is said of; empty for all whom the recommendation concerns, and for a school.
+    #[serde(default)]
+    pub teachers: Vec<String>,
 }
 
 /// Something that deserves to be kept.

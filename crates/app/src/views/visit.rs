@@ -149,7 +149,7 @@ pub struct VisitView {
     pub teachers: Vec<TeacherView>,
     /// Sealed revisions, the latest first.
     pub revisions: Vec<RevisionView>,
-    /// Sealed visits to these teachers, of this day or before it, with their recommendations, the latest first.
+    /// Sealed visits to these teachers or to this school, of this day or before it, with their recommendations, the latest first.
     pub earlier: Vec<EarlierVisit>,
     /// Whether there are personal notes to think of purging.
     pub has_personal_notes: bool,
@@ -202,8 +202,8 @@ pub struct RecommendationView {
     pub progress: ProgressView,
     /// What was last said of it; empty for nothing.
     pub said: String,
-    /// Whether it is made to one of several persons.
-    pub to_one: bool,
+    /// Whom of those visited it concerns, without those for whom it is settled where it is not for all; empty for a school.
+    pub teachers: Vec<String>,
     /// In words.
     pub text: String,
     /// When to look at it again; none when not said.
@@ -269,8 +269,14 @@ pub struct SearchNotesRequest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum WrittenKind {
+    /// What was agreed to look at.
+    Objectives,
+    /// A séance's discipline, class or room.
+    Seance,
     /// A paragraph of the running notebook.
     Note,
+    /// An answer in words to an item.
+    Answer,
     /// A comment beside an item.
     Comment,
     /// The entretien.
@@ -279,6 +285,18 @@ pub enum WrittenKind {
     Strength,
     /// A recommendation.
     Recommendation,
+    /// What became of an earlier recommendation.
+    FollowUp,
+    /// Who received the report, or why nothing more is awaited.
+    Course,
+    /// What the teacher replied.
+    Reply,
+    /// What the inspector remarks on a reply.
+    Remark,
+    /// An opposition, a limitation, or its end.
+    Rights,
+    /// Why a sealed visit was corrected.
+    Reason,
     /// The inspector's own notes.
     Own,
 }
@@ -299,6 +317,16 @@ pub struct FoundView {
     pub visit: VisitSummary,
     /// Where it was written.
     pub kind: WrittenKind,
+    /// The séance of the item, of one answered once for each.
+    pub seance: Option<String>,
+    /// The item's code; empty for what hangs on none.
+    pub item: String,
+    /// The item's name, as the grid has it.
+    pub label: String,
+    /// The teacher whom it concerns, of several observed.
+    pub teacher: Option<String>,
     /// The part around the first word found.
     pub excerpt: String,
+    /// The line of it that has the first word found, as it was written: by it the page finds the place again.
+    pub line: String,
 }

@@ -32,8 +32,9 @@ impl App {
     pub fn save_debrief(&self, request: SaveDebriefRequest) -> Outcome<DebriefSaved> {
         self.with_open(|open| {
             let kept = debrief::read(request.debrief, &mut || self.fresh_id())?;
-            open.notebook
-                .save_debrief(visit_id(&request.visit)?, &kept, self.host().now())?;
+            let visit = visit_id(&request.visit)?;
+            let kept = open.addressed_debrief(&open.visit_row(visit)?.plan, kept)?;
+            open.notebook.save_debrief(visit, &kept, self.host().now())?;
             Ok(DebriefSaved {
                 debrief: debrief::view(&kept),
                 saved_at: self.host().now().to_string(),

@@ -6,6 +6,7 @@ mod context;
 mod correction;
 mod course;
 mod debriefing;
+mod following;
 mod lists;
 mod mailing;
 mod observing;
@@ -18,8 +19,9 @@ mod searching;
 mod summaries;
 mod timeline;
 
+pub(crate) use following::{Followed, said};
 pub(crate) use sealing::read_document;
-pub(crate) use summaries::{Naming, recommendation_view};
+pub(crate) use summaries::Naming;
 
 use notebook::{VisitContent, VisitRow};
 use uuid::Uuid;

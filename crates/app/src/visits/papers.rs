@@ -2,13 +2,12 @@
 
 use observation::grid::Grid;
 use observation::register::Register;
-use observation::visit::{Notice, VisitPlan};
+use observation::visit::{Following, Notice, SeancePlan, VisitPlan};
 use reports::paper::{BlankGrid, PlannedVisit};
-use reports::visit_report::long_date;
-use uuid::Uuid;
+use reports::visit_report::{long_date, progress_in_words};
 
-use super::context::notice;
-use super::summaries::all_ids;
+use super::context::{kept_from, notice, place};
+use super::following::{Followed, said};
 use super::visit_id;
 use crate::App;
 use crate::documents::{file_safe, rendered};
@@ -28,7 +27,11 @@ impl App {
             let grid = row.plan.grid.map(|sha256| open.grid(sha256)).transpose()?;
             if request.paper == PaperView::BlankGrid {
                 let file = grid.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, ""))?;
-                return self.write_blank_grid(open, file.grid());
+                return self.write_blank_grid(open, file.grid(), longest(&row.plan.seances));
+            }
+            let announces = request.paper == PaperView::Announcement;
+            if let (true, Some(problem)) = (announces, kept_from(open, set_up, &row.plan)?) {
+                return Err(AppError::Refused(vec![problem]));
             }
             let told = Told::of(open, set_up, &row.plan)?;
             let (kind, meaning) = set_up
@@ -73,13 +76,14 @@ impl App {
     pub fn print_grid(&self, request: GridRequest) -> Outcome<ExportedFile> {
         self.with_open(|open| {
             let file = open.grid_named(&request)?;
-            self.write_blank_grid(open, file.grid())
+            self.write_blank_grid(open, file.grid(), None)
         })
     }
 
-    fn write_blank_grid(&self, open: &Open, grid: &Grid) -> Outcome<ExportedFile> {
+    fn write_blank_grid(&self, open: &Open, grid: &Grid, minutes: Option<u32>) -> Outcome<ExportedFile> {
         let blank = BlankGrid {
             grid,
+            minutes,
             made_at: self.host().now(),
         };
         let printed = rendered(&blank.compose())?;
@@ -87,6 +91,13 @@ impl App {
         let name = format!("Grille vierge {title}.pdf");
         self.export(open, &name, &printed.bytes, &printed.warnings)
     }
+}
+
+/// How long the longest of these lessons is planned to last, in minutes.
+fn longest(seances: &[SeancePlan]) -> Option<u32> {
+    let last = |one: &SeancePlan| one.ends_at.milliseconds() - one.starts_at.milliseconds();
+    let longest = seances.iter().map(last).max()?;
+    u32::try_from(longest / 60_000).ok()
 }
 
 /// What the papers of a visit tell, in words.
@@ -105,40 +116,56 @@ impl Told {
         let register = open.register()?;
         let teachers = plan.subject.teachers().iter();
         let known = teachers.filter_map(|id| register.teacher(id));
-        let school = plan
-            .place
-            .map(|uai| open.notebook.school(uai))
-            .transpose()?
-            .flatten();
+        let school = place(open, plan)?;
         Ok(Self {
             issuer: vec![set_up.preset.academie.clone(), inspector.service.clone()],
             visitor: format!("{}, {}", inspector.name, inspector.function),
-            place: school.map_or_else(String::new, |one| {
+            place: school.as_ref().map_or_else(String::new, |one| {
                 format!("{}, {} ({})", one.name, one.commune, one.uai)
             }),
             teachers: known.map(full_name).collect(),
-            notice: notice(set_up),
-            earlier: earlier(open, &register, plan, plan.subject.teachers())?,
+            notice: notice(set_up, plan, school.as_ref()),
+            earlier: earlier(open, &register, plan)?,
         })
     }
 }
 
-/// Earlier visits to the same persons, with what they recommended.
-fn earlier(
-    open: &Open,
-    register: &Register,
-    plan: &VisitPlan,
-    ids: &[Uuid],
-) -> Outcome<Vec<(String, Vec<String>)>> {
-    let visits = open
-        .notebook
-        .earlier_visits(&all_ids(register, ids), Some(plan))?;
-    let told = visits.iter().map(|one| {
-        let texts = one.recommendations.iter().map(|said| said.text.trim().to_owned());
-        (
-            format!("Visite du {}", long_date(one.row.plan.date)),
-            texts.collect(),
-        )
+/// Earlier visits to the same persons or school, with what they recommended and where it stands.
+fn earlier(open: &Open, register: &Register, plan: &VisitPlan) -> Outcome<Vec<(String, Vec<String>)>> {
+    let visits = open.earlier(register, plan)?;
+    let following = Following {
+        said: &said(&visits),
+        person: &|id| register.person(id),
+    };
+    let several = plan.subject.teachers().len() > 1;
+    let of_visit = visits.iter().map(|one| {
+        let texts = Followed::all(one, &plan.subject, &following);
+        let texts = texts.map(|followed| told(&followed, register, several));
+        let title = format!("Visite du {}", long_date(one.row.plan.date));
+        (title, texts.collect())
     });
-    Ok(told.collect())
+    Ok(of_visit.collect())
+}
+
+/// « Anna Payet : garder une trace audio (faite) »: whose it is is said where several persons are visited.
+fn told(followed: &Followed<'_>, register: &Register, several: bool) -> String {
+    let teachers = followed.teachers.iter().filter(|_| several);
+    let names = teachers.filter_map(|id| register.teacher(id)).map(full_name);
+    let whose: Vec<String> = names.collect();
+    let made = followed.made.text.trim();
+    let text = followed.last.map_or_else(
+        || made.to_owned(),
+        |last| {
+            format!(
+                "{} ({})",
+                made.trim_end_matches('.'),
+                progress_in_words(last.progress)
+            )
+        },
+    );
+    if whose.is_empty() {
+        text
+    } else {
+        format!("{}\u{a0}: {text}", whose.join(", "))
+    }
 }

@@ -6,9 +6,10 @@ use chrono::{Days, NaiveDate};
 use notebook::{EarlierVisit, VisitRow};
 use observation::canonical::Sha256;
 use observation::json;
-use observation::visit::{Course, Recommendation, Stage, StateDocument, SubjectPlan, standing};
+use observation::visit::{Course, Following, Recommendation, Stage, StateDocument, SubjectPlan};
 use uuid::Uuid;
 
+use super::following::said;
 use super::summaries::Naming;
 use crate::App;
 use crate::present::french_date;
@@ -25,25 +26,67 @@ impl App {
     /// # Errors
     /// When the notebook is locked, or the disk refuses.
     pub fn reminders(&self, _: Nothing) -> Outcome<Vec<ReminderView>> {
-        self.with_set_up(|open, set_up| self.to_do(open, set_up, self.today(set_up)))
-    }
-
-    pub(super) fn to_do(&self, open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<ReminderView>> {
-        let mut rows = open.notebook.sealed_visits()?;
-        // What another sealed is handed over by him alone.
-        rows.retain(|row| !row.taken_over);
-        let mut reminders = of_courses(open, set_up, &rows, today)?;
-        reminders.extend(of_recommendations(open, set_up, today)?);
-        reminders.sort_by_key(|one| {
-            let due = one.due.clone().unwrap_or_else(|| "9999".to_owned());
-            (!one.overdue, due, one.task)
-        });
-        Ok(reminders)
+        self.with_set_up(|open, set_up| {
+            let today = self.today(set_up);
+            let soon = today.checked_add_days(SOON).unwrap_or(today);
+            let to_do = to_do(open, set_up, today, soon)?;
+            Ok(to_do.iter().map(|one| one.view(today)).collect())
+        })
     }
 }
 
+/// Something to be done.
+pub(super) struct ToDo {
+    visit: Uuid,
+    pub(super) task: TaskView,
+    /// What it is of.
+    pub(super) of: Matter,
+    /// Whom it is about, and the day of the visit, in words.
+    pub(super) about: String,
+    pub(super) due: Option<NaiveDate>,
+}
+
+/// What something to be done is of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Matter {
+    /// The report of a visit to a teacher, or on a school.
+    Report { visit: Uuid, teacher: Option<Uuid> },
+    /// A recommendation.
+    Recommendation(Uuid),
+}
+
+impl ToDo {
+    fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.due.is_some_and(|due| due < today)
+    }
+
+    fn view(&self, today: NaiveDate) -> ReminderView {
+        ReminderView {
+            visit: self.visit.to_string(),
+            task: self.task,
+            about: self.about.clone(),
+            due: self.due.map(|due| due.to_string()),
+            overdue: self.is_overdue(today),
+        }
+    }
+}
+
+/// What is to be done on the day `today`, the most pressing first, with what was recommended for `until` at the latest.
+pub(super) fn to_do(open: &Open, set_up: &SetUp, today: NaiveDate, until: NaiveDate) -> Outcome<Vec<ToDo>> {
+    let mut rows = open.notebook.sealed_visits()?;
+    // What another sealed is handed over by him alone.
+    rows.retain(|row| !row.taken_over);
+    let mut all = of_courses(open, set_up, &rows, today)?;
+    all.extend(of_recommendations(open, set_up, today, until)?);
+    all.sort_by_key(|one| {
+        let due = one.due.unwrap_or(NaiveDate::MAX);
+        (!one.is_overdue(today), due, one.task)
+    });
+    Ok(all)
+}
+
 /// What happened to each visit, in the order in which it was noted.
-fn read_states(open: &Open) -> Outcome<BTreeMap<Uuid, Vec<StateDocument>>> {
+pub(super) fn read_states(open: &Open) -> Outcome<BTreeMap<Uuid, Vec<StateDocument>>> {
     let all = open.notebook.all_states()?;
     let read = |(visit, documents): (Uuid, Vec<String>)| {
         let states = documents
@@ -56,12 +99,7 @@ fn read_states(open: &Open) -> Outcome<BTreeMap<Uuid, Vec<StateDocument>>> {
 }
 
 /// What the reports that are sealed ask for.
-fn of_courses(
-    open: &Open,
-    set_up: &SetUp,
-    rows: &[VisitRow],
-    today: NaiveDate,
-) -> Outcome<Vec<ReminderView>> {
+fn of_courses(open: &Open, set_up: &SetUp, rows: &[VisitRow], today: NaiveDate) -> Outcome<Vec<ToDo>> {
     let latest = open.notebook.latest_revisions()?;
     let states = read_states(open)?;
     let pending: Vec<(&VisitRow, Option<Uuid>, Stage)> = rows
@@ -80,52 +118,55 @@ fn of_courses(
     let naming = Naming::of(open, set_up, &named)?;
     let reminder = |(row, teacher, stage): &(&VisitRow, Option<Uuid>, Stage)| {
         let (task, due) = task(*stage);
-        ReminderView {
-            visit: row.plan.id.to_string(),
+        let (visit, teacher) = (row.plan.id, *teacher);
+        ToDo {
+            visit,
             task,
-            about: about(&naming, row, *teacher),
-            due: due.map(|due| due.to_string()),
-            overdue: due.is_some_and(|due| due < today),
+            of: Matter::Report { visit, teacher },
+            about: about(&naming, row, teacher.as_slice()),
+            due,
         }
     };
     Ok(pending.iter().map(reminder).collect())
 }
 
-/// The recommendations that nothing settled and that are due, or soon will be.
-fn of_recommendations(open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<ReminderView>> {
+/// The recommendations that nothing settled and that are due on `until` at the latest, a year ago at most: the persons' pages
+/// keep them.
+fn of_recommendations(open: &Open, set_up: &SetUp, today: NaiveDate, until: NaiveDate) -> Outcome<Vec<ToDo>> {
     let visits = open.notebook.recommending_visits()?;
     let rows: Vec<VisitRow> = visits.iter().map(|visit| visit.row.clone()).collect();
     let naming = Naming::of(open, set_up, &rows)?;
-    let said = || visits.iter().flat_map(|visit| &visit.follow_ups);
-    let is_open =
-        |one: &Recommendation| standing(one.id, said()).is_none_or(|last| !last.progress.is_settled());
-    let soon = today.checked_add_days(SOON).unwrap_or(today);
-    let mut reminders = Vec::new();
+    let register = &naming.register;
+    let following = Following {
+        said: &said(&visits),
+        person: &|id| register.person(id),
+    };
+    let mut all = Vec::new();
     for visit in &visits {
-        for one in visit.recommendations.iter().filter(|one| is_open(one)) {
-            let Some(due) = one.due.filter(|due| *due <= soon) else {
+        for one in &visit.recommendations {
+            let due = one.recalled(today, until);
+            let (Some(due), Some(whom)) = (due, open_to(visit, one, &following)) else {
                 continue;
             };
-            reminders.push(ReminderView {
-                visit: visit.row.plan.id.to_string(),
+            all.push(ToDo {
+                visit: visit.row.plan.id,
                 task: TaskView::Recommendation,
-                about: format!(
-                    "{}\u{a0}: {}",
-                    about(&naming, &visit.row, whom(visit, one)),
-                    one.text.trim()
-                ),
-                due: Some(due.to_string()),
-                overdue: due < today,
+                of: Matter::Recommendation(one.id),
+                about: format!("{}\u{a0}: {}", about(&naming, &visit.row, &whom), one.text.trim()),
+                due: Some(due),
             });
         }
     }
-    Ok(reminders)
+    Ok(all)
 }
 
-/// The one to whom it was made, where there is one.
-fn whom(visit: &EarlierVisit, one: &Recommendation) -> Option<Uuid> {
-    let teachers = visit.row.plan.subject.teachers();
-    one.teacher.or(teachers.first().copied())
+/// Those for whom nothing settled it, nobody named where it is a school; none where nothing is left to do.
+fn open_to(visit: &EarlierVisit, one: &Recommendation, following: &Following<'_>) -> Option<Vec<Uuid>> {
+    let SubjectPlan::Teachers(made_to) = one.made_to(&visit.visited) else {
+        return following.is_open(one.id, None).then(Vec::new);
+    };
+    let open = following.open_to(one.id, &made_to);
+    (!open.is_empty()).then_some(open)
 }
 
 fn stages(
@@ -152,9 +193,13 @@ fn task(stage: Stage) -> (TaskView, Option<NaiveDate>) {
 }
 
 /// « Delphine Hoarau, visite du 24/11/2026 ».
-fn about(naming: &Naming<'_>, row: &VisitRow, teacher: Option<Uuid>) -> String {
-    let whom = naming
-        .person(teacher)
-        .unwrap_or_else(|| naming.summary(row).school);
+fn about(naming: &Naming<'_>, row: &VisitRow, teachers: &[Uuid]) -> String {
+    let names = teachers.iter().filter_map(|id| naming.person(Some(*id)));
+    let names: Vec<String> = names.collect();
+    let whom = if names.is_empty() {
+        naming.summary(row).school
+    } else {
+        names.join(", ")
+    };
     format!("{whom}, visite du {}", french_date(row.plan.date))
 }

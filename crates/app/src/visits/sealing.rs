@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use notebook::{VisitContent, VisitRow};
 use observation::canonical::Sha256;
+use observation::clock;
 use observation::facts;
 use observation::grid::GridFile;
 use observation::json;
@@ -12,8 +13,11 @@ use observation::visit::{self, Finding, Spot, SubjectPlan, VisitDocument};
 use sync_protocol::{Parent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
+use super::context::kept_from;
 use super::visit_id;
 use crate::App;
+use crate::attention::last_written;
+use crate::keeping::instant_in_words;
 use crate::present::{french_date, review, revision};
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::signing::{About, canonical_text};
@@ -29,12 +33,27 @@ impl App {
         self.with_set_up(|open, set_up| {
             let visit = visit_id(&request.visit)?;
             let content = open.visit_content(visit)?;
-            let findings = findings(open, set_up, &content)?;
+            let mut findings = findings(open, set_up, &content)?;
+            findings.extend(self.clock_finding(open, set_up, &content));
             Ok(ReviewView {
                 problems: findings.into_iter().map(review::finding).collect(),
                 differences: self.differences(open, set_up, &content)?,
                 reason: open.correction_reason(visit)?,
             })
+        })
+    }
+
+    /// A clock that stands before what was written of the visit would date its seal wrongly, for ever.
+    fn clock_finding(&self, open: &Open, set_up: &SetUp, content: &VisitContent) -> Option<Finding> {
+        let now = self.host().now();
+        let written = clock::stands_before(now, Some(last_written(open, content)))?;
+        let in_words = |at| instant_in_words(at, set_up.zone());
+        let problem = Problem::warning(visit::codes::CLOCK, "")
+            .with("shown", in_words(now))
+            .with("written", in_words(written));
+        Some(Finding {
+            problem,
+            spots: vec![Spot::Plan],
         })
     }
 
@@ -88,10 +107,11 @@ impl App {
             .collect();
         let reason = reason.filter(|_| !parents.is_empty()).map(str::to_owned);
         let context = self.seal_context(open, set_up, plan, replaces, reason)?;
-        let document = visit::seal(&content.visit(), &grid, context).map_err(|error| match error {
-            visit::SealError::Reason => AppError::refused(codes::REASON, ""),
-            other => AppError::from(Fault::Document(other.to_string())),
-        })?;
+        let document =
+            visit::seal(&open.addressed(content)?, &grid, context).map_err(|error| match error {
+                visit::SealError::Reason => AppError::refused(codes::REASON, ""),
+                other => AppError::from(Fault::Document(other.to_string())),
+            })?;
         Ok((document, grid))
     }
 
@@ -153,13 +173,14 @@ fn findings(open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Vec<
     let names = names(open, &plan.subject)?;
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let grid = open.grid(sha256)?;
-    let mut findings = visit::review(&content.visit(), grid.grid(), &names, set_up.zone());
+    let mut findings = visit::review(&open.addressed(content)?, grid.grid(), &names, set_up.zone());
     if set_up.preset.school_year(plan.date).is_none() {
         findings.push(of_plan(Problem::error(
             codes::SCHOOL_YEAR,
             french_date(plan.date),
         )));
     }
+    findings.extend(kept_from(open, set_up, plan)?.map(of_plan));
     Ok(findings)
 }
 

@@ -7,21 +7,18 @@ use chrono_tz::Tz;
 use notebook::{EarlierVisit as Earlier, VisitRow};
 use observation::canonical::Sha256;
 use observation::directory::Schools;
-use observation::register::{Register, Teacher};
+use observation::register::Register;
 use observation::uai::Uai;
-use observation::visit::{Recommendation, SeancePlan, SubjectPlan, VisitPlan, VisitStatus, standing};
+use observation::visit::{Following, SeancePlan, SubjectPlan, VisitPlan, VisitStatus};
 use uuid::Uuid;
 
 use crate::directory::school_view;
-use crate::present::debrief::progress_view;
-use crate::present::grid::competence;
 use crate::present::{plan, preset};
 use crate::problem::{AppError, Outcome, codes};
 use crate::register::{full_name, teacher_view};
 use crate::session::{Open, SetUp};
-use crate::views::{
-    EarlierVisit, RecommendationView, RevisionView, TeacherView, VisitStatusView, VisitSummary, VisitView,
-};
+use crate::views::{EarlierVisit, RevisionView, TeacherView, VisitStatusView, VisitSummary, VisitView};
+use crate::visits::following::{Followed, said};
 use crate::visits::lists::reason_in_words;
 
 /// What lists of visits need to name things: read once, for all of a list.
@@ -127,9 +124,11 @@ pub(crate) fn visit_view(
 ) -> Outcome<VisitView> {
     let teachers = row.plan.subject.teachers();
     let register = open.register()?;
-    let earlier = open
-        .notebook
-        .earlier_visits(&all_ids(&register, teachers), Some(&row.plan))?;
+    let earlier = open.earlier(&register, &row.plan)?;
+    let following = Following {
+        said: &said(&earlier),
+        person: &|id| register.person(id),
+    };
     let mut rows = vec![row.clone()];
     rows.extend(earlier.iter().map(|one| one.row.clone()));
     let naming = Naming::of(open, set_up, &rows)?;
@@ -149,17 +148,10 @@ pub(crate) fn visit_view(
         revisions: revisions(open, row)?,
         earlier: earlier
             .iter()
-            .map(|one| earlier_view(&naming, open, one, &earlier))
+            .map(|one| earlier_view(&naming, open, &row.plan, one, &following))
             .collect(),
         has_personal_notes: open.notebook.personal_note(row.plan.id)?.is_some(),
     })
-}
-
-/// Every identifier of these persons: whoever was merged from several has several.
-pub(super) fn all_ids(register: &Register, teachers: &[Uuid]) -> Vec<Uuid> {
-    let known = teachers.iter().filter_map(|id| register.teacher(id));
-    let merged = known.flat_map(Teacher::ids);
-    teachers.iter().copied().chain(merged).collect()
 }
 
 /// The teachers of a visit, each by the identifier that its plan, its debrief and its document know him by: a merge leaves
@@ -198,42 +190,19 @@ fn revisions(open: &Open, row: &VisitRow) -> Outcome<Vec<RevisionView>> {
     Ok(views.collect())
 }
 
-fn earlier_view(naming: &Naming<'_>, open: &Open, earlier: &Earlier, all: &[Earlier]) -> EarlierVisit {
+fn earlier_view(
+    naming: &Naming<'_>,
+    open: &Open,
+    plan: &VisitPlan,
+    earlier: &Earlier,
+    following: &Following<'_>,
+) -> EarlierVisit {
     let date = earlier.row.plan.date.to_string();
     let grid = earlier.row.plan.grid.and_then(|sha256| open.grid(sha256).ok());
-    let view = |one: &Recommendation| recommendation_view(one, grid.as_deref(), &date, all);
     EarlierVisit {
         summary: naming.summary(&earlier.row),
-        recommendations: earlier.recommendations.iter().map(view).collect(),
-    }
-}
-
-/// A recommendation of a sealed visit, in words; `all` are the sealed visits that may have followed it, the latest first.
-pub(crate) fn recommendation_view(
-    one: &Recommendation,
-    grid: Option<&observation::grid::GridFile>,
-    date: &str,
-    all: &[Earlier],
-) -> RecommendationView {
-    let followed = standing(one.id, all.iter().flat_map(|visit| &visit.follow_ups));
-    let item = one.item.as_ref().and_then(|code| {
-        let grid = grid?.grid();
-        grid.find(code)
-            .map(|place| place.item.label.in_language(&grid.language).to_owned())
-    });
-    RecommendationView {
-        id: one.id.to_string(),
-        progress: progress_view(followed.map(|follow_up| follow_up.progress)),
-        said: followed
-            .map(|follow_up| follow_up.said().to_owned())
-            .unwrap_or_default(),
-        to_one: one.teacher.is_some(),
-        text: one.text.clone(),
-        due: one.due.map(|due| due.to_string()),
-        about: item
-            .or_else(|| one.competence.as_ref().map(competence))
-            .unwrap_or_default(),
-        training: one.training.clone(),
-        date: date.to_owned(),
+        recommendations: Followed::all(earlier, &plan.subject, following)
+            .map(|one| one.view(grid.as_deref(), &date))
+            .collect(),
     }
 }

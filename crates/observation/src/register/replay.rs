@@ -85,12 +85,17 @@ impl Register {
         self.teachers.get(self.remaining.get(id)?)
     }
 
+    /// The identifier that remains of the several that one person may have.
+    #[must_use]
+    pub fn person(&self, id: Uuid) -> Uuid {
+        self.remaining.get(&id).copied().unwrap_or(id)
+    }
+
     /// Whether a person said that these two teachers are two persons.
     #[must_use]
     pub fn are_distinguished(&self, one: &Uuid, other: &Uuid) -> bool {
-        let remaining = |id: &Uuid| self.remaining.get(id).copied().unwrap_or(*id);
         self.distinguished
-            .contains(&in_order(remaining(one), remaining(other)))
+            .contains(&in_order(self.person(*one), self.person(*other)))
     }
 }
 

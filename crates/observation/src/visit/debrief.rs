@@ -76,6 +76,10 @@ pub struct FollowUp {
     /// In words: on the first line the recommendation as it was made, then what is said of it, the reason where it is dropped.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// Whom it is said of, by the identifiers of the visit; the only person observed, or the school, where absent. Of several
+    /// persons it is then said of none: it was written before this was, and may be of any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teachers: Vec<Uuid>,
 }
 
 /// Where a recommendation stands; one that nobody spoke of again is proposed.

@@ -7,10 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Announcement, Debrief, Discipline, Note, Origin, PlaceSnapshot};
+use super::{Announcement, Debrief, Discipline, Note, Origin, PlaceSnapshot, SubjectPlan};
 use crate::answers::State;
 use crate::canonical::Sha256;
 use crate::instant::Instant;
+use crate::uai::Uai;
 
 /// The name of this format, kept in every document.
 pub const FORMAT: &str = "carnet/visit/1";
@@ -133,6 +134,20 @@ pub enum Subject {
         /// The lesson.
         lesson_id: Uuid,
     },
+}
+
+impl Subject {
+    /// The same by identifier, of a visit in the school `place`.
+    #[must_use]
+    pub fn at(&self, place: Uai) -> SubjectPlan {
+        match self {
+            Self::Teachers(teachers) => {
+                SubjectPlan::Teachers(teachers.iter().map(|teacher| teacher.id).collect())
+            }
+            Self::School => SubjectPlan::School(place),
+            Self::Calibration { lesson_id } => SubjectPlan::Calibration(*lesson_id),
+        }
+    }
 }
 
 /// A teacher as observed that day.

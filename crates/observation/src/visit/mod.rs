@@ -1,7 +1,9 @@
 //! Visits: one coming to teachers or to a school, with one grid, of one kind.
 
+mod about;
 mod advisory;
 mod competences;
+mod concern;
 pub mod course;
 mod debrief;
 mod difference;
@@ -10,14 +12,18 @@ mod followed;
 mod over_time;
 mod place;
 mod plan;
+pub mod prose;
 mod ratios;
+pub mod recipients;
 mod reopened;
 mod review;
 mod seal;
 mod state;
 
+pub use about::Person;
 pub use advisory::{Advice, Sensitive, sensitive_passages};
 pub use competences::competences_at_work;
+pub use concern::concern;
 pub use course::{Course, Stage};
 pub use debrief::{Debrief, FollowUp, Note, NoteTag, Progress, Recommendation, Strength};
 pub use difference::{Difference, differences};
@@ -25,7 +31,7 @@ pub use document::{
     AnsweredItem, Author, FORMAT, GridReference, KindReference, Notice, ObservedTeacher, Sample,
     SeanceDocument, Subject, TimelineDocument, VisitDocument,
 };
-pub use followed::standing;
+pub use followed::{Following, Said};
 pub use over_time::{Seen, over_time};
 pub use place::PlaceSnapshot;
 pub use plan::{

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::document::{AnsweredItem, SeanceDocument, Subject, VisitDocument};
-use super::{SeancePlan, SubjectPlan, Visit, VisitPlan};
+use super::document::{AnsweredItem, SeanceDocument, VisitDocument};
+use super::{SeancePlan, Visit, VisitPlan};
 use crate::answers::{AnswerKey, Answered, Answers};
 
 /// The draft that `document` was sealed from, as far as it says it: sealing it again says the same.
@@ -32,23 +32,13 @@ fn plan(document: &VisitDocument) -> VisitPlan {
         id: document.visit,
         kind: document.kind.code.clone(),
         announcement: document.announcement,
-        subject: subject(document),
+        subject: document.subject.at(document.place.uai),
         place: Some(document.place.uai),
         date: document.date,
         seances: document.seances.iter().map(seance).collect(),
         grid: Some(document.grid.sha256),
         objectives: document.objectives.clone(),
         origin: document.origin,
-    }
-}
-
-fn subject(document: &VisitDocument) -> SubjectPlan {
-    match &document.subject {
-        Subject::Teachers(teachers) => {
-            SubjectPlan::Teachers(teachers.iter().map(|teacher| teacher.id).collect())
-        }
-        Subject::School => SubjectPlan::School(document.place.uai),
-        Subject::Calibration { lesson_id } => SubjectPlan::Calibration(*lesson_id),
     }
 }
 

@@ -130,9 +130,19 @@ fn document(visit: &Visit, grid: &GridFile, context: SealContext) -> VisitDocume
             .filter(|note| !note.text.trim().is_empty())
             .cloned()
             .collect(),
-        debrief: visit.debrief.clone(),
+        debrief: debriefed(visit),
         notice: context.notice,
         fictitious: context.fictitious,
+    }
+}
+
+/// What is said of a recommendation of others is left out, whatever the draft holds.
+fn debriefed(visit: &Visit) -> Debrief {
+    let follow_ups = visit.debrief.follow_ups.iter();
+    let follow_ups = follow_ups.filter_map(|one| one.sealed(&visit.plan.subject));
+    Debrief {
+        follow_ups: follow_ups.collect(),
+        ..visit.debrief.clone()
     }
 }
 

@@ -2,11 +2,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod competences;
+mod concern;
 mod course;
 mod objections;
 mod order;
 mod over_time;
 mod ratios;
+mod recipients;
 mod reopened;
 mod review;
 mod sample;

@@ -1,6 +1,7 @@
 //! What a review finds, and where it leads.
 
 use observation::answers::{AnswerKey, Value};
+use observation::problem::Problem;
 use observation::visit::{Finding, FollowUp, Progress, Spot, Visit, codes, review};
 use uuid::Uuid;
 
@@ -123,9 +124,12 @@ fn a_recommendation_that_is_dropped_without_a_reason_is_named() {
         let one = FollowUp::new(Uuid::from_u128(77), progress, "Garder une trace audio", said);
         visit.debrief.follow_ups = vec![one];
         let named = with_code(&visit, codes::DROPPED).into_iter();
-        named.map(|one| one.problem.at).collect::<Vec<_>>()
+        named.map(|one| one.problem).collect::<Vec<_>>()
     };
-    assert_eq!(followed(Progress::Dropped, "  "), ["Garder une trace audio"]);
+    assert_eq!(
+        followed(Progress::Dropped, "  "),
+        [Problem::error(codes::DROPPED, "Garder une trace audio")]
+    );
     assert!(followed(Progress::Dropped, "La classe a changé de salle").is_empty());
     assert!(followed(Progress::Done, "").is_empty());
 }

@@ -13,7 +13,7 @@ mod rights;
 
 use observation::canonical::Sha256;
 use observation::grid::Grid;
-use observation::visit::{ObservedTeacher, StateDocument, Subject, VisitDocument};
+use observation::visit::{FollowUp, ObservedTeacher, StateDocument, Subject, VisitDocument};
 use uuid::Uuid;
 
 pub use answers::in_words as answer_in_words;
@@ -22,6 +22,7 @@ pub(crate) use french::listed;
 pub use french::{grouped, long_date, short_date, time};
 pub(crate) use identity::class_in_words;
 pub use identity::seance_in_words;
+pub use outcome::in_words as progress_in_words;
 
 use crate::model::{Block, Document, HeadingLevel};
 
@@ -69,6 +70,15 @@ impl<'a> VisitReport<'a> {
     /// Whether something said to `whom` is said to this report's teacher.
     fn concerns(&self, whom: Option<Uuid>) -> bool {
         whom.is_none() || whom == self.teacher || self.teacher.is_none()
+    }
+
+    /// Whether what is said of an earlier recommendation concerns this report's teacher, or the school visited.
+    fn follows(&self, one: &FollowUp) -> bool {
+        let observed: Vec<Uuid> = Self::teachers(self.document).iter().map(|one| one.id).collect();
+        match self.teacher {
+            Some(teacher) => one.concerned(&observed).contains(&teacher),
+            None => observed.is_empty() && one.teachers.is_empty(),
+        }
     }
 
     /// The report, ready to be printed or shown.

@@ -37,7 +37,8 @@ impl VisitReport<'_> {
 
     /// What became of what earlier visits recommended.
     fn followed(&self) -> Vec<Block> {
-        let said = self.document.debrief.follow_ups.iter().map(|one| {
+        let followed = self.document.debrief.follow_ups.iter();
+        let said = followed.filter(|one| self.follows(one)).map(|one| {
             let about = format!(
                 "{}\u{a0}: {}.",
                 one.recalled().trim_end_matches('.'),
@@ -113,8 +114,9 @@ impl VisitReport<'_> {
     }
 }
 
-/// « mise en œuvre », of a recommendation.
-fn in_words(progress: Progress) -> &'static str {
+/// « faite », of a recommendation.
+#[must_use]
+pub fn in_words(progress: Progress) -> &'static str {
     match progress {
         Progress::Agreed => "convenue",
         Progress::UnderWay => "engagée",

@@ -51,7 +51,7 @@ export function DebriefPane({ grid }: { grid: GridView | null }) {
       </Card>
       <FollowUpsCard
         earlier={visit.earlier}
-        several={visit.teachers.length > 1}
+        teachers={visit.teachers}
         followUps={draft.followUps}
         onLeave={debrief.attempt}
         onChange={(followUps) => {

@@ -6,14 +6,17 @@ import type {
   FollowUpView,
   ProgressView,
   RecommendationView,
+  TeacherView,
 } from "../../generated/commands";
 import { plainDate } from "../../text/format";
+import { whose } from "../../text/teacher";
 import { PROGRESS } from "../visit/progressWords";
 
-/** A recommendation of an earlier visit that may be spoken of, with its visit's day. */
-interface Open {
-  made: RecommendationView;
-  date: string;
+/** A recommendation of earlier visits, with what is said of it now. */
+interface Followed {
+  now: FollowUpView;
+  /** What is known of it before: the visit's day, whose it is, where it stood. */
+  known: string[];
 }
 
 const CHOICES = (Object.keys(PROGRESS) as ProgressView[]).map((value) => ({
@@ -21,47 +24,57 @@ const CHOICES = (Object.keys(PROGRESS) as ProgressView[]).map((value) => ({
   label: PROGRESS[value],
 }));
 
-/** Those that nothing settled; of a visit to several persons, those made to all of them. */
-function openOnes(earlier: readonly EarlierVisit[], several: boolean): Open[] {
-  return earlier.flatMap(({ summary, recommendations }) =>
-    recommendations
-      .filter(({ progress, to_one: toOne }) => {
-        const settled = progress === "done" || progress === "dropped";
-        return !settled && !(several && toOne);
-      })
-      .map((made) => ({ made, date: summary.date })),
-  );
+function isSettled({ progress }: RecommendationView): boolean {
+  return progress === "done" || progress === "dropped";
 }
 
-function Followed({
-  open: { made, date },
-  said,
+/** Those that nothing settled, and whatever was said of one already. */
+function followed(
+  earlier: readonly EarlierVisit[],
+  teachers: readonly TeacherView[],
+  said: readonly FollowUpView[],
+): Followed[] {
+  const saidOf = (id: string) => said.find(({ recommendation }) => recommendation === id);
+  const made = earlier.flatMap(({ recommendations }) => recommendations);
+  const offered = made.filter((one) => !isSettled(one) || saidOf(one.id) !== undefined);
+  const unknown = said.filter(({ recommendation }) =>
+    made.every(({ id }) => id !== recommendation),
+  );
+  return [
+    ...offered.map((one) => ({
+      now: saidOf(one.id) ?? proposed(one),
+      known: [
+        `visite du ${plainDate(one.date)}`,
+        whose(one.teachers, teachers),
+        one.progress === "proposed" ? "" : PROGRESS[one.progress].toLowerCase(),
+      ],
+    })),
+    ...unknown.map((now) => ({ now, known: [] })),
+  ];
+}
+
+function proposed({ id, text, teachers }: RecommendationView): FollowUpView {
+  return { recommendation: id, progress: "proposed", recalled: text, said: "", teachers };
+}
+
+function FollowedFields({
+  followed: { now, known },
   onChange,
   onLeave,
 }: {
-  open: Open;
-  said: FollowUpView | undefined;
+  followed: Followed;
   onChange: (followUp: FollowUpView) => void;
   onLeave: () => void;
 }) {
-  const now = said ?? {
-    recommendation: made.id,
-    progress: "proposed" as const,
-    recalled: made.text,
-    said: "",
-  };
-  const last = made.progress === "proposed" ? "" : ` · ${PROGRESS[made.progress].toLowerCase()}`;
+  const more = known.filter((part) => part !== "").join(" · ");
   return (
     <li className="recommendation stack-tight">
       <p>
-        {made.text}
-        <span className="recommendation-more">
-          visite du {plainDate(date)}
-          {last}
-        </span>
+        {now.recalled}
+        {more === "" ? null : <span className="recommendation-more">{more}</span>}
       </p>
       <SelectField
-        label={`Où en est-on\u00a0: ${made.text}`}
+        label={`Où en est-on\u00a0: ${now.recalled}`}
         hiddenLabel
         width="medium"
         choices={CHOICES}
@@ -93,20 +106,20 @@ function Followed({
 /** What became of what earlier visits recommended; nothing where nothing is open. */
 export function FollowUpsCard({
   earlier,
-  several,
+  teachers,
   followUps,
   onChange,
   onLeave,
 }: {
   earlier: readonly EarlierVisit[];
-  /** Whether several persons are visited. */
-  several: boolean;
+  /** Those who are visited. */
+  teachers: readonly TeacherView[];
   followUps: readonly FollowUpView[];
   onChange: (followUps: FollowUpView[]) => void;
   onLeave: () => void;
 }) {
-  const open = openOnes(earlier, several);
-  if (open.length === 0) return null;
+  const all = followed(earlier, teachers, followUps);
+  if (all.length === 0) return null;
   return (
     <Card
       title="Suites des recommandations précédentes"
@@ -115,15 +128,14 @@ export function FollowUpsCard({
       }
     >
       <ol role="list" className="debrief-parts">
-        {open.map((one) => (
-          <Followed
-            key={one.made.id}
-            open={one}
-            said={followUps.find(({ recommendation }) => recommendation === one.made.id)}
+        {all.map((one) => (
+          <FollowedFields
+            key={one.now.recommendation}
+            followed={one}
             onLeave={onLeave}
             onChange={(changed) => {
               const others = followUps.filter(
-                ({ recommendation }) => recommendation !== one.made.id,
+                ({ recommendation }) => recommendation !== changed.recommendation,
               );
               onChange([...others, changed]);
             }}

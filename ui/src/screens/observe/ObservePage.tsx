@@ -51,7 +51,7 @@ export function ObservePage() {
         onSideBySide={setTogether}
       />
       {grid === null || mode === "debrief" ? null : <TimelineStrip grid={grid} />}
-      <EarlierRecommendations visits={visit.earlier} />
+      <EarlierRecommendations visits={visit.earlier} visited={visit.teachers} />
       <div className={sideBySide ? "observe-panes observe-panes-two" : "observe-panes"}>
         {sideBySide || mode === "notes" ? <NotebookPane /> : null}
         {scores ? <GridPane grid={grid} /> : null}

@@ -1,10 +1,16 @@
-import type { EarlierVisit } from "../../generated/commands";
+import type { EarlierVisit, TeacherView } from "../../generated/commands";
 import { counted, plainDate } from "../../text/format";
 import { Recommendation } from "./Recommendation";
 import "./visit.css";
 
 /** At hand while observing and in the entretien, folded: what earlier visits recommended. Nothing where none did. */
-export function EarlierRecommendations({ visits }: { visits: readonly EarlierVisit[] }) {
+export function EarlierRecommendations({
+  visits,
+  visited,
+}: {
+  visits: readonly EarlierVisit[];
+  visited: readonly TeacherView[];
+}) {
   const told = visits.filter(({ recommendations }) => recommendations.length > 0);
   const count = told.reduce((sum, { recommendations }) => sum + recommendations.length, 0);
   if (count === 0) return null;
@@ -19,7 +25,7 @@ export function EarlierRecommendations({ visits }: { visits: readonly EarlierVis
             <p className="small muted">{plainDate(summary.date)}</p>
             <ul className="stack-tight">
               {recommendations.map((recommendation, rank) => (
-                <Recommendation key={rank} recommendation={recommendation} />
+                <Recommendation key={rank} recommendation={recommendation} visited={visited} />
               ))}
             </ul>
           </li>

@@ -1,10 +1,16 @@
-import type { EarlierVisit } from "../../generated/commands";
+import type { EarlierVisit, TeacherView } from "../../generated/commands";
 import { Card } from "../../components/Card";
 import { plainDate } from "../../text/format";
 import { Recommendation } from "./Recommendation";
 
-/** At hand while preparing: what was recommended before to the same persons. */
-export function EarlierVisits({ visits }: { visits: readonly EarlierVisit[] }) {
+/** At hand while preparing: what was recommended before to the same persons, or to the same school. */
+export function EarlierVisits({
+  visits,
+  visited,
+}: {
+  visits: readonly EarlierVisit[];
+  visited: readonly TeacherView[];
+}) {
   return (
     <aside aria-label="Visites précédentes">
       <Card title="Visites précédentes">
@@ -24,7 +30,11 @@ export function EarlierVisits({ visits }: { visits: readonly EarlierVisit[] }) {
                 ) : (
                   <ul className="stack-tight">
                     {recommendations.map((recommendation) => (
-                      <Recommendation key={recommendation.text} recommendation={recommendation} />
+                      <Recommendation
+                        key={recommendation.id}
+                        recommendation={recommendation}
+                        visited={visited}
+                      />
                     ))}
                   </ul>
                 )}

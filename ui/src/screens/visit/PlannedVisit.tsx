@@ -67,7 +67,7 @@ export function PlannedVisit({
           </div>
         </div>
         <div className="stack">
-          <EarlierVisits visits={view.earlier} />
+          <EarlierVisits visits={view.earlier} visited={view.teachers} />
           <PapersCard visit={view} />
           <HandOverCard visit={view} onHandedOver={onHandedOver} />
         </div>

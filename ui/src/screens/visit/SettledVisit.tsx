@@ -66,7 +66,7 @@ export function SettledVisit({
           ) : null}
           <Problems failure={reinstate.failure} />
         </Card>
-        <EarlierVisits visits={visit.earlier} />
+        <EarlierVisits visits={visit.earlier} visited={visit.teachers} />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 //! What earlier visits recommended.
 
-use observation::visit::{Debrief, FollowUp, Recommendation, VisitPlan};
+use observation::uai::Uai;
+use observation::visit::{Debrief, FollowUp, Recommendation, Subject, SubjectPlan, VisitPlan};
 use rusqlite::{OptionalExtension, Transaction};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -15,7 +16,9 @@ use crate::store::visit::row::VisitRow;
 pub struct EarlierVisit {
     /// The visit.
     pub row: VisitRow,
-    /// What its last revision recommends to the teachers asked for, or to all those observed.
+    /// Who or what its last revision says was visited.
+    pub visited: SubjectPlan,
+    /// What its last revision recommends, to those asked for where there are.
     pub recommendations: Vec<Recommendation>,
     /// What its last revision says of recommendations of visits before it.
     pub follow_ups: Vec<FollowUp>,
@@ -25,11 +28,19 @@ pub struct EarlierVisit {
 #[derive(Deserialize)]
 struct Debriefed {
     debrief: Debrief,
+    subject: Subject,
+    place: Placed,
+}
+
+/// Of the place, its identifier.
+#[derive(Deserialize)]
+struct Placed {
+    uai: Uai,
 }
 
 impl Notebook {
-    /// The sealed visits to any of `teachers`, the latest first, with their recommendations. For a `visit` in hand, those of
-    /// its day or before, without itself.
+    /// The sealed visits to any of `teachers`, the latest first, with what they recommended to them, or to all those observed.
+    /// For a `visit` in hand, those of its day or before, without itself.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -38,22 +49,39 @@ impl Notebook {
         teachers: &[Uuid],
         visit: Option<&VisitPlan>,
     ) -> Result<Vec<EarlierVisit>, NotebookError> {
-        let visits = self.visits_of_teachers(teachers)?;
+        let mut earlier = self.earlier(self.visits_of_teachers(teachers)?, visit)?;
+        for one in &mut earlier {
+            one.recommendations
+                .retain(|one| one.teacher.is_none_or(|teacher| teachers.contains(&teacher)));
+        }
+        Ok(earlier)
+    }
+
+    /// The sealed visits to the school `uai` as a whole, as [`Notebook::earlier_visits`].
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn earlier_visits_to_school(
+        &self,
+        uai: Uai,
+        visit: Option<&VisitPlan>,
+    ) -> Result<Vec<EarlierVisit>, NotebookError> {
+        let mut earlier = self.earlier(self.visits_of_school(uai)?, visit)?;
+        earlier.retain(|one| one.visited == SubjectPlan::School(uai));
+        Ok(earlier)
+    }
+
+    fn earlier(
+        &self,
+        rows: Vec<VisitRow>,
+        visit: Option<&VisitPlan>,
+    ) -> Result<Vec<EarlierVisit>, NotebookError> {
         let before =
             |row: &VisitRow| visit.is_none_or(|visit| row.plan.id != visit.id && row.plan.date <= visit.date);
-        let sealed = visits
+        let sealed = rows
             .into_iter()
             .filter(|row| row.last_revision > 0 && before(row));
-        self.read(|transaction| {
-            let earlier = sealed.map(|row| {
-                let mut earlier = debriefed(transaction, row)?;
-                earlier
-                    .recommendations
-                    .retain(|one| one.teacher.is_none_or(|teacher| teachers.contains(&teacher)));
-                Ok(earlier)
-            });
-            earlier.collect()
-        })
+        self.read(|transaction| sealed.map(|row| debriefed(transaction, row)).collect())
     }
 
     /// Every sealed visit, the latest first, with what it recommends and follows.
@@ -74,9 +102,13 @@ fn debriefed(transaction: &Transaction<'_>, row: VisitRow) -> Result<EarlierVisi
     let found: Option<Json<Debriefed>> = statement
         .query_row([Text(row.plan.id)], |row| row.get(0))
         .optional()?;
-    let debrief = found.map(|Json(document)| document.debrief).unwrap_or_default();
+    let (visited, debrief) = match found {
+        Some(Json(document)) => (document.subject.at(document.place.uai), document.debrief),
+        None => (row.plan.subject.clone(), Debrief::default()),
+    };
     Ok(EarlierVisit {
         row,
+        visited,
         recommendations: debrief.recommendations,
         follow_ups: debrief.follow_ups,
     })

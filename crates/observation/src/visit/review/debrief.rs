@@ -2,7 +2,7 @@
 
 use super::{Finding, Review, Spot, codes};
 use crate::problem::Problem;
-use crate::visit::{FollowUp, Progress};
+use crate::visit::FollowUp;
 
 impl Review<'_> {
     pub(super) fn debrief(&self) -> Vec<Finding> {
@@ -16,10 +16,21 @@ impl Review<'_> {
             .filter(|(_, one)| one.due.is_some_and(|due| due < self.visit.plan.date));
         let due = early.map(|(rank, _)| Problem::warning(codes::DUE, recommendation(rank)));
         let recipients = self.nobodys().map(|at| Problem::warning(codes::RECIPIENT, at));
-        let dropped = debrief.follow_ups.iter().filter(|one| is_unexplained(one));
-        let dropped = dropped.map(|one| Problem::warning(codes::DROPPED, one.recalled()));
-        let told = nothing.into_iter().chain(due).chain(recipients).chain(dropped);
+        let followed = debrief.follow_ups.iter().filter_map(|one| self.followed(one));
+        let told = nothing.into_iter().chain(due).chain(recipients).chain(followed);
         told.map(|problem| Finding::at(Spot::Debrief, problem)).collect()
+    }
+
+    /// What is wrong with what is said of an earlier recommendation: it concerns nobody here, or is dropped without a reason.
+    fn followed(&self, one: &FollowUp) -> Option<Problem> {
+        let observed = self.visit.plan.subject.teachers();
+        let has_reader =
+            observed.is_empty() && one.teachers.is_empty() || !one.concerned(observed).is_empty();
+        if !has_reader {
+            return Some(Problem::warning(codes::CONCERN, one.recalled()));
+        }
+        one.is_unexplained()
+            .then(|| Problem::error(codes::DROPPED, one.recalled()))
     }
 
     /// Where something is said to a person who is not observed.
@@ -34,10 +45,6 @@ impl Review<'_> {
         all.filter(move |(_, whom)| whom.is_some_and(|whom| !observed.contains(&whom)))
             .map(|(at, _)| at)
     }
-}
-
-fn is_unexplained(followed: &FollowUp) -> bool {
-    followed.progress == Progress::Dropped && followed.said().trim().is_empty()
 }
 
 /// What a person calls the strength of this rank.

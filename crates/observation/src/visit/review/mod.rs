@@ -31,6 +31,8 @@ pub mod codes {
         SEANCE_END = "review.seance_end";
         /// A séance that began on another day than the visit's: a warning; `day`, `began`.
         SEANCE_DAY = "review.seance_day";
+        /// What was written of the visit is dated after the clock that would date its seal: a warning; `shown`, `written`.
+        CLOCK = "review.clock";
         /// A séance without level: a warning.
         LEVELS = "review.levels";
         /// A séance without discipline or domain: a warning.
@@ -47,8 +49,12 @@ pub mod codes {
         DUE = "review.due";
         /// A strength or recommendation for a person who is not observed, so that no report would show it: a warning.
         RECIPIENT = "review.recipient";
-        /// A recommendation of an earlier visit is dropped, and nothing says why: a warning.
+        /// A recommendation of an earlier visit is dropped, and nothing says why.
         DROPPED = "review.dropped";
+        /// The préréglage gives the report on a teacher to the director of a public école; `recipient`.
+        DIRECTOR = "review.director";
+        /// What is said of a recommendation of an earlier visit concerns nobody observed in this one: a warning.
+        CONCERN = "review.concern";
         /// A passage that may speak of health.
         HEALTH = "review.health";
         /// A passage that may speak of union life.
