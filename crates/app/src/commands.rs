@@ -254,6 +254,8 @@ commands! {
     restore_backup(BackupRequest) -> AppStatus;
     /// The backups in a folder, whosever they are.
     find_backups(FolderRequest) -> Vec<BackupView>;
+    /// What putting a backup in the place of a notebook that is closed or missing would change.
+    compare_closed(RestoreClosedRequest) -> ClosedComparisonView;
     /// Puts a backup in the place of a notebook that is closed or missing.
     restore_closed(RestoreClosedRequest) -> AppStatus;
     /// Checks the whole notebook.
@@ -297,7 +299,7 @@ commands! {
     /// Takes the invitation of a keeper, or goes to a store by one's own right.
     join_store(JoinRequest) -> SyncView;
     /// Changes how the store is reached.
-    reach_store(JoinRequest) -> SyncView;
+    reach_store(ReachRequest) -> SyncView;
     /// Syncs now.
     sync_now(Nothing) -> SyncView;
     /// Ends the sync that is under way.
@@ -316,6 +318,8 @@ commands! {
     recover_from_store(RecoverRequest) -> AppStatus;
     /// Ends another device of the same author: a laptop that was lost.
     revoke_device(DeviceRequest) -> SyncView;
+    /// Says that no other laptop is to be ended.
+    keep_devices(Nothing) -> SyncView;
     /// Adds a grid from a staged file.
     add_grid(StagedFileRequest) -> GridView;
     /// Offers a grid to the scopes in which one publishes.
@@ -352,6 +356,10 @@ commands! {
     /// Opens a vault to pass an author's sealed visits to who takes over his post.
     pass_on_visits(PassOnRequest) -> AcademieView;
 
+    /// What a person must know wherever he is: the clock, and what of syncing waits for him.
+    attention(Nothing) -> AttentionView;
+    /// Says that the clock is right, whatever was written by it before.
+    trust_clock(Nothing) -> AttentionView;
     /// Writes the agenda as a calendar file (`.ics`).
     export_calendar(Nothing) -> ExportedFile;
     /// What was written that has all the words asked for.

@@ -6,6 +6,7 @@ use reports::Rendered;
 use reports::model::Document;
 
 use crate::App;
+use crate::host::Host;
 use crate::problem::{Fault, Outcome};
 use crate::session::Open;
 use crate::views::{ExportedFile, Nothing, OpenExportedRequest, ProblemView};
@@ -25,21 +26,17 @@ impl App {
         bytes: &[u8],
         warnings: &[Problem],
     ) -> Outcome<ExportedFile> {
-        let folder = self.documents_folder(open)?;
-        let path = free_path(&folder, name, bytes);
-        self.host()
-            .write_durably(&path, bytes)
-            .map_err(|error| Fault::file(&path, error))?;
+        let written = write_document(self.host(), &self.documents_folder(open)?, name, bytes)?;
         Ok(ExportedFile {
-            folder: folder.display().to_string(),
-            name: path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-            path: path.display().to_string(),
             problems: warnings.iter().map(ProblemView::from).collect(),
+            ..written
         })
+    }
+
+    /// Where documents are written; where no notebook says it, the usual folder.
+    pub(crate) fn reachable_documents(&self) -> PathBuf {
+        let said = self.with_open(|open| self.documents_folder(open));
+        said.unwrap_or_else(|_| self.host().documents_folder())
     }
 
     /// Opens a file of the documents folder, or the folder itself; nothing outside it.
@@ -47,16 +44,33 @@ impl App {
     /// # Errors
     /// When the path is outside the documents folder, or the system cannot open it.
     pub fn open_exported(&self, request: OpenExportedRequest) -> Outcome<Nothing> {
-        self.with_open(|open| {
-            let folder = self.documents_folder(open)?;
-            let path = PathBuf::from(&request.path);
-            let inside = path.parent() == Some(folder.as_path());
-            let target = if request.folder || !inside { folder } else { path };
-            let opened = self.host().open_with_system(&target);
-            opened.map_err(|error| Fault::file(&target, error))?;
-            Ok(Nothing {})
-        })
+        let folder = self.reachable_documents();
+        let path = PathBuf::from(&request.path);
+        let inside = path.parent() == Some(folder.as_path());
+        let target = if request.folder || !inside { folder } else { path };
+        let opened = self.host().open_with_system(&target);
+        opened.map_err(|error| Fault::file(&target, error))?;
+        Ok(Nothing {})
     }
+}
+
+/// Writes `bytes` as `name` in `folder`, beside what another document of that name holds.
+pub(crate) fn write_document(
+    host: &dyn Host,
+    folder: &Path,
+    name: &str,
+    bytes: &[u8],
+) -> Outcome<ExportedFile> {
+    let path = free_path(folder, name, bytes);
+    host.write_durably(&path, bytes)
+        .map_err(|error| Fault::file(&path, error))?;
+    let name = path.file_name().unwrap_or_default();
+    Ok(ExportedFile {
+        folder: folder.display().to_string(),
+        name: name.to_string_lossy().into_owned(),
+        path: path.display().to_string(),
+        problems: Vec::new(),
+    })
 }
 
 /// A name without what a file system refuses, at most 60 characters.

@@ -1,5 +1,6 @@
 //! What a person can do with Carnet: one list of typed commands over a [`host::Host`].
 
+mod attention;
 pub mod catalogue;
 pub mod commands;
 mod directory;

@@ -140,6 +140,24 @@ pub mod codes {
         SET_ASIDE_HOLDS = "app.set_aside_holds";
         /// No backup was made for a week: a warning.
         BACKUP_LATE = "app.backup_late";
+        /// A laptop was lost, this notebook made anew in its place, and nobody ended the lost one: a warning.
+        SYNC_LAPTOP_LOST = "app.sync_laptop_lost";
+        /// The store has not answered for days; `days`: a warning.
+        SYNC_SILENT = "app.sync_silent";
+        /// The store gave what is not believed; `count`: a warning.
+        SYNC_DISBELIEVED = "app.sync_disbelieved";
+        /// The store gave other laptops something else; `count`: a warning.
+        SYNC_DIFFERING = "app.sync_differing";
+        /// The store refused records; `count`: a warning.
+        SYNC_REFUSED = "app.sync_refused";
+        /// Visits have two revisions of one number; `count`: a warning.
+        SYNC_CONFLICTS = "app.sync_conflicts";
+        /// No notebook, or a blank one, stands where a backup would be put: a warning.
+        RESTORE_OVER_NOTHING = "app.restore_over_nothing";
+        /// The notebook is whole, and its keys alone would be put back: a warning.
+        RESTORE_KEYS_ALONE = "app.restore_keys_alone";
+        /// The notebook that a backup would replace does not read, so that nothing can be compared: a warning.
+        RESTORE_OVER_UNREAD = "app.restore_over_unread";
         /// A backup of another notebook.
         BACKUP_OF_ANOTHER = "app.backup_of_another";
         /// A backup was put in place, and the former notebook set aside: a warning; `folder`.
@@ -230,6 +248,8 @@ pub mod codes {
         RECEIVED_UNKNOWN = "app.received_unknown";
         /// The person has no professional address in the register.
         MAIL_MISSING = "app.mail_missing";
+        /// The directory has no mailbox for the school.
+        MAIL_OF_SCHOOL_MISSING = "app.mail_of_school_missing";
         /// Not a mail address.
         MAIL_UNREADABLE = "app.mail_unreadable";
         /// The mailbox of a school, which several persons read.
@@ -294,6 +314,15 @@ impl AppError {
     #[must_use]
     pub fn refused(code: &str, at: impl Into<String>) -> Self {
         Self::Refused(vec![Problem::error(code, at)])
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        match self {
+            Self::Refused(problems) => problems.clone(),
+            Self::Fault(fault) => vec![fault.problem()],
+        }
     }
 }
 

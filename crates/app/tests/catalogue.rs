@@ -10,6 +10,7 @@ const ALL: &[&[&str]] = &[
     notebook::sync::CODES,
     notebook::system::codes::ALL,
     observation::answers::codes::ALL,
+    observation::clock::codes::ALL,
     observation::directory::codes::ALL,
     observation::grid::codes::ALL,
     observation::holidays::codes::ALL,

@@ -4,6 +4,7 @@
 
 pub mod answers;
 pub mod canonical;
+pub mod clock;
 pub mod directory;
 pub mod excerpt;
 pub mod expression;

@@ -2,11 +2,13 @@
 
 use std::fs;
 
+use app::App;
 use app::host::Host;
 use serde_json::json;
+use whole_product::machine::{Machine, PASSPHRASE, ask};
 use whole_product::story::{SECRET, Story, text};
 
-use super::{codes, damage, notebook_file, unlock};
+use super::{back_up, codes, damage, notebook_file, unlock};
 
 #[test]
 fn a_sound_notebook_has_nothing_to_say_but_its_counts_in_french() {
@@ -71,6 +73,17 @@ fn diagnostics_name_nobody_and_quote_nothing() {
     ] {
         assert!(text_of.contains(told), "{told} is missing from {text_of}");
     }
+    assert_names_nobody(&text_of, &story);
+    let written = story.ask("export_diagnostics", json!({})).unwrap();
+    assert!(
+        fs::read_to_string(text(&written["path"]))
+            .unwrap()
+            .contains("SQLCipher")
+    );
+}
+
+/// Names and words that no diagnostic holds.
+fn assert_names_nobody(text_of: &str, story: &Story) {
     let folder = story.machine.notebook_folder().display().to_string();
     for kept in [
         "Hoarau",
@@ -78,14 +91,53 @@ fn diagnostics_name_nobody_and_quote_nothing() {
         "Dubreuil",
         "consigne",
         SECRET,
+        PASSPHRASE,
         folder.as_str(),
     ] {
         assert!(!text_of.contains(kept), "{kept} is in {text_of}");
     }
+}
+
+#[test]
+fn a_notebook_that_does_not_open_is_diagnosed_without_its_key() {
+    let story = Story::sealed(224).unwrap();
+    back_up(&story);
+    story.ask("lock", json!({})).unwrap();
+    let wrong = story.ask("unlock", json!({ "passphrase": "une autre phrase de passe" }));
+    assert!(wrong.is_err());
+    let locked = text(&story.ask("diagnostics", json!({})).unwrap()["text"]);
+    for told in [
+        env!("CARGO_PKG_VERSION"),
+        "Carnet non lu\u{a0}: app.locked",
+        "Clés\u{a0}: lisibles",
+        "notebook.db\u{a0}: ",
+        "disque de la machine",
+        "Sauvegardes dans le dossier habituel\u{a0}: 1",
+        "unlock\u{a0}: keys.",
+    ] {
+        assert!(locked.contains(told), "{told} is missing from {locked}");
+    }
+    assert_names_nobody(&locked, &story);
+    // Nor where the keys are damaged too, or gone.
+    let keys = story.machine.notebook_folder().join("notebook.keys");
+    fs::write(&keys, "{ abîmé").unwrap();
+    let damaged = text(&story.ask("diagnostics", json!({})).unwrap()["text"]);
+    assert!(damaged.contains("Clés\u{a0}: keys."), "{damaged}");
+    fs::remove_file(&keys).unwrap();
+    let keyless = text(&story.ask("diagnostics", json!({})).unwrap()["text"]);
+    assert!(keyless.contains("Clés\u{a0}: app.keys_missing"), "{keyless}");
+    assert_names_nobody(&keyless, &story);
     let written = story.ask("export_diagnostics", json!({})).unwrap();
+    let written = fs::read_to_string(text(&written["path"])).unwrap();
+    assert!(written.contains("app.keys_missing"), "{written}");
+}
+
+#[test]
+fn a_laptop_without_a_notebook_has_a_diagnostic_too() {
+    let app = App::new(Machine::new(225).unwrap());
+    let told = ask(&app, "diagnostics", json!({})).unwrap();
     assert!(
-        fs::read_to_string(text(&written["path"]))
-            .unwrap()
-            .contains("SQLCipher")
+        text(&told["text"]).contains("Clés\u{a0}: app.no_notebook"),
+        "{told}"
     );
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod backups;
+mod comparing;
 mod dossier;
 mod health;
 mod purge;

@@ -1,22 +1,28 @@
 //! What says how Carnet fares here: versions, counts, codes. No content, no name, no path.
 
 use std::collections::VecDeque;
+use std::fs;
 use std::path::Path;
 use std::sync::PoisonError;
 
-use notebook::CheckReport;
+use notebook::{Backup, CheckReport};
 use observation::instant::Instant;
 
 use super::{backups, words};
 use crate::App;
+use crate::documents::write_document;
 use crate::host::Drive;
-use crate::problem::Outcome;
+use crate::problem::{AppError, Outcome};
+use crate::session::opening::closed_keys;
 use crate::session::{Open, SetUp};
 use crate::tools::wording;
 use crate::views::{DiagnosticsView, ExportedFile, Failure, Nothing};
 
 /// How many refusals and faults are remembered, until Carnet is closed.
 const MOST: usize = 40;
+
+/// The name of the file that is sent.
+const DIAGNOSTICS_FILE: &str = "Diagnostic de Carnet.txt";
 
 /// What was refused or failed lately: when, which command, which codes.
 #[derive(Default)]
@@ -39,42 +45,43 @@ impl App {
         }
     }
 
-    /// What a person may send to whoever helps, to be read before.
+    /// What a person may send to whoever helps, to be read before. Also where nothing opens: what can be known without the
+    /// key is told then.
     ///
     /// # Errors
-    /// When the notebook is locked, the first start not done, or the disk refuses.
+    /// None today.
     pub fn diagnostics(&self, _: Nothing) -> Outcome<DiagnosticsView> {
-        self.with_set_up(|open, set_up| {
-            let text = self.diagnosed(open, set_up)?;
-            Ok(DiagnosticsView { text })
+        Ok(DiagnosticsView {
+            text: self.diagnosed(),
         })
     }
 
     /// Writes the same as a text file.
     ///
     /// # Errors
-    /// As [`App::diagnostics`], or when the file cannot be written.
+    /// When the file cannot be written.
     pub fn export_diagnostics(&self, _: Nothing) -> Outcome<ExportedFile> {
-        self.with_set_up(|open, set_up| {
-            let text = self.diagnosed(open, set_up)?;
-            self.export(open, "Diagnostic de Carnet.txt", text.as_bytes(), &[])
-        })
+        let text = self.diagnosed();
+        write_document(
+            self.host(),
+            &self.reachable_documents(),
+            DIAGNOSTICS_FILE,
+            text.as_bytes(),
+        )
     }
 
-    fn diagnosed(&self, open: &Open, set_up: &SetUp) -> Outcome<String> {
-        let report = open.notebook.check_now()?;
-        let mut lines = self.machine(open)?;
-        lines.extend(notebook_lines(&report));
-        lines.extend(self.backup_lines(open, set_up)?);
+    fn diagnosed(&self) -> String {
+        let told = self.with_set_up(|open, set_up| self.opened_lines(open, set_up));
+        let mut lines = self.machine();
+        lines.extend(told.unwrap_or_else(|error| self.closed_lines(&error)));
         lines.extend(self.refusal_lines());
-        Ok(lines.join("\n") + "\n")
+        lines.join("\n") + "\n"
     }
 
-    fn machine(&self, open: &Open) -> Outcome<Vec<String>> {
-        let (sqlite, cipher, schema) = open.notebook.engine()?;
+    fn machine(&self) -> Vec<String> {
         let folder = self.host().notebook_folder();
         let size = words::size(words::size_of(&folder));
-        Ok(vec![
+        vec![
             "Diagnostic de Carnet (sans contenu ni nom)".to_owned(),
             format!("Fait le\u{a0}: {}", self.host().now()),
             format!("Carnet\u{a0}: {}", env!("CARGO_PKG_VERSION")),
@@ -83,10 +90,40 @@ impl App {
                 std::env::consts::OS,
                 std::env::consts::ARCH
             ),
-            format!("SQLite {sqlite}, SQLCipher {cipher}, schéma {schema}"),
             format!("Taille du dossier du carnet\u{a0}: {size}"),
             format!("Lecteur du carnet\u{a0}: {}", self.drive_in_words(&folder)),
-        ])
+        ]
+    }
+
+    fn opened_lines(&self, open: &Open, set_up: &SetUp) -> Outcome<Vec<String>> {
+        let (sqlite, cipher, schema) = open.notebook.engine()?;
+        let report = open.notebook.check_now()?;
+        let mut lines = vec![format!("SQLite {sqlite}, SQLCipher {cipher}, schéma {schema}")];
+        lines.extend(notebook_lines(&report));
+        lines.extend(self.backup_lines(open, set_up)?);
+        Ok(lines)
+    }
+
+    /// What is known without the key of a notebook that did not open, or not whole; `why` it is so.
+    fn closed_lines(&self, why: &AppError) -> Vec<String> {
+        let folder = self.host().notebook_folder();
+        let keys = match closed_keys(&folder) {
+            Ok(keys) if keys.is_intact() => "lisibles".to_owned(),
+            Ok(_) => "lisibles en partie".to_owned(),
+            Err(error) => codes_of(&error),
+        };
+        let usual = self.host().documents_folder().join(backups::FOLDER);
+        let found = Backup::all_in(&usual).map_or(0, |backups| backups.len());
+        let mut lines = vec![
+            format!("Carnet non lu\u{a0}: {}", codes_of(why)),
+            "SQLite et schéma\u{a0}: ne se lisent pas sans la clé".to_owned(),
+            format!("Clés\u{a0}: {keys}"),
+            format!("Sauvegardes dans le dossier habituel\u{a0}: {found}"),
+            String::new(),
+            "Fichiers du carnet".to_owned(),
+        ];
+        lines.extend(files_of(&folder));
+        lines
     }
 
     fn drive_in_words(&self, folder: &Path) -> &'static str {
@@ -145,6 +182,27 @@ fn notebook_lines(report: &CheckReport) -> Vec<String> {
         .iter()
         .map(|(table, count)| format!("{}\u{a0}: {count}", wording::name_of(table)));
     [String::new(), head].into_iter().chain(counts).collect()
+}
+
+/// The codes of a failure, never its parameters: they may name a person or a folder.
+fn codes_of(error: &AppError) -> String {
+    let problems = error.problems();
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+    codes.join(", ")
+}
+
+/// The files of a notebook, those that Carnet names, with their sizes.
+fn files_of(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let named = entries.filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        let size = entry.metadata().ok()?.len();
+        let is_ours = name.starts_with("notebook.");
+        is_ours.then(|| format!("{name}\u{a0}: {size} octets"))
+    });
+    let mut files: Vec<String> = named.collect();
+    files.sort();
+    files
 }
 
 fn or_nothing(codes: &[&str]) -> String {

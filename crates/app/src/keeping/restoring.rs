@@ -137,7 +137,7 @@ impl App {
     }
 
     /// Keys that are there and are another author's belong to another notebook: it is not written over.
-    fn refuse_other_keys(&self, folder: &Path, backup: &Backup) -> Outcome<()> {
+    pub(super) fn refuse_other_keys(&self, folder: &Path, backup: &Backup) -> Outcome<()> {
         match usable_keys(self.host(), folder)? {
             Some(loaded)
                 if loaded.keys.is_intact() && loaded.keys.author().fingerprint != backup.manifest.author =>

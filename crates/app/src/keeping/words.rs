@@ -25,7 +25,7 @@ pub(super) fn size(bytes: u64) -> String {
 }
 
 /// « 1 visite », « 3 visites ».
-pub(super) fn counted(count: usize, one: &str, several: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str, several: &str) -> String {
     let word = if count < 2 { one } else { several };
     format!("{}\u{a0}{word}", grouped(count as u64))
 }

@@ -67,6 +67,7 @@ impl App {
             circonscriptions: Default::default(),
             register: Default::default(),
             backed_up: Default::default(),
+            clock: Default::default(),
             grids: Default::default(),
             recovery: Default::default(),
             must_change_passphrase: false,

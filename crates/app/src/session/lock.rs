@@ -9,7 +9,7 @@ use super::creation::proof_hash;
 use super::opening::{load_keys, open_notebook, save_keys, settle_keys};
 use super::{App, Open, Phase, passphrase};
 use crate::grids;
-use crate::keeping::refuse_unsafe;
+use crate::keeping::{opened, refuse_unsafe};
 use crate::problem::{AppError, Outcome, codes};
 use crate::views::{AppStatus, ChangePassphraseRequest, Nothing, PassphraseRequest, RecoveryCodeRequest};
 
@@ -32,6 +32,11 @@ impl App {
         self.open_by(|keys| keys.unlock_with_recovery_code(&code), true)?;
         self.keep_proof(&code)?;
         self.status(Nothing {})
+    }
+
+    /// Opens a copy by the passphrase or the recovery code: no new passphrase is asked, for the copy goes.
+    pub(crate) fn open_copy(&self, secret: &str) -> Outcome<()> {
+        self.open_by(|keys| opened(keys, secret), false).map(drop)
     }
 
     /// A code of before syncing is known to no store: now that it was typed, it can be.
@@ -89,6 +94,7 @@ impl App {
             circonscriptions: Default::default(),
             register: Default::default(),
             backed_up: Default::default(),
+            clock: Default::default(),
             grids: Default::default(),
             recovery: Default::default(),
             must_change_passphrase,

@@ -24,6 +24,7 @@ use chrono_tz::Tz;
 use notebook::keys::{AuthorPublicKeys, RecoveryCode, Secrets};
 use notebook::{Device, Inspector, Notebook, OpenOptions};
 use observation::canonical::Sha256;
+use observation::clock::Watch;
 use observation::directory::{Circonscriptions, SchoolIndex};
 use observation::grid::GridFile;
 use observation::preset::Preset;
@@ -72,6 +73,8 @@ pub(crate) struct Open {
     recovery: Mutex<Option<PendingRecovery>>,
     /// How many changes the last backup of this session had seen.
     pub(crate) backed_up: AtomicU64,
+    /// What was seen of this machine's clock since it was opened.
+    pub(crate) clock: Mutex<Watch>,
     /// Unlocked by the recovery code: nothing else is done before a new passphrase.
     must_change_passphrase: bool,
     notices: Vec<Problem>,
@@ -117,6 +120,10 @@ impl App {
 
     pub(crate) fn host(&self) -> &dyn Host {
         &*self.host
+    }
+
+    pub(crate) fn shared_host(&self) -> Arc<dyn Host> {
+        Arc::clone(&self.host)
     }
 
     /// A new identifier.

@@ -99,6 +99,15 @@ pub struct RestoreClosedRequest {
     pub secret: String,
 }
 
+/// What putting a backup in the place of a notebook that is closed or missing would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ClosedComparisonView {
+    /// What would change; none where nothing could be compared.
+    pub found: Option<ComparisonView>,
+    /// Why nothing was compared.
+    pub notice: Option<ProblemView>,
+}
+
 /// What a check of the whole notebook found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CheckView {
@@ -262,4 +271,6 @@ pub struct DossierView {
     pub pdf: super::ExportedFile,
     /// For a program to read.
     pub json: super::ExportedFile,
+    /// Files received with the person's replies.
+    pub pieces: Vec<super::ExportedFile>,
 }

@@ -1,6 +1,7 @@
 //! What crosses to a front end: plain data, identifiers as strings, dates as `2026-11-23`, instants as UTC text.
 
 mod academie;
+mod attention;
 mod course;
 mod directory;
 mod grid;
@@ -17,6 +18,7 @@ mod timeline;
 mod visit;
 
 pub use academie::*;
+pub use attention::*;
 pub use course::*;
 pub use directory::*;
 pub use grid::*;

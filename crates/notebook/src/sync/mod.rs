@@ -14,6 +14,7 @@ mod enrolling;
 mod error;
 mod grids;
 mod http;
+mod interruptible;
 mod keeping;
 mod progress;
 mod publishing;
@@ -28,10 +29,11 @@ mod up;
 pub use authorship::{Desk, contents_id};
 pub use belief::chain_of;
 pub use circles::{circle_keys, own_circles, vault_documents};
-pub use codes::{ALL as CODES, DIVERGING};
+pub use codes::{ALL as CODES, CERTIFICATE, DIVERGING};
 pub use enrolling::{prepare_enrolment, take_invitation};
 pub use error::SyncError;
 pub use http::{HttpTransport, Patience};
+pub use interruptible::Interruptible;
 pub use keeping::{
     export_root, found_academie, grant_role, import_root, invite, make_vault, name_keepers, other_devices,
     revoke, root_public_key, store_address,

@@ -1,5 +1,6 @@
 //! Visits: their plan, their state, and the one gate through which their drafts change.
 
+mod clock;
 mod content;
 mod correction;
 pub(super) mod gate;
