@@ -148,7 +148,7 @@ async fn the_timeline_is_off_until_it_is_announced_and_can_be_taken_away() -> Ou
     noted(&window).await?;
     assert_eq!(state(&window).await?, "noté en partie");
     window.press("Bilan").await?;
-    window.words("1 relevé noté, toutes les 2 minutes.").await?;
+    window.words("Sur 1 minute, la séance étant en cours").await?;
     window.press("Ne pas garder la chronologie").await?;
     window.press("Retirer la chronologie et ses relevés").await?;
     window.gone(By::Css(".timeline")).await?;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use observation::grid::timeline::TimelineDefinition;
-use observation::timeline::{Codes, Profile, Stretch, accepted, codes};
+use observation::instant::Instant;
+use observation::timeline::{Codes, Extent, Missed, Profile, Stretch, accepted, codes};
 use observation::visit::{Sample, TimelineDocument};
 use proptest::prelude::*;
 use serde_json::json;
@@ -38,6 +39,14 @@ fn document(samples: impl IntoIterator<Item = (u32, Codes)>) -> TimelineDocument
     }
 }
 
+fn lesson(minutes: i64) -> Extent {
+    Extent {
+        start: Instant::from_milliseconds(0),
+        end: Instant::from_milliseconds(minutes * 60_000),
+        going: false,
+    }
+}
+
 #[test]
 fn a_lesson_is_told_by_shares_changes_and_stretches() {
     let teacher = ["consigne", "circule", "circule", "", "circule", "bilan"];
@@ -45,8 +54,13 @@ fn a_lesson_is_told_by_shares_changes_and_stretches() {
     let profile = Profile::of(
         &definition(),
         &document(samples.map(|(index, code)| (index, noted(&[("enseignant", &[code])])))),
+        lesson(12),
     );
-    assert_eq!((profile.noted, profile.missed), (5, 1));
+    let between = Missed {
+        between: 1,
+        ..Missed::default()
+    };
+    assert_eq!((profile.noted, profile.missed), (5, between));
     let track = &profile.tracks[0];
     let counts: Vec<u32> = track.codes.iter().map(|one| one.count).collect();
     assert_eq!(counts, [1, 3, 1]);
@@ -68,9 +82,29 @@ fn a_lesson_is_told_by_shares_changes_and_stretches() {
 
 #[test]
 fn no_sample_shows_nothing() {
-    let profile = Profile::of(&definition(), &document([]));
-    assert_eq!((profile.noted, profile.missed), (0, 0));
+    let profile = Profile::of(&definition(), &document([]), lesson(55));
+    assert_eq!((profile.noted, profile.missed.all(), profile.due()), (0, 28, 28));
     assert_eq!(profile.combinations, []);
+}
+
+#[test]
+fn what_is_missing_is_counted_over_the_whole_lesson() {
+    let some = |numbers: std::ops::Range<u32>| {
+        let codes = || noted(&[("enseignant", &["consigne"])]);
+        let numbers = numbers.map(|number| (number, codes()));
+        Profile::of(&definition(), &document(numbers), lesson(55))
+    };
+    // Ten minutes of a lesson of 55, then one begun late, then one that ran over its time.
+    let ten = some(0..5);
+    assert_eq!((ten.missed.after, ten.due(), ten.is_scant()), (23, 28, true));
+    let late = some(14..28);
+    assert_eq!(
+        (late.missed.before, late.missed.after, late.is_scant()),
+        (14, 0, false)
+    );
+    assert!(some(15..28).is_scant());
+    let over = some(0..30);
+    assert_eq!((over.missed.all(), over.due()), (0, 30));
 }
 
 #[test]
@@ -113,9 +147,16 @@ fn any_samples() -> impl Strategy<Value = BTreeMap<u32, Codes>> {
 
 proptest! {
     #[test]
-    fn counts_add_up(samples in any_samples()) {
-        let profile = Profile::of(&definition(), &document(samples.clone()));
+    fn counts_add_up(samples in any_samples(), minutes in 0..200i64) {
+        let profile = Profile::of(&definition(), &document(samples.clone()), lesson(minutes));
         prop_assert_eq!(profile.noted as usize, samples.len());
+        // Each sample of the lesson is noted or missed, whichever those noted are.
+        let reached = samples.keys().next_back().map_or(0, |last| last + 1);
+        let due = lesson(minutes).samples(2).max(reached);
+        prop_assert_eq!(profile.due(), due);
+        let empty = (0..due).filter(|number| !samples.contains_key(number)).count();
+        prop_assert_eq!(profile.missed.all() as usize, empty);
+        prop_assert_eq!(profile.is_scant(), samples.len() * 2 < due as usize);
         let all: u32 = profile.combinations.iter().map(|one| one.count).sum();
         prop_assert_eq!(all, profile.noted);
         let teacher = &profile.tracks[0];
@@ -138,8 +179,8 @@ proptest! {
         let by = turn % turned.len().max(1);
         turned.rotate_left(by);
         prop_assert_eq!(
-            Profile::of(&definition(), &document(turned)),
-            Profile::of(&definition(), &document(samples))
+            Profile::of(&definition(), &document(turned), lesson(55)),
+            Profile::of(&definition(), &document(samples), lesson(55))
         );
     }
 }

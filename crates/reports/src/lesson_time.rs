@@ -4,8 +4,10 @@ use chrono_tz::Tz;
 use observation::grid::Grid;
 use observation::grid::timeline::Track;
 use observation::instant::Instant;
-use observation::timeline::{CodeProfile, Profile, Stretch, TrackProfile};
+use observation::timeline::{CodeProfile, Extent, Profile, Stretch, TrackProfile};
 use observation::visit::TimelineDocument;
+
+mod basis;
 
 use crate::model::{ChartLine, TimeChart};
 use crate::visit_report::{listed, time};
@@ -15,16 +17,24 @@ pub const CAUTION: &str = "Un relevé dit ce qui se passe à un instant\u{a0}: l
      bref a pu échapper. La chronologie décrit l’emploi du temps de la séance\u{202f}; elle ne mesure ni la qualité de \
      l’enseignement, ni l’attention ou le travail d’un élève.";
 
+/// What is said of a lesson less than half of which was noted.
+pub const SCANT: &str = "Moins de la moitié de la séance a été notée\u{a0}: les parts qui suivent sont celles des relevés notés, \
+     et ne disent rien du reste de la séance.";
+
 /// Changes and combinations beyond these are rare ones.
 const MOST_FREQUENT: usize = 5;
 
 /// The time of a lesson, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LessonTime {
+    /// « À quoi la séance a servi », or what part of it these words are about where less than half was noted.
+    pub title: String,
     /// Samples noted.
     pub noted: u32,
-    /// How many samples there are, how often, and how many are missing.
+    /// How much of the lesson was noted, by how many samples, how often, and where some are missing.
     pub basis: String,
+    /// Whether less than half of the lesson was noted.
+    pub scant: bool,
     /// The minute of each sample, from the first to the last noted.
     pub times: Vec<String>,
     /// The tracks on which something was noted.
@@ -90,26 +100,28 @@ pub struct CodeTime {
 }
 
 impl LessonTime {
-    /// The time of a lesson that began at `start`, whose timeline is that of `grid`; none where no sample was noted.
+    /// The time of a lesson so long, whose timeline is that of `grid`; none where no sample was noted.
     #[must_use]
-    pub fn of(grid: &Grid, kept: &TimelineDocument, start: Instant, zone: Tz) -> Option<Self> {
+    pub fn of(grid: &Grid, kept: &TimelineDocument, lesson: Extent, zone: Tz) -> Option<Self> {
         let definition = grid.timeline.as_ref()?;
-        let profile = Profile::of(definition, kept);
+        let profile = Profile::of(definition, kept, lesson);
         let numbers = || kept.samples.iter().map(|sample| sample.index);
         let (first, last) = (numbers().min()?, numbers().max()?);
         let words = Words {
             grid,
             tracks: &definition.tracks,
             interval: profile.interval_minutes,
-            start,
+            start: lesson.start,
             first,
             zone,
         };
         let tracks = definition.tracks.iter().zip(&profile.tracks);
         let share = |count| percent(count, profile.noted);
         Some(Self {
+            title: basis::title(&profile, lesson),
+            scant: profile.is_scant(),
             noted: profile.noted,
-            basis: [basis(&profile), words.partial(&profile)]
+            basis: [basis::basis(&profile, lesson), words.partial(&profile)]
                 .join(" ")
                 .trim()
                 .to_owned(),
@@ -153,21 +165,6 @@ impl LessonTime {
             lines: track.codes.iter().map(line).collect(),
             spoken: track.spoken(),
         }
-    }
-}
-
-fn basis(profile: &Profile) -> String {
-    let plural = |count: u32| if count > 1 { "s" } else { "" };
-    let minutes = match profile.interval_minutes {
-        1 => "toutes les minutes".to_owned(),
-        several => format!("toutes les {several}\u{a0}minutes"),
-    };
-    let plural = plural(profile.noted);
-    let noted = format!("{}\u{a0}relevé{plural} noté{plural}, {minutes}", profile.noted);
-    match profile.missed {
-        0 => format!("{noted}."),
-        1 => format!("{noted}\u{202f}; 1\u{a0}relevé n’a pas été noté."),
-        missed => format!("{noted}\u{202f}; {missed}\u{a0}relevés n’ont pas été notés."),
     }
 }
 

@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use observation::instant::Instant;
 use observation::timeline::{Codes, Timeline};
 use observation::visit::SeancePlan;
-use reports::lesson_time::{CAUTION, CodeTime, LessonTime, TrackTime};
+use reports::lesson_time::{CAUTION, CodeTime, LessonTime, SCANT, TrackTime};
 
 use super::report::chart;
 use crate::views::{CodeProfileView, ProfileView, ShareView, SlotView, TimelineView, TrackProfileView};
@@ -46,8 +46,10 @@ pub fn slot_view(timeline: &Timeline, index: u32, zone: Tz) -> SlotView {
 #[must_use]
 pub fn profile(lesson: &LessonTime) -> ProfileView {
     ProfileView {
+        title: lesson.title.clone(),
         noted: lesson.noted,
         basis: lesson.basis.clone(),
+        scant: lesson.scant.then(|| SCANT.to_owned()),
         caution: CAUTION.to_owned(),
         tracks: lesson.tracks.iter().map(|one| track(lesson, one)).collect(),
         combinations: lesson

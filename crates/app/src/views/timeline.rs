@@ -119,10 +119,14 @@ pub struct SampleSaved {
 /// What the samples of a lesson show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ProfileView {
+    /// « À quoi la séance a servi », or what part of it was noted where that is less than half.
+    pub title: String,
     /// Samples noted.
     pub noted: u32,
-    /// « 25 relevés notés, toutes les 2 minutes ; 1 relevé n’a pas été noté. »
+    /// « Sur 10 minutes notées d’une séance de 55 : 5 relevés sur 28, un toutes les 2 minutes. »
     pub basis: String,
+    /// What is said of a lesson less than half of which was noted.
+    pub scant: Option<String>,
     /// What samples can and cannot show.
     pub caution: String,
     /// The tracks.

@@ -3,7 +3,8 @@
 use chrono_tz::Tz;
 use notebook::VisitContent;
 use observation::grid::timeline::TimelineDefinition;
-use observation::timeline::{Timeline, accepted, accepted_index, accepted_interval};
+use observation::instant::Instant;
+use observation::timeline::{Extent, Timeline, accepted, accepted_index, accepted_interval};
 use observation::visit::{Origin, SeancePlan, VisitPlan};
 use reports::lesson_time::LessonTime;
 use uuid::Uuid;
@@ -151,7 +152,8 @@ impl App {
                 return Ok(None);
             };
             let file = open.grid(sha256)?;
-            let lesson = LessonTime::of(file.grid(), &kept, seance.start(), set_up.zone());
+            let extent = extent(&content.row.plan, seance, self.host().now());
+            let lesson = LessonTime::of(file.grid(), &kept, extent, set_up.zone());
             Ok(lesson.as_ref().map(timeline::profile))
         })
     }
@@ -208,12 +210,20 @@ fn seance_of(plan: &VisitPlan, id: Uuid) -> Outcome<&SeancePlan> {
     found.ok_or_else(|| AppError::refused(codes::SEANCE_UNKNOWN, id.to_string()))
 }
 
+/// How long a séance lasted; until `now` where it is still going on.
+fn extent(plan: &VisitPlan, seance: &SeancePlan, now: Instant) -> Extent {
+    let (start, end) = (seance.start(), seance.end());
+    let live = plan.origin != Origin::Transcribed && seance.ended_at.is_none();
+    let going = live && start <= now && now < end;
+    Extent {
+        start,
+        end: if going { now } else { end },
+        going,
+    }
+}
+
 /// When the séance began, where that was not noted: now, or as planned for a visit that is entered afterwards.
-fn begun(
-    plan: &mut VisitPlan,
-    id: Uuid,
-    now: observation::instant::Instant,
-) -> Outcome<observation::instant::Instant> {
+fn begun(plan: &mut VisitPlan, id: Uuid, now: Instant) -> Outcome<Instant> {
     let afterwards = plan.origin == Origin::Transcribed;
     let found = plan.seances.iter_mut().find(|one| one.id == id);
     let seance = found.ok_or_else(|| AppError::refused(codes::SEANCE_UNKNOWN, id.to_string()))?;

@@ -7,4 +7,6 @@ mod kept;
 mod profile;
 
 pub use kept::{Codes, Due, LAST_SAMPLE, Timeline, accepted, accepted_index, accepted_interval};
-pub use profile::{CodeProfile, Combination, OnTracks, Profile, Stretch, TrackProfile, Transition};
+pub use profile::{
+    CodeProfile, Combination, Extent, Missed, OnTracks, Profile, Stretch, TrackProfile, Transition,
+};

@@ -3,10 +3,70 @@
 use std::collections::BTreeMap;
 
 use crate::grid::timeline::{TimelineDefinition, Track};
+use crate::instant::Instant;
 use crate::visit::{Sample, TimelineDocument};
+
+use super::kept::LAST_SAMPLE;
 
 /// What stood on each track, in the grid's order; a track of which nothing was noted is absent.
 pub type OnTracks = Vec<(String, Vec<String>)>;
+
+const MILLISECONDS_A_MINUTE: i64 = 60_000;
+
+/// How long a lesson lasted, as far as is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extent {
+    /// When it began: the instant of the sample 0.
+    pub start: Instant,
+    /// When it ended, or until when it has been going on.
+    pub end: Instant,
+    /// Whether it is still going on.
+    pub going: bool,
+}
+
+impl Extent {
+    /// Its length in whole minutes, the nearest.
+    #[must_use]
+    pub fn minutes(&self) -> u32 {
+        nearest(self.length(), MILLISECONDS_A_MINUTE)
+    }
+
+    /// How many samples, one every `interval_minutes`, stand for its whole length: at least the first.
+    #[must_use]
+    pub fn samples(&self, interval_minutes: u8) -> u32 {
+        let interval = i64::from(interval_minutes.max(1));
+        nearest(i64::from(self.minutes()), interval).clamp(1, LAST_SAMPLE + 1)
+    }
+
+    fn length(&self) -> i64 {
+        (self.end.milliseconds() - self.start.milliseconds()).max(0)
+    }
+}
+
+fn nearest(length: i64, unit: i64) -> u32 {
+    u32::try_from((length + unit / 2) / unit).unwrap_or(u32::MAX)
+}
+
+/// Samples of a lesson that are empty. A pause is among them: version 1 of a visit's document has no place for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Missed {
+    /// Before the first noted, as when the timeline was begun late.
+    pub before: u32,
+    /// Between the first and the last noted.
+    pub between: u32,
+    /// From the last noted to the lesson's end.
+    pub after: u32,
+}
+
+impl Missed {
+    /// All of them.
+    #[must_use]
+    pub fn all(&self) -> u32 {
+        self.before
+            .saturating_add(self.between)
+            .saturating_add(self.after)
+    }
+}
 
 /// What the samples of one lesson show. Counts are samples; a share is a count over the samples noted on its track.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +75,8 @@ pub struct Profile {
     pub interval_minutes: u8,
     /// Samples noted.
     pub noted: u32,
-    /// Samples between the first and the last noted that are empty.
-    pub missed: u32,
+    /// Samples due from the lesson's start to its end that are empty: what the shares say nothing of.
+    pub missed: Missed,
     /// The tracks, in the grid's order.
     pub tracks: Vec<TrackProfile>,
     /// What stood on all tracks at once, the most frequent first.
@@ -95,21 +155,17 @@ pub struct Transition {
 }
 
 impl Profile {
-    /// What `timeline` shows, read by the timeline that its grid declares. Samples are taken in the order of their numbers.
+    /// What `timeline` shows of a lesson so long, read by the timeline that its grid declares. Samples are taken in the
+    /// order of their numbers.
     #[must_use]
-    pub fn of(definition: &TimelineDefinition, timeline: &TimelineDocument) -> Self {
+    pub fn of(definition: &TimelineDefinition, timeline: &TimelineDocument, lesson: Extent) -> Self {
         let by_number: BTreeMap<u32, &Sample> = timeline.samples.iter().map(|one| (one.index, one)).collect();
         let samples: Vec<&Sample> = by_number.into_values().collect();
-        let noted = count(samples.len());
-        let reached = match (samples.first(), samples.last()) {
-            (Some(first), Some(last)) => last.index - first.index + 1,
-            _ => 0,
-        };
         let together = samples.iter().map(|sample| on_all_tracks(definition, sample));
         Self {
             interval_minutes: timeline.interval_minutes,
-            noted,
-            missed: reached - noted,
+            noted: count(samples.len()),
+            missed: missed(&samples, lesson.samples(timeline.interval_minutes)),
             tracks: definition
                 .tracks
                 .iter()
@@ -119,6 +175,36 @@ impl Profile {
                 .map(|(codes, count)| Combination { codes, count })
                 .collect(),
         }
+    }
+}
+
+impl Profile {
+    /// The samples due in the lesson, noted or not: those the shares would rest on had none been missed.
+    #[must_use]
+    pub fn due(&self) -> u32 {
+        self.noted.saturating_add(self.missed.all())
+    }
+
+    /// Whether less than half of the lesson was noted.
+    #[must_use]
+    pub fn is_scant(&self) -> bool {
+        u64::from(self.noted) * 2 < u64::from(self.due())
+    }
+}
+
+/// What is missing among `due` samples; one noted beyond them, as in a lesson that ran over its time, was due as well.
+fn missed(samples: &[&Sample], due: u32) -> Missed {
+    let (Some(first), Some(last)) = (samples.first(), samples.last()) else {
+        return Missed {
+            after: due,
+            ..Missed::default()
+        };
+    };
+    let reached = (last.index - first.index).saturating_add(1);
+    Missed {
+        before: first.index,
+        between: reached - count(samples.len()),
+        after: due.saturating_sub(last.index.saturating_add(1)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The time of a lesson: its charts, their tables, and what they cannot show.
 
+use observation::timeline::Extent;
 use observation::visit::SeanceDocument;
 
 use super::VisitReport;
-use crate::lesson_time::{CAUTION, LessonTime, TrackTime};
+use crate::lesson_time::{CAUTION, LessonTime, SCANT, TrackTime};
 use crate::model::{Block, HeadingLevel, Table};
 
 const MOST_FREQUENT_TOGETHER: usize = 3;
@@ -12,14 +13,20 @@ impl VisitReport<'_> {
     /// The time of a séance, under a heading of this level; nothing where no timeline was kept.
     pub(super) fn time_of(&self, seance: &SeanceDocument, level: HeadingLevel) -> Vec<Block> {
         let kept = seance.timeline.as_ref();
-        let lesson = kept.and_then(|kept| LessonTime::of(self.grid, kept, seance.start, self.zone()));
+        let extent = Extent {
+            start: seance.start,
+            end: seance.end,
+            going: false,
+        };
+        let lesson = kept.and_then(|kept| LessonTime::of(self.grid, kept, extent, self.zone()));
         let Some(lesson) = lesson else {
             return Vec::new();
         };
         let mut blocks = vec![
-            Block::heading(level, "À quoi la séance a servi"),
+            Block::heading(level, lesson.title.as_str()),
             Block::paragraph(lesson.basis.as_str()),
         ];
+        blocks.extend(lesson.scant.then(|| Block::paragraph(SCANT)));
         for track in &lesson.tracks {
             blocks.push(Block::TimeChart(lesson.chart(track)));
         }

@@ -37,7 +37,7 @@ export function PastNotebook({ view }: { view: ObservationView }) {
             key={id}
             visit={view.visit.summary.id}
             seance={id}
-            title={`À quoi ${seances.length < 2 ? "la séance" : seanceWords(id, seances).toLowerCase()} a servi`}
+            name={seances.length < 2 ? "" : seanceWords(id, seances)}
           />
         ),
       )}

@@ -9,7 +9,7 @@ function TrackTable({ track }: { track: TrackProfileView }) {
       <thead>
         <tr>
           <th scope="col">Moment</th>
-          <th scope="col">Part</th>
+          <th scope="col">Part des relevés</th>
           <th scope="col">Relevés</th>
           <th scope="col">Plus long, environ</th>
           <th scope="col">Quand</th>
@@ -52,6 +52,7 @@ export function LessonTime({ profile }: { profile: ProfileView }) {
   return (
     <div className="stack lesson-time">
       <p>{profile.basis}</p>
+      {profile.scant === null ? null : <p className="notice">{profile.scant}</p>}
       {tracks.map(({ code, chart }) => (
         <TimeChart key={code} chart={chart} />
       ))}

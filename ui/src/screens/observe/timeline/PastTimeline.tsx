@@ -6,15 +6,18 @@ import { LessonTime } from "./LessonTime";
 export function PastTimeline({
   visit,
   seance,
-  title,
+  name,
 }: {
   visit: string;
   seance: string;
-  title: string;
+  /** Which of several séances; empty for the only one. */
+  name: string;
 }) {
   const profile = useCommand("timeline_profile", { visit, seance });
-  return profile.data === null ? null : (
-    <Card title={title}>
+  if (profile.data === null) return null;
+  const { title } = profile.data;
+  return (
+    <Card title={name === "" ? title : `${name} · ${title}`}>
       <LessonTime profile={profile.data} />
     </Card>
   );

@@ -32,7 +32,7 @@ export function ProfileDialog({ seance, onClose }: { seance: string; onClose: ()
   };
   return (
     <Dialog
-      title="À quoi la séance a servi"
+      title={profile.data?.title ?? "À quoi la séance a servi"}
       isOpen
       onClose={onClose}
       size="wide"
