@@ -11,8 +11,8 @@ pub mod system;
 
 pub use error::{NotebookError, VisitRefusal};
 pub use store::{
-    AcademieRoot, Address, Arrived, Checkpoint, Compared, Differing, Disbelieved, Effect, Enrolment,
-    HandedOver, IssuedInvitation, Landed, Outgoing, Quarantined, Queue, Received, TakenOver,
+    AcademieRoot, Address, Arrived, Checkpoint, Compared, DeviceTrace, Differing, Disbelieved, Effect,
+    Enrolment, HandedOver, IssuedInvitation, Landed, Outgoing, Quarantined, Queue, Received, TakenOver,
 };
 pub use store::{
     Attachment, Backup, BackupManifest, BackupOrder, CheckReport, Comparison, DatabaseKey, Device,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use app::problem::Fault;
-use app::tools::{self, InviteWords, JoinRequest, RecoverRequest, Verdict};
+use app::tools::{self, FoundRequest, InviteWords, JoinRequest, RecoverRequest, Verdict};
 use clap::ArgMatches;
 
 use super::notebooks::{desktop_at, named, typed};
@@ -59,7 +59,12 @@ pub(super) fn academie(group: &ArgMatches) -> Result<Verdict, Fault> {
         });
         match name {
             "init" => {
-                tools::found_academie(host, passphrase, word("store"), named(matches, "root-public-key"))
+                let request = FoundRequest {
+                    url: word("store").to_owned(),
+                    authority: absolute(named(matches, "authority")),
+                    proxy: word("proxy").to_owned(),
+                };
+                tools::found_academie(host, passphrase, &request, named(matches, "root-public-key"))
             }
             "identity" => tools::identity(host, passphrase),
             "keeper" => tools::name_keeper(host, passphrase, word("identity"), named(matches, "out")),

@@ -1,12 +1,13 @@
 //! People of an académie as they live it, by commands: a keeper who founds it, colleagues who join.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 
 use app::App;
 use app::sample::Sample;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::authority::Authority;
 use super::laptop::Trouble;
 use super::process::{StoreProcess, operator};
 use crate::machine::{Machine, ask, set_up_with_code};
@@ -28,10 +29,40 @@ impl Person {
     /// # Errors
     /// When the disk refuses.
     pub fn new(seed: u64) -> Told<Self> {
+        Self::with_code(seed).map(|(person, _)| person)
+    }
+
+    /// The same, and the recovery code.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn with_code(seed: u64) -> Told<(Self, String)> {
         let folder = tempfile::tempdir()?;
-        let (app, _) =
+        let (app, code) =
             set_up_with_code(Machine::in_folder(folder.path(), seed)).map_err(|codes| codes.join(", "))?;
-        Ok(Self { app, folder })
+        Ok((Self { app, folder }, code))
+    }
+
+    /// The same person on a new laptop, from what the store keeps for the recovery code; set up as the first was.
+    ///
+    /// # Errors
+    /// When the store does not give it back.
+    pub fn recovered(seed: u64, invitation: &str, code: &str) -> Told<Self> {
+        let folder = tempfile::tempdir()?;
+        let app = App::new(Machine::in_folder(folder.path(), seed));
+        let person = Self { app, folder };
+        let request = json!({
+            "invitation": invitation, "code": code, "passphrase": "granit ruche lanterne pirogue",
+            "authority": "", "proxy": "",
+        });
+        person.ask("recover_from_store", request)?;
+        let presets = person.ask("presets", json!({}))?;
+        let inspector = json!({
+            "name": "Camille Dubreuil", "function": "Inspectrice de l’Éducation nationale (IEN)",
+            "service": "Circonscription fictive", "circonscriptions": [], "disciplines": [], "preset": presets[0],
+        });
+        person.ask("save_inspector", inspector)?;
+        Ok(person)
     }
 
     /// The same, whose register holds as many teachers.
@@ -91,8 +122,16 @@ impl Person {
     /// # Errors
     /// When the store does not take it.
     pub fn take(&self, invitation: &str) -> Told<()> {
-        let joined = json!({ "invitation": invitation, "authority": "", "proxy": "" });
-        self.ask("join_store", joined).map(drop)
+        self.take_by(invitation, "", "").map(drop)
+    }
+
+    /// Takes an invitation, where the store is reached by an authority and a proxy of the académie's own.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    pub fn take_by(&self, invitation: &str, authority: &str, proxy: &str) -> Told<Value> {
+        let joined = json!({ "invitation": invitation, "authority": authority, "proxy": proxy });
+        self.ask("join_store", joined)
     }
 
     /// A file that he picked.
@@ -139,11 +178,29 @@ impl FoundedAcademie {
     /// # Panics
     /// When an address in clear is taken.
     pub fn founded() -> Told<Self> {
-        let (keeper, data) = (Person::new(91)?, tempfile::tempdir()?);
         let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        Self::founded_at(&format!("http://{listen}"), listen, "", &[])
+    }
+
+    /// One whose store answers at `listen` by TLS, with a certificate of `authority` to `name`, by which laptops find it.
+    ///
+    /// # Errors
+    /// When the store does not start.
+    ///
+    /// # Panics
+    /// When an address in clear is taken.
+    pub fn founded_by_tls(authority: &Authority, name: &str) -> Told<Self> {
+        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let url = format!("https://{name}:{}", listen.port());
+        Self::founded_at(&url, listen, &authority.file(), &authority.serving(name)?)
+    }
+
+    fn founded_at(url: &str, listen: SocketAddr, authority: &str, serving: &[String]) -> Told<Self> {
+        let (keeper, data) = (Person::new(91)?, tempfile::tempdir()?);
         let in_clear = keeper.refused("open_academie", json!({ "url": "http://entrepot.example" }));
         assert_eq!(in_clear, ["sync.in_clear"]);
-        let view = keeper.ask("open_academie", json!({ "url": format!("http://{listen}") }))?;
+        let founded = json!({ "url": url, "authority": authority, "proxy": "" });
+        let view = keeper.ask("open_academie", founded)?;
         assert_eq!(view["has_root"], true);
         let key = keeper.ask("export_root_public_key", json!({}))?;
         let folder = data.path().display().to_string();
@@ -153,7 +210,8 @@ impl FoundedAcademie {
             &place,
             &["academie", "create", &academie, "--root-public-key", &key],
         )?;
-        let store = StoreProcess::serve_at(&place, listen)?;
+        let serving: Vec<&str> = serving.iter().map(String::as_str).collect();
+        let store = StoreProcess::serve_at(&[place.as_slice(), &serving].concat(), listen)?;
         keeper.sync()?;
         Ok(Self { keeper, data, store })
     }

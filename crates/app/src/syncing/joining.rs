@@ -1,16 +1,13 @@
-//! Going to a store: an invitation, an authority, a proxy; and handing a draft over to another laptop.
+//! Going to a store by an invitation; and handing a draft over to another laptop.
 
-use std::fs;
-use std::path::Path;
-
-use notebook::Address;
 use notebook::sync::{Access, DraftDocument, HttpTransport, SyncError, take_invitation};
 use sync_protocol::RecordKind;
 use sync_protocol::trust::InvitationText;
 
 use super::Session;
+use super::reaching::Way;
 use crate::App;
-use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::problem::{AppError, Outcome};
 use crate::views::{JoinRequest, Nothing, SyncView, VisitRequest, VisitView};
 use crate::visits::visit_id;
 
@@ -37,29 +34,15 @@ impl App {
                 .with("notebook", academie)
                 .into());
         }
-        let address = address(&text, &request)?;
-        let transport = HttpTransport::new(&address)?;
         let session = Session::of(self);
+        let known = session.with(|desk| Ok(desk.notebook.enrolment()?))?;
+        let way = Way::asked(&request.authority, &request.proxy)?;
+        let address = way
+            .or_as_before(known.map(|known| known.address))
+            .to(&text.address);
+        let transport = HttpTransport::new(&address)?;
         take_invitation(&session, &session, &transport, &text, &address)?;
         self.sync_now(Nothing {})
-    }
-
-    /// Changes how the store is reached.
-    ///
-    /// # Errors
-    /// When the notebook knows no store, the authority or the proxy cannot be read, or the disk refuses.
-    pub fn reach_store(&self, request: JoinRequest) -> Outcome<SyncView> {
-        let session = Session::of(self);
-        let known = session.with(|desk| desk.address())?;
-        let address = Address {
-            authority: authority(&request)?
-                .or(known.authority.clone().filter(|_| request.authority.is_empty())),
-            proxy: blank_is_none(&request.proxy),
-            ..known
-        };
-        HttpTransport::new(&address)?;
-        session.with(|desk| Ok(desk.notebook.save_address(&address)?))?;
-        self.sync_status(Nothing {})
     }
 
     /// Hands a draft over to another device of the same author: it takes no change here any more.
@@ -88,31 +71,4 @@ impl App {
             self.whole_visit(open, set_up, &row)
         })
     }
-}
-
-pub(super) fn address(text: &InvitationText, request: &JoinRequest) -> Outcome<Address> {
-    Ok(Address {
-        url: text.address.url.clone(),
-        academie: text.address.academie.clone(),
-        root: text.address.root,
-        authority: authority(request)?,
-        proxy: blank_is_none(&request.proxy),
-    })
-}
-
-/// The authority's certificate, from the file that is named.
-fn authority(request: &JoinRequest) -> Outcome<Option<String>> {
-    let Some(file) = blank_is_none(&request.authority) else {
-        return Ok(None);
-    };
-    let path = Path::new(&file);
-    if !path.is_absolute() {
-        return Err(AppError::refused(codes::FOLDER_RELATIVE, file));
-    }
-    let text = fs::read_to_string(path).map_err(|error| Fault::unread(path, error))?;
-    Ok(Some(text))
-}
-
-fn blank_is_none(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }

@@ -3,10 +3,12 @@
 
 mod academie;
 mod conflicts;
+mod devices;
 pub(crate) mod job;
 mod joining;
 pub(crate) mod places;
 mod quarantine;
+mod reaching;
 mod recovering;
 mod status;
 mod words;
@@ -16,7 +18,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use notebook::keys::NotebookKeys;
-use notebook::sync::{self, Access, Desk, HttpTransport, Outcome as Synced, Phase, Surroundings, SyncError};
+use notebook::sync::{self, Access, Desk, HttpTransport, Interruptible, Outcome as Synced, Phase, Surroundings, SyncError};
 use observation::instant::Instant;
 use observation::problem::Problem;
 use sync_protocol::trust::Chain;
@@ -129,14 +131,14 @@ impl App {
         let session = Session::of(self);
         let enrolment = session.with(|desk| Ok(desk.notebook.enrolment()?))?;
         let enrolment = enrolment.ok_or(SyncError::NotEnrolled)?;
-        let transport = HttpTransport::new(&enrolment.address)?;
+        let transport = Interruptible::new(HttpTransport::new(&enrolment.address)?, &session);
         let synced = sync::run(&session, &session, &transport);
         // Where it was cut, nobody knows what had come.
         self.forget_what_was_read(synced.as_ref().map_or(true, |outcome| outcome.schools));
         synced
     }
 
-    /// Ends the sync that is under way, as soon as its present request has its answer.
+    /// Ends the sync that is under way, be it in the midst of a request.
     ///
     /// # Errors
     /// When the notebook is locked.

@@ -6,17 +6,17 @@ use notebook::keys::KeysError;
 use notebook::keys::{Argon2Parameters, Passphrase, RecoveryCode};
 use notebook::sync::{self, Access, HttpTransport, RECOVERY_PROOF};
 use notebook::{Address, Notebook, OpenOptions};
-use sync_protocol::PublicKey;
-use sync_protocol::trust::{InvitationText, Revoked};
+use sync_protocol::trust::InvitationText;
 
-use super::{KeeperWork, Session};
+use super::Session;
+use super::devices::LAPTOP_LOST;
+use super::reaching::Way;
 use crate::App;
 use crate::grids;
 use crate::keeping::refuse_unsafe;
-use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::problem::{AppError, Fault, Outcome};
 use crate::session::{passphrase, proof_hash};
-use crate::syncing::joining::address;
-use crate::views::{AppStatus, DeviceRequest, JoinRequest, Nothing, RecoverRequest, SyncView};
+use crate::views::{AppStatus, Nothing, RecoverRequest};
 
 impl App {
     /// Makes the notebook anew on a laptop without any, from what the store keeps for its author's recovery code, and syncs.
@@ -31,14 +31,7 @@ impl App {
             .map_err(|_| AppError::refused(super::joining::NOT_AN_INVITATION, ""))?;
         let code = RecoveryCode::parse(&request.code).map_err(KeysError::from)?;
         passphrase::refuse_weak(&request.passphrase)?;
-        let address = address(
-            &text,
-            &JoinRequest {
-                invitation: request.invitation.clone(),
-                authority: request.authority.clone(),
-                proxy: request.proxy.clone(),
-            },
-        )?;
+        let address = Way::asked(&request.authority, &request.proxy)?.to(&text.address);
         self.rebuild(&address, &code, &Passphrase::new(&request.passphrase)?)?;
         let session = Session::of(self);
         session.with(|desk| sync::prepare_enrolment(desk, &session, &address))?;
@@ -61,20 +54,8 @@ impl App {
         notebook.save_device(&device)?;
         notebook.save_setting(RECOVERY_PROOF, &proof_hash(code))?;
         notebook.save_setting(crate::session::RECOVERY_CONFIRMED, &true)?;
+        notebook.save_setting(LAPTOP_LOST, &true)?;
         notebook.add_grids(&grids::shipped(), self.host().now())?;
         self.begin_with(notebook, secrets, keys, device, typed)
-    }
-
-    /// Ends another device of the same author: a laptop that was lost. The store answers it no more from the next sync on.
-    ///
-    /// # Errors
-    /// When the key is none, the notebook is locked, or knows no store.
-    pub fn revoke_device(&self, request: DeviceRequest) -> Outcome<SyncView> {
-        let key: PublicKey = request
-            .key
-            .parse()
-            .map_err(|_| AppError::refused(codes::USAGE_VALUE, &request.key))?;
-        self.keep_academie(KeeperWork::Revoke(Revoked::Device(key)))?;
-        self.sync_now(Nothing {})
     }
 }

@@ -5,8 +5,8 @@ use notebook::{Enrolment, Quarantined};
 use observation::problem::Problem;
 use sync_protocol::RecordKind;
 use sync_protocol::message::stream::Stream;
-use sync_protocol::trust::{Chain, Revoked};
 
+use super::devices::{devices, is_one_lost};
 use super::places::Places;
 use super::{academie, words};
 use crate::App;
@@ -51,7 +51,8 @@ impl App {
                 waiting: queue.waiting,
                 held_back: queue.held_back,
                 elsewhere: queue.elsewhere,
-                refused: refused(open, academie)?,
+                refused: refused(open, academie, false)?,
+                set_aside: refused(open, academie, true)?,
                 conflicts: conflicts(open, set_up)?,
                 disbelieved: disbelieved(open)?,
                 differing: differing(open, set_up)?,
@@ -73,6 +74,7 @@ impl App {
                 .unwrap_or_default()
         };
         let compared = open.notebook.compared(open.device.certificate.device)?;
+        let devices = devices(open, set_up, &chain)?;
         let (circles, places) = (own_circles(&chain, author, today), Places::of(open, set_up));
         Ok(StoreView {
             url: enrolment.address.url.clone(),
@@ -85,7 +87,8 @@ impl App {
                 .map(|grant| places.grant(grant))
                 .collect(),
             circles: circles.iter().map(|circle| places.circle(circle)).collect(),
-            other_devices: other_devices(open, &chain),
+            laptop_lost: is_one_lost(open, &devices)?,
+            devices,
             is_keeper: chain.is_keeper(&author),
             successions: academie::concerning(open, set_up, &chain)?,
             contact: in_words(enrolment.contact_at),
@@ -95,9 +98,10 @@ impl App {
     }
 }
 
-fn refused(open: &Open, academie: &str) -> Outcome<Vec<QuarantineView>> {
+/// What the store refused, or of that what the person set aside.
+fn refused(open: &Open, academie: &str, set_aside: bool) -> Outcome<Vec<QuarantineView>> {
     let refused = open.notebook.quarantine(academie)?.into_iter();
-    let is_refused = |one: &Quarantined| !one.set_aside && !one.code.starts_with(WAITS);
+    let is_refused = |one: &Quarantined| one.set_aside == set_aside && !one.code.starts_with(WAITS);
     let told = refused.filter(is_refused).map(|one| QuarantineView {
         position: one.position,
         title: words::kind(&one.key.kind).to_owned(),
@@ -105,14 +109,6 @@ fn refused(open: &Open, academie: &str) -> Outcome<Vec<QuarantineView>> {
         reason: ProblemView::from(&Problem::error(&one.code, "")),
     });
     Ok(told.collect())
-}
-
-/// The devices that the author certified besides this one, and that nothing ended.
-fn other_devices(open: &Open, chain: &Chain) -> Vec<String> {
-    let of_author = chain.devices(open.author.fingerprint);
-    let others = of_author.filter(|device| *device != open.device.certificate.device);
-    let standing = others.filter(|device| !chain.has_revoked(&Revoked::Device(*device)));
-    standing.map(|device| device.to_string()).collect()
 }
 
 /// Whether records of this kind bear the identifier of their visit.

@@ -27,7 +27,7 @@ pub use sync::{
 };
 pub use visit::{expect_signer, verify_visit};
 
-pub use crate::views::{JoinRequest, RecoverRequest};
+pub use crate::views::{FoundRequest, JoinRequest, RecoverRequest};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -16,7 +16,9 @@ use crate::App;
 use crate::host::Host;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::syncing::{Invited, KeeperWork};
-use crate::views::{JoinRequest, Nothing, PassphraseRequest, ProblemView, RecoverRequest, SyncView};
+use crate::views::{
+    FoundRequest, JoinRequest, Nothing, PassphraseRequest, ProblemView, RecoverRequest, SyncView,
+};
 
 /// The notebook of `host`, open by its passphrase.
 fn opened(host: Arc<dyn Host>, passphrase: &str) -> Outcome<App> {
@@ -114,11 +116,11 @@ fn told(view: &SyncView) -> Verdict {
 pub fn found_academie(
     host: Arc<dyn Host>,
     passphrase: &str,
-    url: &str,
+    request: &FoundRequest,
     root_public_key: &Path,
 ) -> Result<Verdict, Fault> {
     let founded = opened(Arc::clone(&host), passphrase).and_then(|app| {
-        let root = app.found_academie(url)?;
+        let root = app.found_academie(request)?;
         let text = format!("{}\n", root.key);
         host.write_durably(root_public_key, text.as_bytes())
             .map_err(|error| Fault::file(root_public_key, error))?;

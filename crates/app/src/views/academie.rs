@@ -112,6 +112,12 @@ pub struct PassOnRequest {
 pub struct FoundRequest {
     /// The address that the store will have.
     pub url: String,
+    /// The file of the académie's own authority (PEM); empty for the one that was set before, or those of the system.
+    #[serde(default)]
+    pub authority: String,
+    /// The proxy; empty for the one that was set before, or the system's.
+    #[serde(default)]
+    pub proxy: String,
 }
 
 /// Inviting somebody.

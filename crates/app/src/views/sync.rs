@@ -26,6 +26,8 @@ pub struct SyncView {
     pub elsewhere: u64,
     /// What the store refused.
     pub refused: Vec<QuarantineView>,
+    /// What it refused and the person set aside: nothing of it is lost.
+    pub set_aside: Vec<QuarantineView>,
     /// The visits of which two revisions have one number.
     pub conflicts: Vec<VisitSummary>,
     /// What the store gave and was not believed.
@@ -55,8 +57,10 @@ pub struct StoreView {
     pub roles: Vec<String>,
     /// The circles of which one is a member today, in words.
     pub circles: Vec<String>,
-    /// The author's other devices that still stand, by their keys.
-    pub other_devices: Vec<String>,
+    /// The author's devices that still stand: this one first, then the one that signed last.
+    pub devices: Vec<DeviceView>,
+    /// Whether a laptop was lost, this notebook made anew in its place, and nobody ended the lost one yet.
+    pub laptop_lost: bool,
     /// Whether one keeps the académie's root.
     pub is_keeper: bool,
     /// The vaults that were opened to pass this author's visits on, or to pass him those of another, in words.
@@ -67,6 +71,21 @@ pub struct StoreView {
     pub synced: String,
     /// With how many other laptops what the store gives was compared, and when last, in words.
     pub compared: String,
+}
+
+/// A laptop of this author, by what its notebooks signed and its own clock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DeviceView {
+    /// Its key.
+    pub key: String,
+    /// Whether it is this one.
+    pub here: bool,
+    /// Since when, in words; empty where that is not known.
+    pub since: String,
+    /// When it last sealed a visit or noted what followed one, as far as this notebook knows, in words; empty when never.
+    pub last: String,
+    /// How many visits it sealed that are kept here.
+    pub sealed: u64,
 }
 
 /// A record that the store refused.
@@ -118,12 +137,23 @@ pub struct QuarantinePlace {
 /// Going to a store.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct JoinRequest {
-    /// The text that a keeper gave; left out of account where only the way to a known store changes.
+    /// The text that a keeper gave.
     pub invitation: String,
-    /// The file of the académie's own authority (PEM); empty for those of the system.
+    /// The file of the académie's own authority (PEM); empty for the one that was set before, or those of the system.
+    pub authority: String,
+    /// The proxy; empty for the one that was set before, or the system's.
+    pub proxy: String,
+}
+
+/// How a known store is reached from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReachRequest {
+    /// The file of the académie's own authority (PEM); empty for the one that was set before.
     pub authority: String,
     /// The proxy; empty for the system's.
     pub proxy: String,
+    /// Whether the authority that was set before is none any more.
+    pub system_authority: bool,
 }
 
 /// What makes a notebook anew on a laptop without any.

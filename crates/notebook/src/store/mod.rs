@@ -42,8 +42,8 @@ pub use record::EarlierVisit;
 pub use rescue::{Rescue, SalvagedTable};
 pub use school::{DirectoryStatus, LastImport};
 pub use sync::{
-    AcademieRoot, Address, Arrived, Checkpoint, Compared, Differing, Disbelieved, Effect, Enrolment,
-    HandedOver, IssuedInvitation, Landed, Outgoing, Quarantined, Queue, Received, TakenOver,
+    AcademieRoot, Address, Arrived, Checkpoint, Compared, DeviceTrace, Differing, Disbelieved, Effect,
+    Enrolment, HandedOver, IssuedInvitation, Landed, Outgoing, Quarantined, Queue, Received, TakenOver,
 };
 pub use timeline::Timelines;
 pub use visit::{VisitContent, VisitRow, Written};

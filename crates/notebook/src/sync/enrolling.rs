@@ -14,7 +14,8 @@ use crate::store::{Address, Enrolment};
 /// How many roles an introduction holds at most.
 const ROLES: usize = 8;
 
-/// Takes the invitation that `text` holds: from then on the notebook speaks to its store.
+/// Takes the invitation that `text` holds: from then on the notebook speaks to its store. Until that store has admitted the
+/// device, whatever store it spoke to before stays its own: a token that was admitted and not kept is replaced by the next.
 ///
 /// # Errors
 /// When the text is no whole invitation, it is of another académie, the store does not take it, or nothing answers.
@@ -25,14 +26,15 @@ pub fn take_invitation(
     text: &InvitationText,
     address: &Address,
 ) -> Result<(), SyncError> {
-    let enrolment = access.with(|desk| begin(desk, surroundings, address))?;
+    let enrolment = access.with(|desk| Ok(drawn(desk, surroundings, address)))?;
     match &text.invitation {
         Some((sha256, secret)) => {
             let role = role(access, (transport, address), *sha256, secret)?;
-            introduce(access, surroundings, transport, &enrolment, vec![role])
+            introduce(access, surroundings, transport, &enrolment, vec![role])?;
         }
-        None => introduce_again(access, surroundings, transport, &enrolment),
+        None => introduce_again(access, surroundings, transport, &enrolment)?,
     }
+    access.with(|desk| Ok(desk.notebook.save_admitted(&enrolment)?))
 }
 
 /// Tells the notebook of a store to which its author goes by his own right: its next sync introduces the device.
@@ -53,13 +55,25 @@ pub(super) fn begin(
     surroundings: &dyn Surroundings,
     address: &Address,
 ) -> Result<Enrolment, SyncError> {
-    let mut random = [0; 32];
-    surroundings.fill_random(&mut random);
-    let device = desk.device.certificate.device;
-    let token = Token::from_random(random);
+    let Enrolment { token, device, .. } = drawn(desk, surroundings, address);
     desk.notebook.save_enrolment(address, &token, device)?;
     write_certificate(desk, &address.academie, surroundings.now())?;
     desk.notebook.enrolment()?.ok_or(SyncError::NotEnrolled)
+}
+
+/// An enrolment of this device that is kept nowhere yet.
+fn drawn(desk: Desk<'_>, surroundings: &dyn Surroundings, address: &Address) -> Enrolment {
+    let mut random = [0; 32];
+    surroundings.fill_random(&mut random);
+    Enrolment {
+        address: address.clone(),
+        token: Token::from_random(random),
+        device: desk.device.certificate.device,
+        admitted: false,
+        epoch: None,
+        contact_at: None,
+        synced_at: None,
+    }
 }
 
 /// The record by which the author says that this device is his.
@@ -102,7 +116,8 @@ pub(super) fn introduce_again(
     introduced(&[]).or(together)
 }
 
-/// Sends the certificate, after `before`, and notes that the store admitted the device.
+/// Sends the certificate, after `before`, and keeps the roles that the store took. That it admitted the device, the caller
+/// keeps.
 fn introduce(
     access: &impl Access,
     surroundings: &dyn Surroundings,
@@ -136,9 +151,11 @@ fn introduce(
         let taken = records.iter().filter(|record| record.kind == RecordKind::Role);
         let taken =
             taken.filter_map(|record| Some(SignedDocument::new(record.envelope(), record.public.clone()?)));
-        desk.notebook
-            .append_records(&taken.collect::<Vec<_>>(), surroundings.now())?;
-        Ok(desk.notebook.note_admitted(true)?)
+        let taken = taken.collect::<Vec<_>>();
+        Ok(desk
+            .notebook
+            .append_records(&taken, surroundings.now())
+            .map(drop)?)
     })
 }
 

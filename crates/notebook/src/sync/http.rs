@@ -215,6 +215,8 @@ fn failure(error: ureq::Error) -> SyncError {
         ureq::Error::Io(ref below) if below.to_string().contains("certificate") => {
             SyncError::Certificate(detail)
         }
+        // What speaks no TLS where the store does is the page of a network.
+        ureq::Error::Io(ref below) if below.to_string().contains("corrupt message") => SyncError::NotTheStore,
         _ => SyncError::Unreachable(detail),
     }
 }

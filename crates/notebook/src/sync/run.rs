@@ -110,6 +110,7 @@ fn admitted(
         access.with(|desk| begin(desk, surroundings, &enrolment.address))?
     };
     introduce_again(access, surroundings, transport, &enrolment)?;
+    access.with(|desk| Ok(desk.notebook.note_admitted(true)?))?;
     Ok(enrolment)
 }
 

@@ -83,7 +83,8 @@ pub(super) fn academie() -> Command {
                     "Où écrire la clé publique racine, pour l’exploitant de l’entrepôt",
                 )
                 .required(true),
-            ),
+            )
+            .args(reach()),
         )
         .subcommand(invite())
         .subcommand(

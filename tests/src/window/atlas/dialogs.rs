@@ -24,6 +24,7 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("screens/agenda/DayDialog.tsx", "Déplacer la visite"),
     ("screens/directory/PublishDirectory.tsx", "Publier l’annuaire"),
     ("screens/grids/PublishGrid.tsx", "Publier cette grille"),
+    ("screens/help/HelpOver.tsx", "Guide de Carnet"),
     ("screens/keeping/PurgeDialog.tsx", "Supprimer définitivement"),
     ("screens/keeping/RestoreDialog.tsx", "Reprendre la sauvegarde"),
     (
@@ -62,7 +63,7 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "Changer la phrase de passe",
     ),
     ("screens/sync/ConflictDialog.tsx", "Visite du"),
-    ("screens/sync/DevicesCard.tsx", "Révoquer cet ordinateur"),
+    ("screens/sync/DeviceLines.tsx", "Révoquer cet ordinateur"),
     ("screens/sync/RegisterCard.tsx", "Partager votre registre"),
     ("screens/unlock/LostLaptop.tsx", "Mon portable est perdu"),
     ("screens/unlock/RestoreClosed.tsx", "Reprendre une sauvegarde"),
@@ -84,7 +85,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
         "two laptops that corrected one visit open it",
     ),
     (
-        "screens/sync/DevicesCard.tsx",
+        "screens/sync/DeviceLines.tsx",
         "a second laptop opens it: the test of sync",
     ),
     (
@@ -103,6 +104,10 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
         "screens/unlock/LostLaptop.tsx",
         "a first start opens it: the test of sync",
     ),
+    (
+        "screens/help/HelpOver.tsx",
+        "F1 over a cover or a dialog opens it: the test of the keyboard",
+    ),
     ("screens/visit/HandOverCard.tsx", "a second laptop opens it"),
     ("app/ClosingGuard.tsx", "a fault opens it: the test of the guards"),
     (
@@ -112,7 +117,7 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ("app/Shell.tsx", "a fault opens it: the test of the guards"),
     (
         "app/Notices.tsx",
-        "a damaged notebook or a clock gone backwards opens it",
+        "a damaged notebook, or keys that were made again, open it",
     ),
     (
         "app/UnsavedNotice.tsx",

@@ -6,6 +6,7 @@ import { Card } from "../../components/Card";
 import { Problems } from "../../components/Problems";
 import { TextField } from "../../components/TextField";
 import type { AcademieView } from "../../generated/commands";
+import { ReachFields, type Reach } from "../sync/ReachFields";
 
 /** Before there is any store: the root’s key is drawn here. */
 export function FoundCard({
@@ -16,6 +17,7 @@ export function FoundCard({
   onFounded: (view: AcademieView) => void;
 }) {
   const [url, setUrl] = useState("https://");
+  const [reach, setReach] = useState<Reach>({ authority: "", proxy: "" });
   const found = useAction("open_academie");
   return (
     <Card
@@ -34,12 +36,16 @@ export function FoundCard({
         value={url}
         onChange={setUrl}
       />
+      <details>
+        <summary>Réseau de l’académie : autorité, mandataire</summary>
+        <ReachFields reach={reach} onChange={setReach} />
+      </details>
       <div className="row">
         <Button
           kind="primary"
           isPending={found.pending}
           onPress={async () => {
-            const founded = await found.run({ url });
+            const founded = await found.run({ url, ...reach });
             if (founded !== null) onFounded(founded);
           }}
         >

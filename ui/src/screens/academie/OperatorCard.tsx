@@ -67,7 +67,7 @@ export function OperatorCard({
             <Button
               isPending={move.pending}
               onPress={async () => {
-                const moved = await move.run({ url });
+                const moved = await move.run({ url, authority: "", proxy: "" });
                 if (moved !== null) onChanged(moved);
               }}
             >

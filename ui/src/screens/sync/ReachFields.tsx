@@ -28,7 +28,7 @@ export function ReachFields({
       />
       <TextField
         label="Mandataire (proxy)"
-        description="Vide : celui du système."
+        description="Vide : sous Windows, celui de ses paramètres réseau ; sous Linux, celui des variables d’environnement (HTTPS_PROXY)."
         optional
         code
         placeholder="http://proxy.ac-exemple.fr:3128"

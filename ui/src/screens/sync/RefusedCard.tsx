@@ -7,13 +7,16 @@ import { Card } from "../../components/Card";
 import { ExportedNote } from "../../components/ExportedNote";
 import { Problem, Problems } from "../../components/Problems";
 import type { ExportedFile, QuarantineView, SyncView } from "../../generated/commands";
+import { counted } from "../../text/format";
 
 /** What the store refused, with why and what may be done; nothing else waits for it. */
 export function RefusedCard({
   refused,
+  setAside,
   onChanged,
 }: {
   refused: readonly QuarantineView[];
+  setAside: readonly QuarantineView[];
   onChanged: (view: SyncView) => void;
 }) {
   const { go } = useNavigation();
@@ -21,47 +24,44 @@ export function RefusedCard({
   const aside = useAction("set_refused_aside");
   const write = useAction("export_refused");
   const [written, setWritten] = useState<ExportedFile | null>(null);
-  if (refused.length === 0) return null;
+  if (refused.length + setAside.length === 0) return null;
   const take = (done: SyncView | null) => {
     if (done !== null) onChanged(done);
   };
-  return (
-    <Card
-      title="Refusé par l’entrepôt"
-      lead="Ces documents restent dans votre carnet, et n’empêchent pas les autres de partir."
-    >
-      <ul role="list" className="problems-list">
-        {refused.map(({ position, title, visit, reason }) => (
-          <Problem key={position} problem={{ ...reason, at: title }}>
-            <div className="row">
-              {visit === null ? null : (
-                <Button
-                  kind="quiet"
-                  onPress={() => {
-                    go({ screen: "report", id: visit });
-                  }}
-                >
-                  Voir la visite
-                </Button>
-              )}
+  const lines = (of: readonly QuarantineView[]) => (
+    <ul role="list" className="problems-list">
+      {of.map(({ position, title, visit, reason }) => (
+        <Problem key={position} problem={{ ...reason, at: title }}>
+          <div className="row">
+            {visit === null ? null : (
               <Button
                 kind="quiet"
-                isPending={again.pending}
-                onPress={async () => {
-                  take(await again.run({ position }));
+                onPress={() => {
+                  go({ screen: "report", id: visit });
                 }}
               >
-                Réessayer
+                Voir la visite
               </Button>
-              <Button
-                kind="quiet"
-                isPending={write.pending}
-                onPress={async () => {
-                  setWritten(await write.run({ position }));
-                }}
-              >
-                Exporter
-              </Button>
+            )}
+            <Button
+              kind="quiet"
+              isPending={again.pending}
+              onPress={async () => {
+                take(await again.run({ position }));
+              }}
+            >
+              Réessayer
+            </Button>
+            <Button
+              kind="quiet"
+              isPending={write.pending}
+              onPress={async () => {
+                setWritten(await write.run({ position }));
+              }}
+            >
+              Exporter
+            </Button>
+            {of === setAside ? null : (
               <Button
                 kind="quiet"
                 isPending={aside.pending}
@@ -71,10 +71,26 @@ export function RefusedCard({
               >
                 Mettre de côté
               </Button>
-            </div>
-          </Problem>
-        ))}
-      </ul>
+            )}
+          </div>
+        </Problem>
+      ))}
+    </ul>
+  );
+  return (
+    <Card
+      title="Refusé par l’entrepôt"
+      lead="Ces documents restent dans votre carnet, et n’empêchent pas les autres de partir."
+    >
+      {lines(refused)}
+      {setAside.length === 0 ? null : (
+        <details>
+          <summary>
+            {counted(setAside.length, "document mis de côté", "documents mis de côté")}
+          </summary>
+          {lines(setAside)}
+        </details>
+      )}
       <Problems failure={again.failure ?? aside.failure ?? write.failure} />
       {written === null ? null : <ExportedNote file={written} />}
     </Card>

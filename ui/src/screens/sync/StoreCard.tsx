@@ -4,6 +4,7 @@ import { useNavigation } from "../../app/navigation";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
+import { CheckboxField } from "../../components/CheckboxField";
 import { Problems } from "../../components/Problems";
 import type { StoreView, SyncView } from "../../generated/commands";
 import { AnotherInvitation } from "./AnotherInvitation";
@@ -20,6 +21,7 @@ export function StoreCard({
   onChanged: (view: SyncView) => void;
 }) {
   const [reach, setReach] = useState<Reach>({ authority: "", proxy: store.proxy });
+  const [forget, setForget] = useState(false);
   const { go } = useNavigation();
   const save = useAction("reach_store");
   const lines: readonly (readonly [string, string])[] = [
@@ -83,14 +85,23 @@ export function StoreCard({
       <AnotherInvitation store={store} onChanged={onChanged} />
       <details>
         <summary>Réseau de l’académie : autorité, mandataire</summary>
-        {store.has_authority ? <p>Une autorité de l’académie est indiquée.</p> : null}
         <ReachFields reach={reach} onChange={setReach} />
+        {store.has_authority ? (
+          <CheckboxField
+            label="Ne plus se fier à l’autorité indiquée"
+            description="Une autorité de l’académie est indiquée. Elle reste tant que vous n’en indiquez pas une autre."
+            value={forget}
+            onChange={setForget}
+          />
+        ) : null}
         <div className="row">
           <Button
             isPending={save.pending}
             onPress={async () => {
-              const saved = await save.run({ invitation: "", ...reach });
-              if (saved !== null) onChanged(saved);
+              const saved = await save.run({ ...reach, system_authority: forget });
+              if (saved === null) return;
+              setForget(false);
+              onChanged(saved);
             }}
           >
             Enregistrer

@@ -11,6 +11,7 @@ import { DevicesCard } from "./DevicesCard";
 import { DifferingCard } from "./DifferingCard";
 import { DisbelievedCard } from "./DisbelievedCard";
 import { JoinCard } from "./JoinCard";
+import { LostLaptopCard } from "./LostLaptopCard";
 import { RegisterCard } from "./RegisterCard";
 import { RefusedCard } from "./RefusedCard";
 import { StateCard } from "./StateCard";
@@ -21,13 +22,18 @@ function Sync({ view, onChanged }: { view: SyncView; onChanged: (view: SyncView)
   if (view.store === null) return <JoinCard view={view} onChanged={onChanged} />;
   return (
     <>
+      {view.store.laptop_lost ? (
+        <LostLaptopCard devices={view.store.devices} onChanged={onChanged} />
+      ) : null}
       <StateCard view={view} store={view.store} onChanged={onChanged} />
       <ConflictsCard conflicts={view.conflicts} onOpen={setDisputed} />
-      <RefusedCard refused={view.refused} onChanged={onChanged} />
+      <RefusedCard refused={view.refused} setAside={view.set_aside} onChanged={onChanged} />
       <DisbelievedCard disbelieved={view.disbelieved} />
       <DifferingCard differing={view.differing} />
       <RegisterCard />
-      <DevicesCard devices={view.store.other_devices} onChanged={onChanged} />
+      {view.store.laptop_lost ? null : (
+        <DevicesCard devices={view.store.devices} onChanged={onChanged} />
+      )}
       <StoreCard view={view} store={view.store} onChanged={onChanged} />
       {disputed === null ? null : (
         <ConflictDialog

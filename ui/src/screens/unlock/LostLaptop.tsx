@@ -40,7 +40,7 @@ function Recover({ onClose }: { onClose: () => void }) {
     >
       <p>
         Tout ce que l’ancien ordinateur avait synchronisé revient ici : visites scellées, suites,
-        notes personnelles, visites remises. Révoquez ensuite l’ancien dans « Synchronisation ».
+        notes personnelles, visites remises. Carnet vous proposera ensuite de révoquer l’ancien.
       </p>
       <TextArea
         label="Texte du gardien de l’académie"

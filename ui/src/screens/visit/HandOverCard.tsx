@@ -19,8 +19,8 @@ export function HandOverCard({
   const sync = useCommand("sync_status", {});
   const handOver = useAction("hand_over");
   const [asking, setAsking] = useState(false);
-  const others = sync.data?.store?.other_devices.length ?? 0;
-  if (others === 0 || visit.revisions.length > 0) return null;
+  const devices = sync.data?.store?.devices ?? [];
+  if (devices.every(({ here }) => here) || visit.revisions.length > 0) return null;
   const leave = () => {
     setAsking(false);
     handOver.clear();

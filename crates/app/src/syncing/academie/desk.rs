@@ -103,7 +103,7 @@ impl App {
     /// # Errors
     /// When the address is none, the notebook goes to a store already, or the disk refuses.
     pub fn open_academie(&self, request: FoundRequest) -> Outcome<AcademieView> {
-        self.found_academie(&request.url)?;
+        self.found_academie(&request)?;
         self.academie(Nothing {})
     }
 

@@ -8,15 +8,18 @@ mod succession;
 pub(super) use succession::concerning;
 
 use chrono::NaiveDate;
-use notebook::Address;
 use notebook::sync::{self, Access, HttpTransport};
-use sync_protocol::trust::{Grant, Identity, InvitationSecret, InvitationText, Revoked, Role, Scope};
+use sync_protocol::trust::{
+    Grant, Identity, InvitationSecret, InvitationText, Revoked, Role, Scope, StoreAddress,
+};
 use sync_protocol::{DeviceKeys, Fingerprint, PublicKey};
 use zeroize::Zeroizing;
 
 use super::Session;
+use super::reaching::Way;
 use crate::App;
 use crate::problem::{AppError, Outcome, codes};
+use crate::views::FoundRequest;
 
 /// The public key of an académie's root, for the operator of its store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +64,12 @@ pub enum KeeperWork {
 }
 
 impl App {
-    /// Founds the académie of the préréglage at a store: the root's key is drawn here, and never lies on the store.
+    /// Founds the académie of the préréglage at a store: the root's key is drawn here, and never lies on the store. Founded
+    /// again, the store is elsewhere, and reached as before where nothing else is said.
     ///
     /// # Errors
     /// When the notebook is locked, goes to a store of another root, the address is none, or the disk refuses.
-    pub fn found_academie(&self, url: &str) -> Outcome<RootKey> {
+    pub fn found_academie(&self, request: &FoundRequest) -> Outcome<RootKey> {
         let academie = self.with_set_up(|_, set_up| Ok(set_up.preset.code.clone()))?;
         let session = Session::of(self);
         // Founded before: the same root is told again.
@@ -73,19 +77,25 @@ impl App {
             session.with(|desk| Ok((desk.notebook.academie_root()?, desk.notebook.enrolment()?)))?;
         let seed = kept.map_or_else(|| self.drawn_seed(), |kept| kept.seed);
         let key = DeviceKeys::from_seed(&seed).public();
-        let address = Address {
-            url: url.trim().trim_end_matches('/').to_owned(),
+        let store = StoreAddress {
+            url: request.url.trim().trim_end_matches('/').to_owned(),
             academie: academie.clone(),
             root: Fingerprint::of(&key),
-            authority: None,
-            proxy: None,
         };
-        if enrolment.is_some_and(|enrolment| enrolment.address.root != address.root) {
+        let before = enrolment.map(|enrolment| enrolment.address);
+        if before.as_ref().is_some_and(|before| before.root != store.root) {
             return Err(AppError::refused(codes::ALREADY_JOINED, ""));
         }
+        let is_again = before.is_some();
+        let address = Way::asked(&request.authority, &request.proxy)?
+            .or_as_before(before)
+            .to(&store);
         HttpTransport::new(&address)?;
         session.with(|desk| sync::found_academie(desk, &academie, &seed, self.host().now()))?;
-        session.with(|desk| sync::prepare_enrolment(desk, &session, &address))?;
+        session.with(|desk| match is_again {
+            true => Ok(desk.notebook.save_address(&address)?),
+            false => sync::prepare_enrolment(desk, &session, &address),
+        })?;
         Ok(RootKey {
             academie,
             key,

@@ -66,20 +66,16 @@ impl Notebook {
         token: &Token,
         device: PublicKey,
     ) -> Result<(), NotebookError> {
-        self.write(|transaction| {
-            let former = of(transaction)?.map(|former| former.address);
-            let is_same =
-                |former: Address| (former.academie, former.root) == (address.academie.clone(), address.root);
-            if former.is_some_and(|former| !is_same(former)) {
-                transaction.execute_batch("DELETE FROM delivery; DELETE FROM enrolment;")?;
-                forget_life(transaction)?;
-            }
-            let sql = "INSERT INTO enrolment (id, address, token, device, admitted) VALUES (1, ?1, ?2, ?3, 0)
-                       ON CONFLICT (id) DO UPDATE SET address = excluded.address, token = excluded.token,
-                       device = excluded.device, admitted = 0";
-            transaction.execute(sql, (Json(address), token.as_bytes().as_slice(), Text(device)))?;
-            Ok(())
-        })
+        self.write(|transaction| keep(transaction, (address, token, device), false))
+    }
+
+    /// The same, once the store admitted the device by that token.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn save_admitted(&self, enrolment: &Enrolment) -> Result<(), NotebookError> {
+        let said = (&enrolment.address, &enrolment.token, enrolment.device);
+        self.write(|transaction| keep(transaction, said, true))
     }
 
     /// Changes how the store is reached; who it is stays.
@@ -160,6 +156,26 @@ impl Notebook {
     pub fn forget_cursors(&self) -> Result<(), NotebookError> {
         self.write(forget)
     }
+}
+
+fn keep(
+    transaction: &Transaction<'_>,
+    (address, token, device): (&Address, &Token, PublicKey),
+    admitted: bool,
+) -> Result<(), NotebookError> {
+    let former = of(transaction)?.map(|former| former.address);
+    let is_same =
+        |former: Address| (former.academie, former.root) == (address.academie.clone(), address.root);
+    if former.is_some_and(|former| !is_same(former)) {
+        transaction.execute_batch("DELETE FROM delivery; DELETE FROM enrolment;")?;
+        forget_life(transaction)?;
+    }
+    let sql = "INSERT INTO enrolment (id, address, token, device, admitted) VALUES (1, ?1, ?2, ?3, ?4)
+               ON CONFLICT (id) DO UPDATE SET address = excluded.address, token = excluded.token,
+               device = excluded.device, admitted = excluded.admitted";
+    let said = (Json(address), token.as_bytes().as_slice(), Text(device), admitted);
+    transaction.execute(sql, said)?;
+    Ok(())
 }
 
 /// Forgets how far the streams were read, and what they came to.

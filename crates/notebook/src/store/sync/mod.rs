@@ -2,6 +2,7 @@
 
 mod arrived;
 mod checkpoint;
+mod devices;
 mod disbelieved;
 mod enrolment;
 mod following;
@@ -15,6 +16,7 @@ mod trust;
 
 pub use arrived::{Arrived, Checkpoint, Disbelieved, Effect, HandedOver, Landed};
 pub use checkpoint::{Compared, Differing};
+pub use devices::DeviceTrace;
 pub use enrolment::{Address, Enrolment};
 pub use outbox::{Outgoing, Quarantined, Queue};
 pub use receiving::Received;
