@@ -18,6 +18,19 @@ pub fn excerpt(text: &str, query: &str) -> Option<String> {
     Some(around(&words, first))
 }
 
+/// The first line of `text` that has a word looked for; none where [`excerpt`] gives none.
+#[must_use]
+pub fn line<'t>(text: &'t str, query: &str) -> Option<&'t str> {
+    excerpt(text, query)?;
+    let sought = search_key(query);
+    let sought: Vec<&str> = sought.split(' ').filter(|word| !word.is_empty()).collect();
+    let has_one = |line: &&str| {
+        let mut keys = line.split_whitespace().map(search_key);
+        keys.any(|key| sought.iter().any(|word| begins(&key, word)))
+    };
+    text.lines().find(has_one).map(str::trim)
+}
+
 /// « l’écran » is two words for who looks for « écran ».
 fn begins(key: &str, word: &str) -> bool {
     key.split(' ').any(|part| part.starts_with(word))
@@ -47,6 +60,14 @@ mod tests {
         assert_eq!(excerpt(text, "eleve tablette"), None);
         assert_eq!(excerpt(text, "cran"), None);
         assert_eq!(excerpt(text, " "), None);
+    }
+
+    #[test]
+    fn the_line_is_the_one_that_has_a_word_looked_for() {
+        let text = "Consigne orale.\n  Lecture à l’écran \nBilan";
+        assert_eq!(line(text, "ecran lecture"), Some("Lecture à l’écran"));
+        assert_eq!(line(text, "bilan consigne"), Some("Consigne orale."));
+        assert_eq!(line(text, "bilan tablette"), None);
     }
 
     #[test]

@@ -32,11 +32,11 @@ export function PlaceScreen({ place }: { place: Place }) {
     case "visit":
       return <VisitScreen {...place} />;
     case "observe":
-      return <ObserveScreen id={place.id} />;
+      return <ObserveScreen id={place.id} sought={place.sought} />;
     case "review":
       return <ReviewScreen id={place.id} />;
     case "report":
-      return <ReportScreen id={place.id} />;
+      return <ReportScreen id={place.id} teacher={place.sought?.teacher} />;
     case "teachers":
       return <TeachersScreen />;
     case "teacher":

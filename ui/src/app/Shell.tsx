@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 
 import { call } from "../backend/backend";
 import { useCommand } from "../backend/useCommand";
@@ -7,6 +7,8 @@ import { Button } from "../components/Button";
 import { Dialog } from "../components/Dialog";
 import { Problems } from "../components/Problems";
 import type { SettingsView } from "../generated/commands";
+import { AttentionNotice } from "./AttentionNotice";
+import { KeysDialog } from "../screens/observe/scoring/KeysDialog";
 import { flushAll } from "./flush";
 import { BackupNotice } from "./BackupNotice";
 import { MainNavigation } from "./MainNavigation";
@@ -17,7 +19,8 @@ import { UndoProvider } from "./undo/UndoProvider";
 import { UnsavedNotice } from "./UnsavedNotice";
 import { useIdle } from "./useIdle";
 import { useLock } from "./useLock";
-import { useScreenKeys } from "./useScreenKeys";
+import { useHelpKeys } from "./useHelpKeys";
+import { useReveal } from "./useReveal";
 import { useSyncAtUnlock } from "./useSyncAtUnlock";
 import "./Shell.css";
 
@@ -34,6 +37,7 @@ function Screens({
   onSettings: (settings: SettingsView) => void;
 }) {
   const { place } = useNavigation();
+  useReveal(place.sought?.line);
   useEffect(() => {
     showTheme(settings.theme);
   }, [settings.theme]);
@@ -57,11 +61,11 @@ function Screens({
 export function Shell() {
   const { status } = useSession();
   const { place, go } = useNavigation();
-  useSyncAtUnlock();
-  useScreenKeys({
-    F1: () => {
-      if (place.screen !== "help") go({ screen: "help" });
-    },
+  const synced = useSyncAtUnlock();
+  const [keys, setKeys] = useState(false);
+  useHelpKeys((help) => {
+    if (help === "keys") setKeys(true);
+    else if (place.screen !== "help") go({ screen: "help" });
   });
   const loaded = useCommand("settings", {});
   const { lock, lockIdle, failure, clear } = useLock();
@@ -82,10 +86,19 @@ export function Shell() {
       <MainNavigation onLock={() => void lock()} />
       <main id="contenu" className="shell-page" tabIndex={-1}>
         <BackupNotice />
+        <AttentionNotice asked={synced} />
         <Await loaded={loaded}>
           {(settings) => <Screens settings={settings} onSettings={loaded.replace} />}
         </Await>
       </main>
+      <KeysDialog
+        isOpen={keys}
+        singleKeys={loaded.data?.scoring_keys ?? true}
+        hasTimeline
+        onClose={() => {
+          setKeys(false);
+        }}
+      />
       <UnsavedNotice />
       <Dialog
         title="Carnet n’est pas verrouillé"

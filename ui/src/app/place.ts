@@ -1,5 +1,16 @@
+/** Words to bring into view on a screen, and what to open there to see them. */
+export interface Sought {
+  /** A line of them, as it was written. */
+  line: string;
+  mode?: "notes" | "grid" | "debrief";
+  seance?: string | null;
+  item?: string;
+  /** Whose report shows them, of several teachers. */
+  teacher?: string;
+}
+
 /** Where a person is in the application. */
-export type Place =
+export type Place = { sought?: Sought } & (
   | { screen: "agenda" }
   | { screen: "search" }
   /** Preparing a visit; a null identifier for a new one. */
@@ -29,7 +40,8 @@ export type Place =
   | { screen: "academie" }
   | { screen: "holidays" }
   | { screen: "help" }
-  | { screen: "about" };
+  | { screen: "about" }
+);
 
 /** The entries of the main navigation. */
 export type Chapter = "agenda" | "teachers" | "schools" | "grids" | "settings";

@@ -21,14 +21,14 @@ const VERSIONS: readonly RadioChoice<Version>[] = [
 ];
 
 /** The report of a visit, as it would be printed, and what may be handed over. */
-export function ReportScreen({ id }: { id: string }) {
+export function ReportScreen({ id, teacher }: { id: string; teacher?: string | undefined }) {
   const loaded = useCommand("visit", { visit: id });
-  return <Await loaded={loaded}>{(visit) => <Report visit={visit} />}</Await>;
+  return <Await loaded={loaded}>{(visit) => <Report visit={visit} asked={teacher} />}</Await>;
 }
 
-function Report({ visit }: { visit: VisitView }) {
+function Report({ visit, asked }: { visit: VisitView; asked: string | undefined }) {
   const { id } = visit.summary;
-  const [teacher, setTeacher] = useState(visit.teachers[0]?.id ?? "");
+  const [teacher, setTeacher] = useState(asked ?? visit.teachers[0]?.id ?? "");
   const [version, setVersion] = useState<Version>("draft");
   const request = {
     visit: id,

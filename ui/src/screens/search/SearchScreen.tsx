@@ -10,19 +10,29 @@ import { Page } from "../../components/Page";
 import { TextField } from "../../components/TextField";
 import type { FoundView, SearchView, WrittenKind } from "../../generated/commands";
 import { count, counted, plainDate } from "../../text/format";
-import { placeOf } from "../agenda/placeOf";
+import { foundPlace } from "./foundPlace";
 
 const KINDS: Record<WrittenKind, string> = {
+  objectives: "Objectifs de la visite",
+  seance: "Séance",
   note: "Carnet de bord",
+  answer: "Réponse à un observable",
   comment: "Remarque sur un observable",
   interview: "Entretien",
   strength: "Point d’appui",
   recommendation: "Recommandation",
+  follow_up: "Suite donnée à une recommandation",
+  course: "Remise du compte rendu",
+  reply: "Réponse de l’enseignant",
+  remark: "Remarque sur la réponse",
+  rights: "Opposition ou limitation",
+  reason: "Raison d’un rectificatif",
   own: "Notes personnelles",
 };
 
-function detailsOf({ visit, kind }: FoundView): string {
-  return [KINDS[kind], plainDate(visit.date), visit.subject, visit.school]
+function detailsOf({ visit, kind, label }: FoundView): string {
+  const where = label === "" ? KINDS[kind] : `${KINDS[kind]}\u00a0: ${label}`;
+  return [where, plainDate(visit.date), visit.subject, visit.school]
     .filter((part) => part !== "")
     .join(" · ");
 }
@@ -45,7 +55,7 @@ function Found({ found, more }: SearchView) {
         }))}
         onOpen={(key) => {
           const one = found[Number(key)];
-          if (one !== undefined) go(placeOf(one.visit));
+          if (one !== undefined) go(foundPlace(one));
         }}
       />
     </>
@@ -65,7 +75,7 @@ export function SearchScreen() {
       <TextField
         label="Mots cherchés"
         description={
-          "Dans tous les carnets de bord, remarques, entretiens, recommandations et notes personnelles. Le début d’un mot suffit\u202f; accents et majuscules n’importent pas."
+          "Dans tout ce qui a été écrit d’une visite\u00a0: objectifs, carnet de bord, réponses et remarques, entretien, recommandations et leurs suites, remise et réponse, notes personnelles. Le début d’un mot suffit\u202f; accents et majuscules n’importent pas."
         }
         type="search"
         value={query}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use observation::answers::{Change, Entry};
+use observation::answers::{AnswerLog, Answers, Entry};
 use observation::visit::{Debrief, Note};
 use rusqlite::Transaction;
 use uuid::Uuid;
@@ -16,10 +16,12 @@ use crate::store::stored::{Json, Text};
 pub struct Written {
     /// The running notebook, in the order of the page.
     pub notes: Vec<Note>,
-    /// The comments that stand beside items, by code.
-    pub comments: Vec<(String, String)>,
+    /// The questions answered in words or commented, as they stand now.
+    pub answers: Answers,
     /// What was said after.
     pub debrief: Debrief,
+    /// Why it was corrected, each time.
+    pub reasons: Vec<String>,
     /// The inspector's own notes, encrypted; none without any.
     pub own: Option<Vec<u8>>,
 }
@@ -38,8 +40,14 @@ impl Notebook {
             for (visit, debrief) in rows::<Debrief>(transaction, DEBRIEFS)? {
                 written.entry(visit).or_default().debrief = debrief;
             }
-            for (visit, comments) in last_comments(transaction)? {
-                written.entry(visit).or_default().comments = comments;
+            for (visit, log) in logs(transaction)? {
+                written.entry(visit).or_default().answers = log.present();
+            }
+            let mut reasons = transaction.prepare_cached(REASONS)?;
+            let found = reasons.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            for row in found {
+                let (Text(visit), reason) = row?;
+                written.entry(visit).or_default().reasons.push(reason);
             }
             let mut own = transaction.prepare_cached("SELECT visit, ciphertext FROM personal_note")?;
             let found = own.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -57,9 +65,16 @@ const NOTES: &str =
     ORDER BY n.visit, n.position";
 const DEBRIEFS: &str =
     "SELECT d.visit, d.content FROM debrief d JOIN visit v ON v.id = d.visit AND v.draft = d.draft";
-const COMMENTS: &str =
+/// Comments, and all that was said to items that were ever answered in words: the last word may be that nothing is said.
+const IN_WORDS: &str =
     "SELECT a.visit, a.entry FROM answer_log a JOIN visit v ON v.id = a.visit AND v.draft = a.draft
-    WHERE json_extract(a.entry, '$.change.comment') IS NOT NULL ORDER BY a.visit, a.counter, a.device";
+    WHERE json_extract(a.entry, '$.change.comment') IS NOT NULL OR json_extract(a.entry, '$.key.item') IN
+    (SELECT json_extract(w.entry, '$.key.item') FROM answer_log w
+     WHERE coalesce(json_extract(w.entry, '$.change.state.value.text'), json_extract(w.entry, '$.change.state.value.other'),
+     json_extract(w.entry, '$.change.state.value.choices_and_other')) IS NOT NULL)
+    ORDER BY a.visit, a.counter, a.device";
+const REASONS: &str = "SELECT id, json_extract(document, '$.reason') FROM record
+    WHERE kind = 'revision' AND json_extract(document, '$.reason') IS NOT NULL ORDER BY id, revision, position";
 
 fn rows<T: serde::de::DeserializeOwned>(
     transaction: &Transaction<'_>,
@@ -73,21 +88,10 @@ fn rows<T: serde::de::DeserializeOwned>(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// Of each question the last comment, where it is not blank.
-fn last_comments(
-    transaction: &Transaction<'_>,
-) -> Result<BTreeMap<Uuid, Vec<(String, String)>>, NotebookError> {
-    let mut last = BTreeMap::new();
-    for (visit, entry) in rows::<Entry>(transaction, COMMENTS)? {
-        if let Change::Comment(comment) = entry.change {
-            last.insert((visit, entry.key), comment);
-        }
+fn logs(transaction: &Transaction<'_>) -> Result<BTreeMap<Uuid, AnswerLog>, NotebookError> {
+    let mut logs: BTreeMap<Uuid, AnswerLog> = BTreeMap::new();
+    for (visit, entry) in rows::<Entry>(transaction, IN_WORDS)? {
+        logs.entry(visit).or_default().insert(entry);
     }
-    let mut comments: BTreeMap<Uuid, Vec<(String, String)>> = BTreeMap::new();
-    for ((visit, key), comment) in last {
-        if !comment.trim().is_empty() {
-            comments.entry(visit).or_default().push((key.item, comment));
-        }
-    }
-    Ok(comments)
+    Ok(logs)
 }
