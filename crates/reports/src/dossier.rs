@@ -32,8 +32,12 @@ pub struct HeldVisit {
     pub title: String,
     /// Where it stands, in words.
     pub status: String,
-    /// Its report as it is or would be printed; none for a visit of notes only.
-    pub report: Option<Document>,
+    /// Whether others were observed as well.
+    pub is_shared: bool,
+    /// Its reports: that of each sealed revision, the first first, then the one in preparation.
+    pub reports: Vec<HeldReport>,
+    /// What was entered, titles and lines, where no report tells it.
+    pub entered: Vec<(String, Vec<String>)>,
     /// Paragraphs that no report shows.
     pub notes: Vec<String>,
     /// The inspector's own notes; blank without any.
@@ -41,6 +45,21 @@ pub struct HeldVisit {
     /// The names of files received with replies.
     pub files: Vec<String>,
 }
+
+/// One report of a visit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldReport {
+    /// Which revision, and whether it is in force.
+    pub title: String,
+    /// As it is or would be printed.
+    pub document: Document,
+}
+
+/// What is said of a visit where others were observed as well.
+const SHARED: &str = "D’autres personnes étaient observées lors de cette visite. Ce qui n’a été dit qu’à elles (points d’appui, \
+    recommandations, remises, réponses, fichiers) n’est pas dans ce dossier. Le carnet de bord, les réponses à la grille, la \
+    chronologie, l’entretien et les notes personnelles ont été écrits pour la visite entière\u{a0}: ils ne se séparent pas par \
+    personne, et sont donnés en entier.";
 
 const INTRODUCTION: &str = "Ce document réunit tout ce que ce carnet contient sur vous au jour où il est établi. Il répond à une demande \
     d’accès (règlement général sur la protection des données, article 15). Vous pouvez demander qu’une erreur soit corrigée.";
@@ -107,8 +126,10 @@ impl HeldVisit {
             part(&self.title),
             Block::paragraph(self.status.as_str()),
         ];
-        if let Some(report) = &self.report {
-            blocks.extend(report.blocks.iter().cloned().map(lowered));
+        blocks.extend(self.is_shared.then(|| Block::paragraph(SHARED)));
+        for report in &self.reports {
+            blocks.push(section(&report.title));
+            blocks.extend(report.document.blocks.iter().cloned().map(lowered));
         }
         let texts = [
             ("Paragraphes hors du compte rendu", self.notes.clone()),
@@ -118,9 +139,10 @@ impl HeldVisit {
             ),
             ("Fichiers reçus", self.files.clone()),
         ];
-        for (title, lines) in texts {
+        let texts = texts.map(|(title, lines)| (title.to_owned(), lines));
+        for (title, lines) in self.entered.iter().cloned().chain(texts) {
             if !lines.is_empty() {
-                blocks.push(section(title));
+                blocks.push(section(&title));
                 blocks.push(Block::bullets(lines.iter().map(String::as_str)));
             }
         }
@@ -133,14 +155,11 @@ fn lines(text: &str) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// A block of a report within a part of the dossier: its headings go down by one.
+/// A block of a report within a part of the dossier: its headings go below that of the report.
 fn lowered(block: Block) -> Block {
     match block {
-        Block::Heading { level, text } => Block::Heading {
-            level: match level {
-                HeadingLevel::One => HeadingLevel::Two,
-                HeadingLevel::Two | HeadingLevel::Three => HeadingLevel::Three,
-            },
+        Block::Heading { text, .. } => Block::Heading {
+            level: HeadingLevel::Three,
             text,
         },
         Block::Together(blocks) => Block::Together(blocks.into_iter().map(lowered).collect()),

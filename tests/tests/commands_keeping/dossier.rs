@@ -67,6 +67,173 @@ fn a_person_never_visited_has_a_dossier_that_says_so() {
     );
 }
 
+/// A visit of two teachers: what is said to each, the reply of each with a file, then a rectificatif.
+struct OfTwo {
+    story: Story,
+    other: String,
+}
+
+impl OfTwo {
+    fn new(seed: u64) -> Self {
+        let story = Story::planned(seed).unwrap();
+        let other = json!({
+            "id": null, "family_name": "Técher", "given_name": "Luc", "function": "Professeur des écoles", "mail": "luc@exemple.fr",
+        });
+        let other = text(&story.ask("save_teacher", other).unwrap()["id"]);
+        let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+        plan["teachers"] = json!([story.teacher, other]);
+        story.ask("save_plan", plan).unwrap();
+        story
+            .answer("usage_numerique", json!({ "state": "yes_no", "value": true }))
+            .unwrap();
+        story.write("La consigne commune est lue").unwrap();
+        let two = Self { story, other };
+        two.say("abricotier", "bananier");
+        two.story.seal("").unwrap();
+        two.reply(&two.story.teacher, "cocotier", "dattier");
+        two.reply(&two.other, "eucalyptus", "figuier");
+        two.story.ask("begin_correction", two.story.named()).unwrap();
+        two.say("goyavier", "bananier");
+        two.story.seal("Une recommandation mal dite").unwrap();
+        two
+    }
+
+    /// A strength and a recommendation to each, and an entretien with both.
+    fn say(&self, one: &str, other: &str) {
+        let to = |teacher: &str, word: &str| {
+            let recommended = json!({
+                "id": "", "text": format!("Essayer {word}"), "item": "", "competence": "", "due": null, "training": "",
+                "training_code": "", "teacher": teacher,
+            });
+            let strength = json!({ "id": "", "text": format!("Maîtrise de {word}"), "teacher": teacher });
+            (recommended, strength)
+        };
+        let (recommended, strengths): (Vec<Value>, Vec<Value>) =
+            [to(&self.story.teacher, one), to(&self.other, other)]
+                .into_iter()
+                .unzip();
+        let debrief = json!({
+            "interview": "Entretien commun", "strengths": strengths, "recommendations": recommended, "follow_ups": [],
+        });
+        let request = json!({ "visit": self.story.visit, "debrief": debrief });
+        self.story.ask("save_debrief", request).unwrap();
+    }
+
+    fn reply(&self, teacher: &str, words: &str, in_file: &str) {
+        let name = format!("{in_file}.txt");
+        let staged = self
+            .story
+            .app
+            .stage_file(&name, in_file.as_bytes().to_vec())
+            .unwrap();
+        let recipients = ["La personne observée"];
+        let happened = [
+            json!({ "happening": "communicated", "means": "by_hand", "recipients": recipients, "due": null }),
+            json!({ "happening": "reply", "text": words, "file": staged.file }),
+        ];
+        for happening in happened {
+            let request = json!({
+                "visit": self.story.visit, "teacher": teacher, "on": "2026-11-24", "happening": happening,
+            });
+            self.story.ask("note_state", request).unwrap();
+        }
+    }
+
+    /// The words of the PDF, the JSON as text, and the files beside them.
+    fn dossier_of(&self, teacher: &str) -> (String, String, Vec<String>) {
+        let written = self
+            .story
+            .ask("export_dossier", json!({ "id": teacher }))
+            .unwrap();
+        let read = |file: &Value| fs::read(text(&file["path"])).unwrap();
+        let pdf = read(&written["pdf"]);
+        assert_eq!(reports::check::check(&pdf), []);
+        let pieces = written["pieces"].as_array().unwrap().iter();
+        let pieces = pieces
+            .map(|piece| String::from_utf8(read(piece)).unwrap())
+            .collect();
+        (
+            words(&pdf),
+            String::from_utf8(read(&written["json"])).unwrap(),
+            pieces,
+        )
+    }
+}
+
+#[test]
+fn of_two_observed_together_each_has_all_that_is_theirs_and_nothing_said_to_the_other() {
+    let two = OfTwo::new(243);
+    let (pdf, data, pieces) = two.dossier_of(&two.story.teacher);
+    // The former revision too: what it recommended was corrected since.
+    for held in [
+        "abricotier",
+        "goyavier",
+        "cocotier",
+        "Entretien commun",
+        "La consigne commune",
+    ] {
+        assert!(pdf.contains(held), "{held} is missing of the PDF: {pdf}");
+        assert!(data.contains(held), "{held} is missing of the JSON");
+    }
+    assert_eq!(pieces, ["dattier"]);
+    assert!(pdf.contains("ne se séparent pas par personne"), "{pdf}");
+    let others = [
+        "bananier",
+        "eucalyptus",
+        "figuier",
+        "Técher",
+        "luc@exemple.fr",
+        two.other.as_str(),
+    ];
+    for absent in others {
+        assert!(!pdf.contains(absent), "{absent} is in the PDF");
+        assert!(!data.contains(absent), "{absent} is in the JSON");
+    }
+    let told: Value = serde_json::from_str(&data).unwrap();
+    let revisions = told["visits"][0]["revisions"].as_array().unwrap();
+    assert_eq!(revisions.len(), 2);
+    assert!(
+        revisions
+            .iter()
+            .all(|one| one["record"]["sha256"].is_string() && one["record"]["facts"].is_null())
+    );
+    assert_eq!(told["visits"][0]["colleagues"], 1);
+
+    // The same search finds what is the other's in the other's dossier.
+    let (pdf, data, pieces) = two.dossier_of(&two.other);
+    for held in ["bananier", "eucalyptus", "Técher"] {
+        assert!(pdf.contains(held) && data.contains(held), "{held} is missing");
+    }
+    assert_eq!(pieces, ["figuier"]);
+    for absent in ["abricotier", "goyavier", "cocotier", "dattier", "Hoarau"] {
+        assert!(!pdf.contains(absent) && !data.contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn a_visit_whose_report_cannot_be_composed_is_told_as_it_was_entered() {
+    let story = Story::planned(244).unwrap();
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    plan["uai"] = json!("");
+    plan["objectives"] = json!("Lire les jacarandas");
+    story.ask("save_plan", plan).unwrap();
+    let answer = json!({ "state": "text", "value": "kapokier" });
+    let answer = json!({ "visit": story.visit, "seance": null, "item": "remarques", "state": answer, "comment": null });
+    story.ask("answer", answer).unwrap();
+    let debrief = json!({ "interview": "litchi", "strengths": [], "recommendations": [], "follow_ups": [] });
+    story
+        .ask(
+            "save_debrief",
+            json!({ "visit": story.visit, "debrief": debrief }),
+        )
+        .unwrap();
+    let (pdf, _) = dossier(&story);
+    let read = words(&pdf);
+    for held in ["jacarandas", "kapokier", "litchi"] {
+        assert!(read.contains(held), "{held} is missing: {read}");
+    }
+}
+
 /// The names of the members, three levels deep.
 fn members(data: &Value) -> String {
     let names = |value: &Value| {

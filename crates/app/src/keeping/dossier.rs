@@ -1,15 +1,15 @@
 //! « Dossier de l’agent »: all that this notebook holds about one person, to read and for a program.
 
+mod data;
+mod held;
+mod pieces;
+
 use std::collections::BTreeSet;
 
-use notebook::VisitRow;
-use observation::instant::Instant;
 use observation::register::{Affectation, Operation, RegisterEntry, Teacher};
-use observation::visit::{Note, VisitStatus};
-use reports::dossier::{Dossier, HeldVisit};
-use reports::model::Document;
-use reports::visit_report::{long_date, short_date};
-use serde_json::{Value, json};
+use observation::visit::Person;
+use reports::dossier::Dossier;
+use reports::visit_report::short_date;
 use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
@@ -20,17 +20,21 @@ use crate::present::identifier;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::register::full_name;
 use crate::session::{Open, SetUp};
-use crate::views::{DossierView, ReportRequest, TeacherRequest};
+use crate::views::{DossierView, TeacherRequest};
+pub(crate) use pieces::Piece;
 
 /// The files of a dossier, by their names without extension.
 pub(crate) struct DossierFiles {
     pub(crate) name: String,
     pub(crate) pdf: reports::Rendered,
     pub(crate) json: Vec<u8>,
+    /// Files received with the person's replies.
+    pub(crate) pieces: Vec<Piece>,
 }
 
 impl App {
-    /// Writes all that this notebook holds about a person: a PDF to read, and JSON for a program.
+    /// Writes all that this notebook holds about a person, and nothing that was said to another: a PDF to read, JSON for a
+    /// program, and the files received with the person's replies.
     ///
     /// # Errors
     /// When the register does not have the person, the notebook is locked, or a file cannot be written.
@@ -38,7 +42,11 @@ impl App {
         self.with_set_up(|open, set_up| {
             let files = self.dossier(open, set_up, &request.id)?;
             let warnings = &files.pdf.warnings;
+            let pieces = files.pieces.iter();
             Ok(DossierView {
+                pieces: pieces
+                    .map(|piece| self.export(open, &piece.written_as, &piece.bytes, &[]))
+                    .collect::<Outcome<_>>()?,
                 pdf: self.export(open, &format!("{}.pdf", files.name), &files.pdf.bytes, warnings)?,
                 json: self.export(open, &format!("{}.json", files.name), &files.json, &[])?,
             })
@@ -57,8 +65,12 @@ impl App {
         let (entries, now) = (entries_about(open, &ids)?, self.host().now());
         let held = rows
             .iter()
-            .map(|row| self.held(open, set_up, row, teacher))
+            .map(|row| self.held(open, set_up, row, &ids))
             .collect::<Outcome<_>>()?;
+        let mut pieces = Vec::new();
+        for row in &rows {
+            pieces.extend(pieces::of(open, row.plan.id, Person::of(&ids))?);
+        }
         let inspector = &set_up.inspector;
         let composed = Dossier {
             name: full_name(teacher),
@@ -76,106 +88,13 @@ impl App {
             visits: held,
             made_at: now,
         };
-        let data = Self::data(open, teacher, &rows, &entries, now)?;
+        let data = data::data(open, teacher, &rows, &entries, now)?;
         Ok(DossierFiles {
             name: format!("Dossier de {}", file_safe(&composed.name)),
             pdf: rendered(&composed.compose())?,
             json: serde_json::to_vec_pretty(&data).map_err(|error| Fault::Document(error.to_string()))?,
+            pieces,
         })
-    }
-
-    fn held(&self, open: &Open, set_up: &SetUp, row: &VisitRow, teacher: &Teacher) -> Outcome<HeldVisit> {
-        let visit = row.plan.id;
-        let kind = set_up.preset.kind(&row.plan.kind);
-        let kind = kind.map_or(row.plan.kind.as_str(), |kind| kind.label.as_str());
-        let content = open.visit_content(visit)?;
-        let report = self.report_of(open, set_up, row, teacher)?;
-        let quoted = |note: &Note| report.is_some() && note.in_report;
-        let notes = content
-            .notes
-            .iter()
-            .filter(|note| !quoted(note) && !note.text.trim().is_empty());
-        let zone = set_up.zone();
-        let files = open.notebook.attachments_of(visit)?;
-        Ok(HeldVisit {
-            title: format!("{kind} du {}", long_date(row.plan.date)),
-            status: status(row.status, row.last_revision).to_owned(),
-            notes: notes
-                .map(|note| format!("{}\u{a0}: {}", words::instant(note.at, zone), note.text))
-                .collect(),
-            personal_notes: open.own_notes(visit)?,
-            files: files.into_iter().map(|(name, ..)| name).collect(),
-            report,
-        })
-    }
-
-    /// The report in force with what happened since, else the one that would be sealed now; none where there can be none.
-    fn report_of(
-        &self,
-        open: &Open,
-        set_up: &SetUp,
-        row: &VisitRow,
-        teacher: &Teacher,
-    ) -> Outcome<Option<Document>> {
-        if row.plan.grid.is_none() {
-            return Ok(None);
-        }
-        let request = ReportRequest {
-            visit: row.plan.id.to_string(),
-            teacher: teacher.id.to_string(),
-            in_force: true,
-            with_course: true,
-            as_workbook: false,
-        };
-        match self.composed(open, set_up, &request) {
-            Ok((document, _)) => Ok(Some(document)),
-            // A visit that is only planned may lack what a report needs.
-            Err(AppError::Refused(_)) => Ok(None),
-            Err(fault) => Err(fault),
-        }
-    }
-
-    fn data(
-        open: &Open,
-        teacher: &Teacher,
-        rows: &[VisitRow],
-        entries: &[(SignedDocument, RegisterEntry)],
-        now: Instant,
-    ) -> Outcome<Value> {
-        let visits = rows
-            .iter()
-            .map(|row| Self::visit_data(open, row))
-            .collect::<Outcome<Vec<_>>>()?;
-        let register: Vec<Value> = entries.iter().map(|(signed, _)| signed_data(signed)).collect();
-        Ok(json!({
-            "format": "carnet/dossier/1",
-            "made_at": now,
-            "teacher": teacher.id,
-            "merged": teacher.merged,
-            "register": register,
-            "visits": visits,
-        }))
-    }
-
-    fn visit_data(open: &Open, row: &VisitRow) -> Outcome<Value> {
-        let visit = row.plan.id;
-        let content = open.visit_content(visit)?;
-        let signed = |all: Vec<SignedDocument>| all.iter().map(signed_data).collect::<Vec<_>>();
-        let files = open.notebook.attachments_of(visit)?.into_iter();
-        let files =
-            files.map(|(name, sha256, length)| json!({ "name": name, "sha256": sha256, "length": length }));
-        Ok(json!({
-            "status": row.status,
-            "plan": row.plan,
-            "answers": open.notebook.answers_of_all_drafts(visit)?,
-            "notes": content.notes,
-            "timelines": content.timelines,
-            "debrief": content.debrief,
-            "personal_notes": open.own_notes(visit)?,
-            "revisions": signed(open.notebook.revisions(visit)?),
-            "states": signed(open.notebook.states(visit)?),
-            "files": files.collect::<Vec<_>>(),
-        }))
     }
 }
 
@@ -189,11 +108,6 @@ fn entries_about(open: &Open, ids: &[Uuid]) -> Outcome<Vec<(SignedDocument, Regi
         }
     }
     Ok(about)
-}
-
-/// The document as text, so that its bytes survive.
-fn signed_data(signed: &SignedDocument) -> Value {
-    json!({ "record": signed.record, "document": signed.document })
 }
 
 fn identity(teacher: &Teacher) -> Vec<(String, String)> {
@@ -249,15 +163,4 @@ fn entry_in_words(entry: &RegisterEntry, set_up: &SetUp) -> String {
         Operation::Withdrawn => "fiche retirée".to_owned(),
     };
     format!("{}\u{a0}: {what}", words::instant(entry.at, set_up.zone()))
-}
-
-fn status(status: VisitStatus, revision: u32) -> &'static str {
-    match status {
-        VisitStatus::Sealed if revision > 1 => "scellée, puis rectifiée",
-        VisitStatus::Sealed => "scellée",
-        VisitStatus::Planned => "prévue",
-        VisitStatus::Underway => "en cours, document préparatoire",
-        VisitStatus::Closed => "close, notes seules",
-        VisitStatus::Cancelled(_) => "annulée",
-    }
 }

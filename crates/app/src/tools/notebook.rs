@@ -188,10 +188,16 @@ pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<R
         bytes,
         warnings,
     };
-    Ok(vec![
+    let pieces = files.pieces.iter().map(|piece| ReportFile {
+        name: piece.written_as.clone(),
+        bytes: piece.bytes.clone(),
+        warnings: Vec::new(),
+    });
+    let dossier = [
         file("pdf", files.pdf.bytes.clone(), files.pdf.warnings.clone()),
         file("json", files.json.clone(), Vec::new()),
-    ])
+    ];
+    Ok(dossier.into_iter().chain(pieces).collect())
 }
 
 /// A refusal of an unknown teacher, with the persons whom the notebook knows.
