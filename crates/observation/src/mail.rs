@@ -2,8 +2,26 @@
 
 /// Where the mail of the State's education ends, before the academic domains `ac-….fr`.
 const MINISTRY: [&str; 2] = ["education.gouv.fr", "igesr.gouv.fr"];
-/// What stands before the UAI in the shared addresses of schools and établissements.
-const SHARED: [&str; 5] = ["ce", "ecole", "college", "lycee", "direction"];
+/// What names a school or a function in the shared addresses that do without a UAI: `ecole@`, `direction-ecole@`.
+const SHARED: [&str; 17] = [
+    "accueil",
+    "ce",
+    "college",
+    "contact",
+    "dir",
+    "direction",
+    "ecole",
+    "elementaire",
+    "gestion",
+    "intendance",
+    "lycee",
+    "maternelle",
+    "primaire",
+    "principal",
+    "proviseur",
+    "secretariat",
+    "viescolaire",
+];
 
 /// Whether this can be an address: one `@`, something before it, a domain with a dot after it, no space.
 #[must_use]
@@ -22,21 +40,21 @@ pub fn is_address(text: &str) -> bool {
         && !text.contains(strange)
 }
 
-/// Whether this is the mailbox of a school, which several persons read: `ce.9741234X@`, `ecole.9741234X@`, `ecole@`.
+/// Whether this is the mailbox of a school, which several persons read: all that bear a UAI (`ce.9741234X@`,
+/// `principal.9741234X@`, `9741234x-dir@`), and those that name a school or a function alone (`ecole@`).
 #[must_use]
 pub fn is_shared(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default();
     let of_school = |word: &str| SHARED.iter().any(|shared| word.eq_ignore_ascii_case(shared));
-    let mut personal = local
-        .split(['.', '-', '_'])
-        .filter(|word| !of_school(word) && !has_form_of_uai(word));
-    personal.next().is_none()
+    bears_uai(local) || local.split(['.', '-', '_', '+']).all(of_school)
 }
 
-/// Seven figures and a letter, right or not.
-fn has_form_of_uai(word: &str) -> bool {
-    matches!(word.as_bytes(), [figures @ .., letter]
-        if figures.len() == 7 && figures.iter().all(u8::is_ascii_digit) && letter.is_ascii_alphabetic())
+/// Whether seven figures and a letter, right or not, stand anywhere in it, and no more figures before them.
+fn bears_uai(local: &str) -> bool {
+    let figures = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let at = |start: usize| start == 0 || !local.as_bytes()[start - 1].is_ascii_digit();
+    let mut windows = local.as_bytes().windows(8).enumerate();
+    windows.any(|(start, part)| at(start) && figures(&part[..7]) && part[7].is_ascii_alphabetic())
 }
 
 /// Whether this is an address of the State's education.
@@ -50,6 +68,19 @@ pub fn is_professional(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_stands_around_a_uai_the_mailbox_is_shared(
+            before in "([a-z._+-]{0,12}[a-z._+-])?",
+            uai in "[0-9]{7}[a-zA-Z]",
+            after in "[a-z0-9._+-]{0,12}",
+        ) {
+            let address = format!("{before}{uai}{after}@ac-reunion.fr");
+            prop_assert!(is_shared(&address), "{address}");
+        }
+    }
 
     #[test]
     fn the_mailbox_of_a_school_is_known_by_its_uai() {
@@ -59,6 +90,13 @@ mod tests {
             "ecole.9740001A@ac-reunion.fr",
             "9740001A@ac-reunion.fr",
             "ecole@commune.fr",
+            "principal.9740001A@ac-reunion.fr",
+            "proviseur.9740001a@ac-reunion.fr",
+            "dir.9740001A@ac-reunion.fr",
+            "primaire.9740001A@ac-reunion.fr",
+            "direction.9740001A@ac-reunion.fr",
+            "ecole9740001a-dir@ac-reunion.fr",
+            "direction-ecole@commune.fr",
         ] {
             assert!(is_shared(shared), "{shared}");
         }
@@ -66,6 +104,9 @@ mod tests {
             "delphine.hoarau@ac-reunion.fr",
             "cecile.ecolet@ac-creteil.fr",
             "ce.dric@ac-lyon.fr",
+            "marie.principal@ac-lyon.fr",
+            "jean.dupont12@ac-lyon.fr",
+            "00123456789a@ac-lyon.fr",
         ] {
             assert!(!is_shared(own), "{own}");
         }

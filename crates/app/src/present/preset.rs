@@ -2,9 +2,10 @@
 
 use observation::grid::Degree;
 use observation::preset::{
-    DisciplineChoice, FORMAT, Part, Preset, SchoolYear, Stated, VisitKind, check_school_years,
+    self, DisciplineChoice, FORMAT, Part, Preset, SchoolYear, Stated, VisitKind, check_school_years,
 };
 use observation::problem::Problem;
+use observation::visit::recipients::names_director;
 
 use super::{date, grid};
 use crate::problem::codes;
@@ -111,6 +112,7 @@ pub fn read(view: PresetView) -> Result<Preset, Vec<Problem>> {
     if view.zone.parse::<chrono_tz::Tz>().is_err() {
         problems.push(Problem::error(codes::DATE, "fuseau horaire").with("valeur", &view.zone));
     }
+    problems.extend(directors(&view));
     let mut collect = |found: Vec<Problem>| problems.extend(found);
     let school_years = school_years(view.school_years)
         .map_err(&mut collect)
@@ -139,6 +141,14 @@ pub fn read(view: PresetView) -> Result<Preset, Vec<Problem>> {
         to_verify: view.to_verify.into_iter().map(part).collect(),
     };
     Ok(preset.coded())
+}
+
+/// The recipients who would be a director, who is no superior of the teachers.
+fn directors(view: &PresetView) -> Vec<Problem> {
+    let found = view.recipients.iter().filter(|one| names_director(one));
+    found
+        .map(|one| Problem::error(preset::codes::DIRECTOR, "destinataires").with("recipient", one.trim()))
+        .collect()
 }
 
 /// What must be there and is blank.

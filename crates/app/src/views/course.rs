@@ -10,7 +10,7 @@ pub struct CourseView {
     pub teacher: String,
     /// Whom it is about, in words.
     pub name: String,
-    /// The professional address; empty when not known.
+    /// The professional address of the person, or the mailbox of the school; empty when not known.
     pub mail: String,
     /// Where it stands.
     pub stage: StageView,

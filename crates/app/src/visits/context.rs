@@ -4,6 +4,8 @@ use observation::canonical::Sha256;
 use observation::directory::School;
 use observation::problem::Problem;
 use observation::register::Teacher;
+use observation::visit::codes::DIRECTOR;
+use observation::visit::recipients::{Head, director_among, head_of};
 use observation::visit::{
     Author, KindReference, Notice, ObservedTeacher, PlaceSnapshot, SealContext, Subject, SubjectPlan,
     VisitPlan,
@@ -49,8 +51,8 @@ impl App {
             school_year: year.label.clone(),
             kind: KindReference::from(kind),
             subject: subject(open, plan)?,
+            notice: notice(set_up, plan, Some(&place)),
             place,
-            notice: notice(set_up),
             replaces,
             reason,
             fictitious: open.notebook.standing()?.is_fictitious,
@@ -68,7 +70,7 @@ fn author(open: &Open, set_up: &SetUp) -> Author {
     }
 }
 
-fn place(open: &Open, plan: &VisitPlan) -> Outcome<Option<PlaceSnapshot>> {
+pub(super) fn place(open: &Open, plan: &VisitPlan) -> Outcome<Option<PlaceSnapshot>> {
     let school = plan
         .place
         .map(|uai| open.notebook.school(uai))
@@ -126,12 +128,44 @@ fn observed(id: Uuid, teacher: &Teacher) -> ObservedTeacher {
     }
 }
 
-pub(super) fn notice(set_up: &SetUp) -> Notice {
+/// What is wrong with giving the report of such a visit to those whom the préréglage names.
+pub(super) fn kept_from(open: &Open, set_up: &SetUp, plan: &VisitPlan) -> Outcome<Option<Problem>> {
+    let Some(place) = place(open, plan)?.filter(|_| !matches!(plan.subject, SubjectPlan::School(_))) else {
+        return Ok(None);
+    };
+    let register = open.register()?;
+    let observed = plan
+        .subject
+        .teachers()
+        .iter()
+        .filter_map(|id| register.teacher(id));
+    let functions: Vec<&str> = observed
+        .map(|one| one.identity.function.as_deref().unwrap_or_default())
+        .collect();
+    let found = director_among(&set_up.preset.recipients, &place, &functions);
+    Ok(found.map(|one| Problem::error(DIRECTOR, "").with("recipient", one)))
+}
+
+/// Who answers for a school, and so receives the report on it.
+pub(super) fn head_in_words(place: Option<&PlaceSnapshot>) -> String {
+    let words = match head_of(place) {
+        Head::Direction => "La direction de l’école",
+        Head::Chef => "Le chef d’établissement",
+        Head::Unknown => "La direction de l’école ou de l’établissement",
+    };
+    words.to_owned()
+}
+
+/// What the persons concerned by such a visit are told.
+pub(super) fn notice(set_up: &SetUp, plan: &VisitPlan, place: Option<&PlaceSnapshot>) -> Notice {
     let preset = &set_up.preset;
     Notice {
         controller: preset.controller.value.clone().unwrap_or_default(),
         dpd_contact: preset.dpd_contact.value.clone().unwrap_or_default(),
-        recipients: preset.recipients.clone(),
+        recipients: match plan.subject {
+            SubjectPlan::School(_) => vec![head_in_words(place)],
+            SubjectPlan::Teachers(_) | SubjectPlan::Calibration(_) => preset.recipients.clone(),
+        },
         retention: preset.retention.value.clone().unwrap_or_default(),
         reply_days: preset.reply_days.value,
         legal_basis: preset.legal_basis.value.clone().unwrap_or_default(),

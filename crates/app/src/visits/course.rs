@@ -3,7 +3,7 @@
 use notebook::{Attachment, NotebookError};
 use observation::canonical::Sha256;
 use observation::json;
-use observation::visit::course::director_among;
+use observation::visit::course::kept_from;
 use observation::visit::{
     Course, Happening, ReceivedFile, STATE_FORMAT, StateDocument, Subject, VisitDocument,
 };
@@ -11,6 +11,8 @@ use reports::visit_report::VisitReport;
 use sync_protocol::{Parent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
+use super::context::head_in_words;
+use super::mailing::mailbox_of;
 use super::visit_id;
 use crate::App;
 use crate::documents::file_safe;
@@ -58,7 +60,7 @@ impl App {
                 now.date_in(set_up.zone()),
             );
             if let Happening::Communicated { recipients, .. } = &happened {
-                objections.extend(director_among(recipients, &sealed.document));
+                objections.extend(kept_from(recipients, &sealed.document, teacher));
             }
             if !objections.is_empty() {
                 return Err(AppError::Refused(objections));
@@ -102,6 +104,12 @@ impl App {
         let numbers = open.revision_numbers(visit)?;
         let today = self.host().now().date_in(set_up.zone());
         let register = open.register()?;
+        let of_school = matches!(sealed.document.subject, Subject::School);
+        let mailbox = if of_school {
+            mailbox_of(open, sealed.document.place.uai)?
+        } else {
+            String::new()
+        };
         let about = teachers_of(&sealed.document).into_iter().map(|(teacher, name)| {
             let course = Course::of(&states, sealed.sha256, teacher);
             let known = teacher.and_then(|id| register.teacher(&id));
@@ -115,12 +123,12 @@ impl App {
                 name,
                 mail: known
                     .and_then(|one| one.identity.mail.clone())
-                    .unwrap_or_default(),
+                    .unwrap_or_else(|| mailbox.clone()),
                 stage: course::stage(course.stage(today)),
                 due: course.reply_due().map(|due| due.to_string()),
                 sealed_on: sealed.document.sealed_at.date_in(set_up.zone()).to_string(),
                 reply_days: set_up.preset.reply_days.value,
-                recipients: set_up.preset.recipients.clone(),
+                recipients: recipients(set_up, &sealed.document),
                 happened: states.iter().filter(concerns).map(told).collect(),
             }
         });
@@ -204,6 +212,14 @@ fn teachers_of(document: &VisitDocument) -> Vec<(Option<Uuid>, String)> {
             .map(|one| (Some(one.id), format!("{} {}", one.given_name, one.family_name)))
             .collect(),
         Subject::School | Subject::Calibration { .. } => vec![(None, document.place.name.clone())],
+    }
+}
+
+/// Who receives the report by default.
+fn recipients(set_up: &SetUp, document: &VisitDocument) -> Vec<String> {
+    match document.subject {
+        Subject::School => vec![head_in_words(Some(&document.place))],
+        Subject::Teachers(_) | Subject::Calibration { .. } => set_up.preset.recipients.clone(),
     }
 }
 

@@ -1,7 +1,9 @@
-//! The draft of a mail that carries a sealed report to the person it is about: nothing is sent from Carnet.
+//! The draft of a mail that carries a sealed report to the person, or the school, it is about: nothing is sent from Carnet.
 
 use observation::mail::{is_address, is_professional, is_shared};
 use observation::problem::Problem;
+use observation::uai::Uai;
+use observation::visit::Subject;
 use reports::draft_mail::DraftMail;
 use reports::visit_report::{VisitReport, long_date};
 
@@ -13,11 +15,12 @@ use crate::session::{Open, SetUp};
 use crate::views::{ExportedFile, ReportRequest};
 
 impl App {
-    /// Writes the draft of a mail (`.eml`) to the professional address of the person, with the sealed report joined.
+    /// Writes the draft of a mail (`.eml`) to the professional address of the person, or to the mailbox of the school, with the
+    /// sealed report joined.
     ///
     /// # Errors
-    /// When the report is not sealed, the address is missing, is none, or is read by several persons; or when the file cannot
-    /// be written.
+    /// When the report is not sealed, the address is missing, is none, or is that of a person and read by several; or when the
+    /// file cannot be written.
     pub fn export_mail(&self, request: ReportRequest) -> Outcome<ExportedFile> {
         self.with_set_up(|open, set_up| {
             let in_force = ReportRequest {
@@ -51,25 +54,39 @@ impl App {
     }
 }
 
-/// The professional address of the person the report is for, of one person alone.
+/// Where the report goes: to the person it is for, alone; one on a school to the mailbox of the school, which its head reads.
 fn address_of(open: &Open, source: &Source) -> Outcome<String> {
-    let register = open.register()?;
-    let teacher = source.teacher.and_then(|id| register.teacher(&id));
-    let address = teacher
-        .and_then(|one| one.identity.mail.clone())
-        .unwrap_or_default();
+    let of_school = matches!(source.document.subject, Subject::School);
+    let address = if of_school {
+        mailbox_of(open, source.document.place.uai)?
+    } else {
+        let register = open.register()?;
+        let teacher = source.teacher.and_then(|id| register.teacher(&id));
+        let mail = teacher.and_then(|one| one.identity.mail.clone());
+        mail.unwrap_or_default()
+    };
     let address = address.trim();
     let refused = |code: &str| Err(AppError::refused(code, address));
     if address.is_empty() {
-        return refused(codes::MAIL_MISSING);
+        return refused(if of_school {
+            codes::MAIL_OF_SCHOOL_MISSING
+        } else {
+            codes::MAIL_MISSING
+        });
     }
     if !is_address(address) {
         return refused(codes::MAIL_UNREADABLE);
     }
-    if is_shared(address) {
+    if is_shared(address) && !of_school {
         return refused(codes::MAIL_SHARED);
     }
     Ok(address.to_owned())
+}
+
+/// The mailbox of a school, as the directory has it; empty where it does not.
+pub(super) fn mailbox_of(open: &Open, school: Uai) -> Outcome<String> {
+    let school = open.notebook.school(school)?;
+    Ok(school.map(|one| one.mail).unwrap_or_default())
 }
 
 fn text(source: &Source, set_up: &SetUp) -> String {

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use observation::canonical::Sha256;
 use observation::grid::GridFile;
+use observation::problem::Problem;
 use observation::register::Register;
+use observation::visit::codes::DIRECTOR;
+use observation::visit::course::kept_from;
 use observation::visit::{Course, StateDocument, VisitDocument};
 use reports::model::Document;
 use reports::visit_report::VisitReport;
@@ -50,6 +53,9 @@ impl App {
     pub fn export_report(&self, request: ReportRequest) -> Outcome<ExportedFile> {
         self.with_set_up(|open, set_up| {
             let (composed, source) = self.composed(open, set_up, &request)?;
+            if let (None, Some(problem)) = (source.fingerprint, source.kept_from()) {
+                return Err(AppError::Refused(vec![problem]));
+            }
             let name = report_file_name(&source.document, source.teacher);
             let name = match source.fingerprint {
                 None => format!("Projet {name}"),
@@ -173,6 +179,17 @@ pub(crate) struct Source {
     pub(super) fingerprint: Option<Sha256>,
     /// What happened since it was sealed, when that is to be joined.
     happened: Vec<StateDocument>,
+}
+
+impl Source {
+    /// What is wrong with giving the report, before it is sealed, to those whom the préréglage names.
+    fn kept_from(&self) -> Option<Problem> {
+        let found = kept_from(&self.document.notice.recipients, &self.document, self.teacher)?;
+        Some(Problem {
+            code: DIRECTOR.to_owned(),
+            ..found
+        })
+    }
 }
 
 /// The teacher of the document who is asked for, by its identifier or by another of the same person.

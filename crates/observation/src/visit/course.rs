@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::document::{Subject, VisitDocument};
+use super::recipients::director_among;
 use super::state::{Happening, StateDocument};
 use crate::canonical::Sha256;
-use crate::folding::search_key;
-use crate::grid::Degree;
 use crate::problem::Problem;
 
 /// The problems of what one says happened to a report.
@@ -201,23 +200,18 @@ impl<'s> Course<'s> {
     }
 }
 
-/// The director of a public école is no superior of its teachers, and receives no report on one of them.
+/// What is wrong with handing the report on `teacher` to `recipients`.
 #[must_use]
-pub fn director_among(recipients: &[String], document: &VisitDocument) -> Option<Problem> {
-    let place = &document.place;
-    let of_teachers = matches!(document.subject, Subject::Teachers(_));
-    let public_school = place.degree == Some(Degree::Premier) && place.status == "public";
-    let is_director = |one: &&String| {
-        let words = search_key(one);
-        words
-            .split(' ')
-            .any(|word| word == "directeur" || word == "directrice")
+pub fn kept_from(recipients: &[String], document: &VisitDocument, teacher: Option<Uuid>) -> Option<Problem> {
+    let Subject::Teachers(observed) = &document.subject else {
+        return None;
     };
-    let found = recipients
+    let concerned = observed
         .iter()
-        .find(is_director)
-        .filter(|_| of_teachers && public_school)?;
-    Some(Problem::error(codes::DIRECTOR, "").with("recipient", found))
+        .filter(|one| teacher.is_none_or(|id| one.id == id));
+    let functions: Vec<&str> = concerned.map(|one| one.function.as_str()).collect();
+    let found = director_among(recipients, &document.place, &functions)?;
+    Some(problem(codes::DIRECTOR).with("recipient", found))
 }
 
 fn is_reply(happening: &Happening) -> bool {

@@ -33,7 +33,7 @@ export function CommunicatedFields({
       />
       <TextArea
         label="À qui"
-        description={`Une personne ou une fonction par ligne. Le préréglage de l’académie propose\u00a0: ${course.recipients.join("\u202f; ")}.`}
+        description={`Une personne ou une fonction par ligne. Proposition de Carnet\u00a0: ${course.recipients.join("\u202f; ")}.`}
         value={value.recipients.join("\n")}
         onChange={(text) => {
           onChange({ ...value, recipients: text.split("\n") });

@@ -51,7 +51,7 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
             {NOTING_WORDS[each].button}
           </Button>
         ))}
-        {teacher === "" || !own ? null : (
+        {(course.mail === "" && teacher === "") || !own ? null : (
           <Button
             icon="file"
             isPending={mail.pending}
