@@ -1,6 +1,11 @@
-//! The same report as a workbook (XLSX): its blocks from top to bottom, one sheet, no merged cell, headers named as such.
+//! The same report as a workbook (XLSX): its blocks from top to bottom, one sheet, no merged cell. What is a table is one to
+//! Excel too, and headers of columns and rows bear the names by which screen readers announce them.
+
+mod regions;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+
+use regions::{Region, Titles, header_names, table_of};
 
 use crate::error::ReportError;
 use crate::model::{Block, Document, HeadingLevel, KeyValue, Marker, Phrase, SignatureBlock, Table};
@@ -8,6 +13,8 @@ use crate::text::clean;
 
 /// What one cell holds at most, in characters, with room to spare (Excel's limit is 32,767).
 const LONGEST: usize = 32_000;
+/// The name of the sheet.
+const NAME: &str = "Compte rendu";
 /// The widths of the columns, in characters.
 const WIDTHS: [f64; 5] = [46.0, 46.0, 22.0, 22.0, 46.0];
 
@@ -40,6 +47,9 @@ fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
             .set_author(&document.author)
             .set_creation_datetime(&created),
     );
+    for (rank, region) in (1..).zip(&sheet.regions) {
+        book.define_name(region.name(rank), &region.headers(NAME))?;
+    }
     book.push_worksheet(sheet.page);
     book.save_to_buffer()
 }
@@ -56,12 +66,14 @@ struct Sheet {
     page: Worksheet,
     row: u32,
     formats: Formats,
+    /// Where cells have headers.
+    regions: Vec<Region>,
 }
 
 impl Sheet {
     fn new() -> Result<Self, XlsxError> {
         let mut page = Worksheet::new();
-        page.set_name("Compte rendu")?;
+        page.set_name(NAME)?;
         for (column, width) in (0..).zip(WIDTHS) {
             page.set_column_width(column, width)?;
         }
@@ -71,6 +83,7 @@ impl Sheet {
         Ok(Self {
             page,
             row: 0,
+            regions: Vec::new(),
             formats: Formats {
                 title: bold(18.0),
                 headings: [bold(15.0), bold(13.0), bold(11.5)],
@@ -119,7 +132,7 @@ impl Sheet {
             }
             Block::Paragraph { text, .. } => self.text(&text.to_text()),
             Block::List { marker, items } => self.list(*marker, items),
-            Block::KeyValues(rows) => rows.iter().try_for_each(|row| self.key_value(row)),
+            Block::KeyValues(rows) => self.key_values(rows),
             Block::Table(table) => self.table(table),
             // The tables that follow a chart say the same in figures.
             Block::TimeChart(_) | Block::PageBreak => Ok(()),
@@ -151,6 +164,26 @@ impl Sheet {
         Ok(())
     }
 
+    fn key_values(&mut self, rows: &[KeyValue]) -> Result<(), XlsxError> {
+        let first = self.row;
+        rows.iter().try_for_each(|row| self.key_value(row))?;
+        self.region(Titles::Rows, first, 2);
+        Ok(())
+    }
+
+    /// The lines from `first` to the last one written have headers.
+    fn region(&mut self, titles: Titles, first: u32, columns: usize) {
+        let last = self.row.saturating_sub(1);
+        if first <= last {
+            self.regions.push(Region {
+                titles,
+                first,
+                last,
+                columns,
+            });
+        }
+    }
+
     fn key_value(&mut self, row: &KeyValue) -> Result<(), XlsxError> {
         let (header, text) = (self.formats.header.clone(), self.formats.text.clone());
         self.line(&[(&row.key, &header), (&row.value.to_text(), &text)])
@@ -160,13 +193,9 @@ impl Sheet {
         let (header, text) = (self.formats.header.clone(), self.formats.text.clone());
         self.row += 1;
         self.line(&[(&table.caption.to_text(), &header)])?;
-        let names: Vec<String> = table
-            .columns
-            .iter()
-            .map(|column| column.header.to_text())
-            .collect();
-        let names: Vec<(&str, &Format)> = names.iter().map(|name| (name.as_str(), &header)).collect();
-        self.line(&names)?;
+        let (first, names) = (self.row, header_names(table));
+        let heads: Vec<(&str, &Format)> = names.iter().map(|name| (name.as_str(), &header)).collect();
+        self.line(&heads)?;
         for row in &table.rows {
             let cells: Vec<String> = row.iter().map(Phrase::to_text).collect();
             let format = |column: usize| {
@@ -180,6 +209,17 @@ impl Sheet {
             let cells: Vec<(&str, &Format)> = cells.map(|(at, cell)| (cell.as_str(), format(at))).collect();
             self.line(&cells)?;
         }
+        if !table.rows.is_empty() {
+            let last = (self.row - 1, u16::try_from(names.len() - 1).unwrap_or_default());
+            let shown = table_of(&names, &header, table);
+            self.page.add_table(first, 0, last.0, last.1, &shown)?;
+        }
+        let titles = if table.row_headers {
+            Titles::Both
+        } else {
+            Titles::Columns
+        };
+        self.region(titles, first, names.len());
         Ok(())
     }
 

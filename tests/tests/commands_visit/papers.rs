@@ -30,6 +30,31 @@ fn each_paper_is_written_in_one_go_and_is_accessible() {
     );
 }
 
+/// The numbers on the lines of the timeline of the visit's blank grid, the minutes among them.
+fn lines_of_time(story: &Story) -> Vec<u32> {
+    let bytes = std::fs::read(text(&print(story, "blank_grid")["path"])).unwrap();
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let told = document.extract_text(&pages).unwrap();
+    let (_, after) = told.rsplit_once("Chronologie").unwrap();
+    let after = after.lines();
+    after.filter_map(|line| line.trim().parse().ok()).collect()
+}
+
+#[test]
+fn the_blank_grid_has_a_line_for_each_sample_of_the_whole_lesson() {
+    let story = Story::planned(84).unwrap();
+    let lines = lines_of_time(&story);
+    assert!(
+        lines.contains(&0) && lines.contains(&56) && lines.contains(&60),
+        "{lines:?}"
+    );
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    plan["seances"][0]["end"] = json!("09:45");
+    story.ask("save_plan", plan).unwrap();
+    assert!(lines_of_time(&story).contains(&90));
+}
+
 #[test]
 fn a_visit_of_notes_only_has_no_grid_to_print() {
     let story = Story::planned(82).unwrap();

@@ -35,7 +35,12 @@ pub fn blank_grid(bytes: &[u8], made_at: Instant) -> Result<Result<ReportFile, V
         return Ok(Err(verdict));
     };
     let grid = file.grid();
-    let printed = reports::render(&BlankGrid { grid, made_at }.compose());
+    let blank = BlankGrid {
+        grid,
+        minutes: None,
+        made_at,
+    };
+    let printed = reports::render(&blank.compose());
     let printed = printed.map_err(|error| Fault::Below(error.problem()))?;
     Ok(Ok(ReportFile {
         name: format!("{}.pdf", grid.code),

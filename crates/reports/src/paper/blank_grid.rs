@@ -8,14 +8,21 @@ use super::{FOOTER, part, sections};
 use crate::model::{Block, Document, Phrase, Table};
 
 const BOX: &str = "case à cocher";
-/// Samples of the timeline that a sheet has room for: an hour, every two minutes, is two sheets.
-const SAMPLES: u32 = 20;
+/// The minutes of a lesson that the timeline has lines for, at least: those of the 2nd degré last 55.
+const LESSON: u32 = 60;
+/// The same at most: more would be a booklet.
+const LONGEST: u32 = 180;
+
+/// The longest label that is held on one line, in characters: a longer one may be wider than the page.
+const HELD: usize = 55;
 
 /// A grid to print.
 #[derive(Debug, Clone, Copy)]
 pub struct BlankGrid<'a> {
     /// The grid.
     pub grid: &'a Grid,
+    /// How long the longest lesson is planned to last, in minutes; none where none is planned.
+    pub minutes: Option<u32>,
     /// When it is printed.
     pub made_at: Instant,
 }
@@ -64,7 +71,10 @@ impl BlankGrid<'_> {
     /// An item, what to look at, and where to answer it: kept on one page.
     fn item(&self, item: &Item) -> Block {
         let label = Block::large(Phrase::new().strong(self.words(&item.label)));
-        let look_for = item.look_for.as_ref().map(|text| Block::small(self.words(text)));
+        let look_for = item
+            .look_for
+            .as_ref()
+            .map(|text| Block::paragraph(self.words(text)));
         let answer = self.answer(item);
         let blocks = [label].into_iter().chain(look_for).chain(answer).collect();
         Block::Together(blocks)
@@ -88,7 +98,7 @@ impl BlankGrid<'_> {
         }
     }
 
-    /// A box for each level, then what is seen at each, in small print.
+    /// A box for each level, then what is seen at each.
     fn levels(&self, item: &Item, scale: &str) -> Vec<Block> {
         let levels = self.grid.scale(scale).map_or(&[][..], |scale| &scale.levels);
         let names = levels
@@ -102,10 +112,10 @@ impl BlankGrid<'_> {
                 .strong(format!("{}\u{a0}", one.level))
                 .plain(text)
         });
-        vec![boxes(names), Block::small(seen)]
+        vec![boxes(names), Block::paragraph(seen)]
     }
 
-    /// The codes of each track, and a line for each sample.
+    /// The codes of each track, and a line for each sample of the whole lesson.
     fn timeline(&self) -> Vec<Block> {
         let Some(timeline) = &self.grid.timeline else {
             return Vec::new();
@@ -121,10 +131,12 @@ impl BlankGrid<'_> {
         let tracks = timeline.tracks.iter().map(|track| (self.words(&track.label), 4));
         let columns = [("Minute", 2)].into_iter().chain(tracks);
         let caption = format!("Un relevé toutes les {}\u{a0}minutes", timeline.interval_minutes);
-        let table = (0..SAMPLES).fold(
+        let interval = u32::from(timeline.interval_minutes.max(1));
+        let minutes = self.minutes.unwrap_or(LESSON).clamp(LESSON, LONGEST);
+        let table = (0..=minutes.div_ceil(interval)).fold(
             Table::new(caption, columns).with_row_headers(),
             |table, sample| {
-                let minute = format!("{}", sample * u32::from(timeline.interval_minutes));
+                let minute = format!("{}", sample * interval);
                 let blank = || Phrase::new().blank(20, "code à compléter");
                 let cells = timeline.tracks.iter().map(|_| blank());
                 table.row([Phrase::from(minute)].into_iter().chain(cells))
@@ -163,7 +175,11 @@ fn boxes(labels: impl IntoIterator<Item = impl AsRef<str>>) -> Block {
     let all = labels.chain(["Non observé", "Sans objet"].map(str::to_owned));
     let phrase = all.fold(Phrase::new(), |before, label| {
         let gap = if before.is_blank() { "" } else { "   " };
-        let held = label.replace(' ', "\u{a0}");
+        let held = if label.chars().count() > HELD {
+            label.clone()
+        } else {
+            label.replace(' ', "\u{a0}")
+        };
         before
             .plain(gap)
             .checkbox(format!("{BOX}, {label}"))
