@@ -1,10 +1,11 @@
 //! Files for other programs, read by programs that know nothing of Carnet: calendars, drafts of mails, workbooks.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::process::Command;
 
 use serde_json::{Value, json};
 use whole_product::machine::ask;
+use whole_product::printed::keep_time;
 use whole_product::readers::readers_python;
 use whole_product::story::{Story, text};
 
@@ -49,7 +50,7 @@ fn a_calendar_holds_visits_and_due_days() {
         &story.ask("export_calendar", json!({})).unwrap()["path"],
     );
     let event = |rank: usize, member: usize| text(&events[rank][member]);
-    assert_eq!(events.as_array().unwrap().len(), 3);
+    assert_eq!(events.as_array().unwrap().len(), 4);
     assert_eq!(event(0, 0), "Visite d’accompagnement\u{a0}: Delphine Hoarau");
     assert_eq!(event(0, 1), "2026-11-24T04:15:00+00:00");
     assert_eq!(event(0, 2), "2026-11-24T05:00:00+00:00");
@@ -58,12 +59,61 @@ fn a_calendar_holds_visits_and_due_days() {
         ("2026-12-01T04:15:00+00:00".into(), "CANCELLED".into())
     );
     assert_eq!(event(2, 1), "2026-12-10");
+    assert_eq!(
+        (event(3, 0), event(3, 1)),
+        (
+            "Échéance d’une recommandation\u{a0}: Delphine Hoarau, visite du 24/11/2026\u{a0}: Garder une trace audio".into(),
+            "2027-02-01".into()
+        )
+    );
     // The same entries at the next export: a calendar updates them.
     let again = read(
         CALENDAR,
         &story.ask("export_calendar", json!({})).unwrap()["path"],
     );
     assert_eq!(again, events);
+}
+
+/// The identifiers of the entries of the agenda, of which a calendar keeps one each, with their titles.
+fn entries(story: &Story) -> Vec<(String, String)> {
+    let written = story.ask("export_calendar", json!({})).unwrap();
+    let events = read(CALENDAR, &written["path"]);
+    let events = events.as_array().unwrap().iter();
+    events.map(|event| (text(&event[5]), text(&event[0]))).collect()
+}
+
+#[test]
+fn each_teacher_of_a_visit_has_an_entry_of_a_calendar_and_keeps_it() {
+    let mut story = Story::planned(105).unwrap();
+    let other =
+        json!({ "id": null, "family_name": "Técher", "given_name": "Luc", "function": "", "mail": "" });
+    let other = text(&story.ask("save_teacher", other).unwrap()["id"]);
+    let mut plan = story.plan().unwrap();
+    plan["teachers"] = json!([story.teacher, other]);
+    let saved = story.ask("save_plan", plan).unwrap();
+    story.visit = text(&saved["plan"]["id"]);
+    story.seance = text(&saved["plan"]["seances"][0]["id"]);
+    story.observe().unwrap();
+    story.seal("").unwrap();
+    for (teacher, due) in [(&story.teacher, "2026-12-10"), (&other, "2026-12-12")] {
+        let handed = json!({ "happening": "communicated", "means": "mail", "recipients": ["La personne observée"], "due": due });
+        let request =
+            json!({ "visit": story.visit, "teacher": teacher, "on": "2026-11-24", "happening": handed });
+        story.ask("note_state", request).unwrap();
+    }
+    let before = entries(&story);
+    let distinct: std::collections::BTreeSet<&String> = before.iter().map(|(uid, _)| uid).collect();
+    assert_eq!(distinct.len(), before.len(), "{before:#?}");
+    let named = |name: &str| {
+        let awaited = before
+            .iter()
+            .filter(|(_, title)| title.starts_with("Fin du délai"));
+        awaited.filter(|(_, title)| title.contains(name)).count()
+    };
+    assert_eq!((named("Delphine Hoarau"), named("Luc Técher")), (1, 1));
+    // A delay that is over, and what was due meanwhile, stay where the calendar has them.
+    story.machine.pass(20 * 24 * 60);
+    assert_eq!(entries(&story), before);
 }
 
 const MAIL: &str = "
@@ -111,8 +161,11 @@ import sys, json, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 sheet = book.worksheets[0]
 cells = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+def lines(ref): return [[str(cell.value or '') for cell in row] for row in sheet[ref]]
+tables = {ref: lines(ref) for ref in (table.ref for table in sheet.tables.values()) if all(table.headerRowCount for table in sheet.tables.values())}
 print(json.dumps({'sheets': book.sheetnames, 'cells': cells, 'merged': len(sheet.merged_cells.ranges),
-    'title': book.properties.title}))
+    'title': book.properties.title, 'tables': tables,
+    'names': {name: defined.attr_text for name, defined in book.defined_names.items()}}))
 ";
 
 /// Every text of a block of the report, as the screen shows it.
@@ -124,7 +177,21 @@ fn texts(block: &Value) -> Vec<String> {
             let rows = block["rows"].as_array().unwrap().iter().flat_map(strings);
             strings(&block["header"]).into_iter().chain(rows).collect()
         }
-        _ => Vec::new(),
+        "signatory" => {
+            let lines = strings(&block["lines"]);
+            [text(&block["role"]), text(&block["name"])]
+                .into_iter()
+                .chain(lines)
+                .collect()
+        }
+        "time_chart" => {
+            let lines = block["chart"]["lines"].as_array().unwrap().iter();
+            lines
+                .flat_map(|line| [text(&line["label"]), text(&line["value"])])
+                .collect()
+        }
+        "blank" => vec![text(&block["label"])],
+        other => panic!("{other} is not read here"),
     }
 }
 
@@ -134,7 +201,11 @@ fn strings(list: &Value) -> Vec<String> {
 
 #[test]
 fn the_workbook_says_what_the_report_says() {
-    let story = Story::sealed(103).unwrap();
+    let story = Story::planned(103).unwrap();
+    story.machine.pass(15);
+    keep_time(&story).unwrap();
+    story.observe().unwrap();
+    story.seal("").unwrap();
     let request =
         |as_workbook: bool| json!({ "visit": story.visit, "teacher": "", "as_workbook": as_workbook });
     let preview = story.ask("preview_report", request(false)).unwrap();
@@ -154,8 +225,43 @@ fn the_workbook_says_what_the_report_says() {
         .flat_map(texts)
         .collect();
     assert!(said.len() > 20);
+    for held in ["Consigne", "La personne observée", "Vu et pris connaissance le "] {
+        assert!(
+            said.iter().any(|one| one.starts_with(held)),
+            "{held} is not in the report"
+        );
+    }
     let missing: Vec<&String> = said.iter().filter(|one| !cells.contains(one.trim())).collect();
     assert!(missing.is_empty(), "{missing:#?}");
+    columns_are_announced(&book, &preview);
+}
+
+/// That each table of the report is one of the workbook, its first line being its headers, and bears the name by which a screen
+/// reader announces the headers of its cells.
+fn columns_are_announced(book: &Value, preview: &Value) {
+    let blocks = preview["blocks"].as_array().unwrap().iter();
+    let headed = blocks.filter(|block| block["header"].as_array().is_some_and(|one| !one.is_empty()));
+    let told: Vec<Value> = headed
+        .map(|table| {
+            let rows = table["rows"].as_array().unwrap().iter().cloned();
+            std::iter::once(table["header"].clone()).chain(rows).collect()
+        })
+        .collect();
+    let tables = book["tables"].as_object().unwrap();
+    assert_eq!(tables.len(), told.len());
+    assert!(told.len() > 2, "a timeline has three tables");
+    for table in &told {
+        let (place, _) = tables
+            .iter()
+            .find(|(_, lines)| *lines == table)
+            .expect("it is a table");
+        let (first, last) = place.split_once(':').unwrap();
+        let ending = format!(".{first}.{last}.1");
+        let names = book["names"].as_object().unwrap().iter();
+        let mut names = names.filter(|(name, _)| name.starts_with("TitleRegion") && name.ends_with(&ending));
+        let (_, headers) = names.next().expect("its headers are named");
+        assert!(text(headers).starts_with("'Compte rendu'!$"), "{headers}");
+    }
 }
 
 /// The rows of every sheet, as LibreOffice writes them out and as they lie in the workbook.

@@ -1,10 +1,11 @@
-//! The agenda as a calendar file: visits, and the days until which replies may come.
+//! The agenda as a calendar file: visits, the days until which replies may come, those on which recommendations are due.
 
 use chrono::{Days, NaiveDate};
 use notebook::VisitRow;
 use observation::visit::VisitStatus;
 use reports::calendar::{Entry, When, calendar};
 
+use super::reminders::{Matter, ToDo, to_do};
 use super::summaries::Naming;
 use crate::App;
 use crate::problem::Outcome;
@@ -16,7 +17,8 @@ const BACK: Days = Days::new(60);
 const AHEAD: Days = Days::new(365);
 
 impl App {
-    /// Writes the visits of the last two months and of the year to come, and the days until which replies may come, as `.ics`.
+    /// Writes the visits of the last two months and of the year to come, the days until which replies may come, and those on
+    /// which recommendations are due, as `.ics`.
     ///
     /// # Errors
     /// When the notebook is locked, or the file cannot be written.
@@ -24,28 +26,41 @@ impl App {
         self.with_set_up(|open, set_up| {
             let today = self.today(set_up);
             let mut entries = visits(open, set_up, today)?;
-            entries.extend(self.due_days(open, set_up, today)?);
+            let all = to_do(open, set_up, today, today + AHEAD)?;
+            entries.extend(all.into_iter().filter_map(|one| due_day(one, today)));
             let file = calendar(&entries, self.host().now());
             let name = format!("{today} Agenda de Carnet.ics");
             self.export(open, &name, file.as_bytes(), &[])
         })
     }
+}
 
-    fn due_days(&self, open: &Open, set_up: &SetUp, today: NaiveDate) -> Outcome<Vec<Entry>> {
-        let awaited = self.to_do(open, set_up, today)?;
-        let day = |due: Option<String>| due?.parse::<NaiveDate>().ok();
-        let entry = |one: crate::views::ReminderView| {
-            (one.task == TaskView::AwaitReply).then_some(())?;
-            Some(Entry {
-                uid: format!("reponse-{}@carnet.invalid", one.visit),
-                title: format!("Fin du délai de réponse\u{a0}: {}", one.about),
-                when: When::Day(day(one.due)?),
-                place: String::new(),
-                text: String::new(),
-                cancelled: false,
-            })
-        };
-        Ok(awaited.into_iter().filter_map(entry).collect())
+/// The day on which something ends or is due; none for what has no day, or a day long past.
+fn due_day(one: ToDo, today: NaiveDate) -> Option<Entry> {
+    let what = match one.task {
+        TaskView::AwaitReply | TaskView::Close => "Fin du délai de réponse",
+        TaskView::Recommendation => "Échéance d’une recommandation",
+        TaskView::HandOver | TaskView::ReadReply => return None,
+    };
+    Some(Entry {
+        uid: uid(one.of),
+        title: format!("{what}\u{a0}: {}", one.about),
+        when: When::Day(one.due.filter(|due| *due >= today - BACK)?),
+        place: String::new(),
+        text: String::new(),
+        cancelled: false,
+    })
+}
+
+/// One for each report and each recommendation, the same at every export: a calendar keeps one entry of each.
+fn uid(of: Matter) -> String {
+    match of {
+        Matter::Report {
+            visit,
+            teacher: Some(teacher),
+        } => format!("reponse-{visit}-{teacher}@carnet.invalid"),
+        Matter::Report { visit, teacher: None } => format!("reponse-{visit}@carnet.invalid"),
+        Matter::Recommendation(id) => format!("recommandation-{id}@carnet.invalid"),
     }
 }
 
