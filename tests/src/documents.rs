@@ -1,6 +1,8 @@
 //! Visit documents drawn by seed: what inspectors write, and what nobody expects, over the grids that Carnet brings.
 
+mod afterwards;
 mod answers;
+mod papers;
 mod texts;
 mod timelines;
 
@@ -14,7 +16,8 @@ use observation::instant::Instant;
 use observation::uai::Uai;
 use observation::visit::{
     Announcement, Author, Debrief, Discipline, GridReference, KindReference, Note, NoteTag, Notice,
-    ObservedTeacher, Origin, PlaceSnapshot, Recommendation, SeanceDocument, Strength, Subject, VisitDocument,
+    ObservedTeacher, Origin, PlaceSnapshot, Recommendation, SeanceDocument, StateDocument, Strength, Subject,
+    VisitDocument,
 };
 use reports::visit_report::VisitReport;
 use uuid::Uuid;
@@ -44,6 +47,8 @@ pub struct Drawn {
     pub grid: GridFile,
     /// Whether it is sealed; else its report is preparatory.
     pub sealed: bool,
+    /// What happened once it was sealed.
+    pub happened: Vec<StateDocument>,
 }
 
 impl Drawn {
@@ -72,7 +77,7 @@ impl Drawn {
             grid: self.grid.grid(),
             teacher,
             fingerprint,
-            happened: &[],
+            happened: &self.happened,
         }
     }
 
@@ -120,10 +125,13 @@ pub fn drawn(seed: u64) -> Option<Drawn> {
     for seance in &mut document.seances {
         seance.timeline = timelines::drawn(&mut hand, &grid);
     }
+    document.debrief.follow_ups = afterwards::follow_ups(&mut hand);
+    let happened = afterwards::happened(&mut hand, &document);
     Some(Drawn {
         document,
         grid,
         sealed,
+        happened: if sealed { happened } else { Vec::new() },
     })
 }
 

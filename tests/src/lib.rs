@@ -1,11 +1,13 @@
 //! Whole-product tests: the harness.
 
+pub mod beside;
 pub mod carnet;
 pub mod documents;
 pub mod killable;
 pub mod lying_store;
 pub mod machine;
 pub mod measuring;
+pub mod printed;
 pub mod readers;
 pub mod recording_vfs;
 pub mod rounds;

@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use app::App;
 use app::host::Host;
-use notebook::keys::{self, Folder, Passphrase};
-use notebook::{Notebook, OpenOptions};
 use observation::grid::{Answer, Grid, GridFile, Group, Item, Node};
 use observation::instant::Instant;
 use serde_json::{Value, json};
 
+use crate::beside::opened;
 use crate::machine::{MORNING, Machine, PASSPHRASE, ask};
 use crate::window::{Outcome, Trouble};
 
@@ -42,10 +41,7 @@ pub fn plant(machine: Arc<Machine>) -> Outcome<(App, Value)> {
 
 /// No command adds a grid yet: the notebook's own door is used.
 fn add(folder: &Path, grid: GridFile) -> Outcome<()> {
-    let unsynced = |_: &Path| Ok(());
-    let keys = keys::load(&Folder::new(folder.to_owned(), &unsynced))?.ok_or("no keys")?;
-    let secrets = keys.keys.unlock_with_passphrase(&Passphrase::new(PASSPHRASE)?)?;
-    let notebook = Notebook::open(folder, &OpenOptions::with_key(*secrets.database_key()))?;
+    let notebook = opened(folder)?;
     let morning: Instant = MORNING.parse().map_err(|_| "the morning is no instant")?;
     notebook.add_grids(&[grid], morning)?;
     Ok(())

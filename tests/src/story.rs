@@ -91,6 +91,28 @@ impl Story {
         Ok(story)
     }
 
+    /// A visit to the same school, nobody being observed: planned, with its grid and some answers.
+    ///
+    /// # Errors
+    /// The codes of what was refused.
+    pub fn of_school(seed: u64) -> Told<Self> {
+        let mut story = Self::planned(seed)?;
+        let lists = story.ask("preparation_lists", json!({}))?;
+        let mut kinds = lists["kinds"].as_array().into_iter().flatten();
+        let kind = kinds.find(|kind| kind["of_school"] == true);
+        let code = kind.map(|kind| kind["code"].clone()).unwrap_or_default();
+        let mut plan = story.plan()?;
+        (plan["kind"], plan["teachers"], plan["seances"]) = (code, json!([]), json!([]));
+        plan["grid"] = json!(story.grid("fiche-etablissement")?);
+        story.visit = text(&story.ask("save_plan", plan)?["plan"]["id"]);
+        for (item, count) in [("eleves", 240), ("ordinateurs", 36), ("ordinateurs_recents", 12)] {
+            let state = json!({ "state": "count", "value": count });
+            let answer = json!({ "visit": story.visit, "seance": null, "item": item, "state": state, "comment": null });
+            story.ask("answer", answer)?;
+        }
+        Ok(story)
+    }
+
     /// A plan that nothing is wrong with.
     ///
     /// # Errors

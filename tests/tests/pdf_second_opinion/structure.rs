@@ -36,12 +36,10 @@ impl Structure {
         let parents = self.numbers(tree);
         let mut leaves = Vec::new();
         for (page, id) in self.pages.iter().enumerate() {
-            let key = self
-                .file
-                .get_dictionary(*id)
-                .unwrap()
-                .get(b"StructParents")
-                .unwrap();
+            // A page of dotted lines alone, as the end of a place for notes, has nothing marked.
+            let Ok(key) = self.file.get_dictionary(*id).unwrap().get(b"StructParents") else {
+                continue;
+            };
             let key = key.as_i64().unwrap();
             let (_, marks) = parents.iter().find(|(number, _)| *number == key).unwrap();
             for (mark, element) in (0..).zip(self.resolved(marks).as_array().unwrap()) {
