@@ -124,8 +124,11 @@ async fn a_conflict_is_settled_and_a_visit_goes_on_on_the_other_laptop() -> Outc
     let other = tokio::task::block_in_place(|| crossed(&home, &academie.invitation))?;
     let window = Window::open(&home).await?;
     prepared::unlock(&window).await?;
-    window.press("Réglages").await?;
-    window.press("Synchronisation").await?;
+    // Said on the agenda: who never looks at syncing knows of it all the same.
+    window.words("Deux corrections concurrentes").await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("conflit-annonce").await?;
+    window.press("Voir la synchronisation").await?;
     window.title("À départager").await?;
     window
         .touch("the visit", By::Css("[aria-label='Visites à départager'] .entry"))
@@ -158,6 +161,37 @@ async fn a_conflict_is_settled_and_a_visit_goes_on_on_the_other_laptop() -> Outc
     hand_over(&window).await?;
     let arrived = tokio::task::block_in_place(|| other.sync().and_then(|_| other.visit("underway")))?;
     assert!(arrived["id"].is_string());
+    Ok(())
+}
+
+/// The laptop of `home`, ended by another of the same author.
+fn ended_from_elsewhere(home: &Home, invitation: &str) -> Outcome {
+    let (first, code) = Other::in_home(home, invitation)?;
+    let second = Other::recovered(invitation, &code)?;
+    let others = second.sync()?["store"]["other_devices"].clone();
+    second.ask("revoke_device", json!({ "key": others[0] }))?;
+    second.sync()?;
+    first.ask("lock", json!({}))?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_laptop_that_was_revoked_says_so_without_being_asked() -> Outcome {
+    let academie = tokio::task::block_in_place(Academie::with_invitation)?;
+    let home = Home::new()?;
+    tokio::task::block_in_place(|| ended_from_elsewhere(&home, &academie.invitation))?;
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    window.words("Cet ordinateur a été révoqué").await?;
+    window.title("Agenda").await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("revoque").await?;
+    // Put away, it stays so until the next start; the place that tells it all still does.
+    window.press("Masquer").await?;
+    window.gone(By::Css(".attention")).await?;
+    window.press("Réglages").await?;
+    window.press("Synchronisation").await?;
+    window.words("Cet ordinateur a été révoqué").await?;
     Ok(())
 }
 

@@ -1,11 +1,14 @@
-//! In the real window: the locked notebook, the two ways into it, and a second start.
+//! In the real window: the locked notebook, the two ways into it, what it tells while it is closed, a clock that went back, and
+//! a second start.
 
 use std::process::Stdio;
 
-use thirtyfour::By;
-use whole_product::machine::PASSPHRASE;
+use app::App;
+use serde_json::json;
+use thirtyfour::{By, Key};
+use whole_product::machine::{Machine, PASSPHRASE, ask};
 use whole_product::window::journey::{self, Nobody};
-use whole_product::window::{Home, Keyboard, Outcome, Window, until};
+use whole_product::window::{Home, Keyboard, Outcome, Window, prepared, until};
 
 const NEW_PASSPHRASE: &str = "tamarin boussole velours cascade";
 
@@ -55,6 +58,84 @@ async fn reopened(window: Window<'_>, home: &Home) -> Outcome {
     window.press("Déverrouiller").await?;
     window.title("Agenda").await?;
     Ok(())
+}
+
+/// The notebook of `home`, unlocked by commands, by a clock that is `minutes` after that of this machine.
+fn ahead(home: &Home, minutes: i64) -> Outcome<App> {
+    let machine = Machine::in_folder(&home.data(), 81);
+    machine.pass(prepared::minutes_since_morning()? + minutes);
+    let app = App::new(machine);
+    ask(&app, "unlock", json!({ "passphrase": PASSPHRASE })).map_err(|codes| codes.join(", "))?;
+    Ok(app)
+}
+
+fn enter_teacher(app: &App) -> Outcome {
+    let teacher =
+        json!({ "id": null, "family_name": "Técher", "given_name": "Luc", "function": "", "mail": "" });
+    ask(app, "save_teacher", teacher).map_err(|codes| codes.join(", "))?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_clock_that_stands_before_what_was_written_is_told_and_stops_nothing() -> Outcome {
+    let home = prepared::with_visit(81)?;
+    enter_teacher(&ahead(&home, 3 * 24 * 60)?)?;
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    window.words("L’horloge de cet ordinateur indique").await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("horloge").await?;
+    prepared::observe(&window).await?;
+    window.words("L’horloge de cet ordinateur indique").await?;
+    window.press("Carnet").await?;
+    window.write("Écrit quand même.").await?;
+    window.gone(By::Css("[data-saved=no]")).await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.press("L’heure est juste").await?;
+    window.gone(By::Css(".attention")).await
+}
+
+#[tokio::test]
+async fn a_closed_notebook_tells_what_a_restore_would_change_and_gives_a_diagnostic() -> Outcome {
+    let home = prepared::with_visit(82)?;
+    let app = ahead(&home, 0)?;
+    ask(&app, "back_up", json!({})).map_err(|codes| codes.join(", "))?;
+    enter_teacher(&app)?;
+    let folder = Machine::in_folder(&home.data(), 0)
+        .documents()
+        .join("Sauvegardes");
+    drop(app);
+    let window = Window::open(&home).await?;
+    window.title("Carnet verrouillé").await?;
+    window.press("Préparer un diagnostic").await?;
+    window.words("Carnet non lu").await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("diagnostic-verrouille").await?;
+    window.press("Enregistrer ce diagnostic").await?;
+    window.words("Diagnostic de Carnet.txt").await?;
+    window.press("Reprendre une sauvegarde").await?;
+    window.title("Reprendre une sauvegarde").await?;
+    window
+        .fill("Dossier des sauvegardes", &folder.display().to_string())
+        .await?;
+    window.press("Chercher").await?;
+    window
+        .touch("the backup", By::Css("[aria-label^=Choisir]"))
+        .await?;
+    window
+        .fill(
+            "Phrase de passe du jour de cette sauvegarde, ou code de secours",
+            PASSPHRASE,
+        )
+        .await?;
+    window.keys(Key::Enter + "").await?;
+    window.words("1 modification").await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("reprendre-compare").await?;
+    window.press("Reprendre cette sauvegarde").await?;
+    window.title("À lire avant de continuer").await?;
+    window.press("J’ai lu").await?;
+    prepared::unlock(&window).await
 }
 
 /// On a screen of its own: no other window comes between the two.

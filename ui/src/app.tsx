@@ -8,13 +8,17 @@ import { Shell } from "./app/Shell";
 import { useZoom } from "./app/useZoom";
 import { useCommand } from "./backend/useCommand";
 import { Cover } from "./components/Cover";
+import { HelpContext } from "./components/help";
 import { Problems } from "./components/Problems";
 import { Progress } from "./components/Progress";
 import type { AppStatus } from "./generated/commands";
+import { HelpOver } from "./screens/help/HelpOver";
 import { SetupScreen } from "./screens/setup/SetupScreen";
 import { KeysMissingScreen } from "./screens/unlock/KeysMissingScreen";
 import { NewPassphraseScreen } from "./screens/unlock/NewPassphraseScreen";
 import { UnlockScreen } from "./screens/unlock/UnlockScreen";
+
+const HELP = { dialog: <HelpOver />, cover: <HelpOver hasButton /> };
 
 function ClosedScreen({ status }: { status: AppStatus }) {
   switch (status.state) {
@@ -80,9 +84,9 @@ function Opening() {
 export function App() {
   useZoom();
   return (
-    <>
+    <HelpContext value={HELP}>
       <Opening />
       <ClosingGuard />
-    </>
+    </HelpContext>
   );
 }

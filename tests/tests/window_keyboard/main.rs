@@ -1,6 +1,7 @@
 //! In the real window, by keyboard alone: from a first start to the teacher's report on the disk, without a pointer.
 
 mod first_start;
+mod help;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -5,7 +5,7 @@ import { Dialog } from "../components/Dialog";
 import { Problems } from "../components/Problems";
 import type { ProblemView } from "../generated/commands";
 
-/** What must be said at once: a damaged notebook set aside, a clock gone backwards. Said once. */
+/** What must be said at once: a damaged notebook set aside, keys made again. Said once. */
 export function Notices({ notices }: { notices: readonly ProblemView[] }) {
   const said = notices.map((notice) => notice.message).join("\n");
   const [read, setRead] = useState("");

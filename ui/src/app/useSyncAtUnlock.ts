@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 import { call } from "../backend/backend";
 import { useSession } from "./session";
@@ -6,8 +6,9 @@ import { useSession } from "./session";
 /** How often a notebook that stays open is synced, in milliseconds. */
 const EVERY = 20 * 60 * 1000;
 
-/** Syncs at unlock, when a network appears, and from time to time: what comes of it is told where syncing is shown. */
-export function useSyncAtUnlock(): void {
+/** Syncs at unlock, when a network appears, and from time to time: gives how often it did. */
+export function useSyncAtUnlock(): number {
+  const [times, setTimes] = useState(0);
   const { status } = useSession();
   const ready = status.state === "ready";
   useEffect(() => {
@@ -15,7 +16,10 @@ export function useSyncAtUnlock(): void {
     const sync = () => {
       call("sync_status", {})
         .then(async ({ store, running }) => {
-          if (store !== null && !running) await call("sync_now", {});
+          if (store === null || running) return;
+          await call("sync_now", {});
+          // What came of it is told by who asks what needs a person.
+          setTimes((before) => before + 1);
         })
         // Without a network everything goes on; the next time will do.
         .catch(() => undefined);
@@ -28,4 +32,5 @@ export function useSyncAtUnlock(): void {
       window.removeEventListener("online", sync);
     };
   }, [ready]);
+  return times;
 }

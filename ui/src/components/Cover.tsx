@@ -1,5 +1,6 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useContext, useEffect, useRef, type ReactNode } from "react";
 
+import { HelpContext } from "./help";
 import { useOpeningFocus } from "./useOpeningFocus";
 import "./Cover.css";
 
@@ -15,6 +16,7 @@ export function Cover({
   /** Written on the cloth, beside the label: the steps of a first start. */
   beside?: ReactNode;
 }) {
+  const { cover: help } = useContext(HelpContext);
   const screen = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -32,6 +34,7 @@ export function Cover({
           {title}
         </h1>
         {children}
+        {help}
       </main>
     </div>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 import { Button } from "./Button";
+import { HelpContext } from "./help";
 import "./Dialog.css";
 
 /** A question that comes before all the rest. */
@@ -52,6 +53,7 @@ export function Dialog({
   size = "normal",
   mustChoose = false,
 }: DialogProps) {
+  const { dialog: help } = useContext(HelpContext);
   return (
     <ModalOverlay
       className="dialog-veil"
@@ -75,6 +77,7 @@ export function Dialog({
           </div>
           <DialogContent title={title}>{children}</DialogContent>
           <div className="dialog-actions">{actions}</div>
+          {help}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

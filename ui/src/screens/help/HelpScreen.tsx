@@ -1,4 +1,3 @@
-import guide from "../../../../docs/guide/README.md?raw";
 import { useNavigation } from "../../app/navigation";
 import { useSession } from "../../app/session";
 import { useAction } from "../../backend/useCommand";
@@ -6,20 +5,9 @@ import { BackButton } from "../../components/BackButton";
 import { Button } from "../../components/Button";
 import { Page } from "../../components/Page";
 import { Problems } from "../../components/Problems";
-import { Markdown } from "./Markdown";
-import "./help.css";
+import { Guide } from "./Guide";
 
-const PICTURES = import.meta.glob<string>("../../../../docs/guide/*.png", {
-  eager: true,
-  query: "?url",
-  import: "default",
-});
-
-function pictureOf(name: string): string | undefined {
-  return PICTURES[`../../../../docs/guide/${name}`];
-}
-
-/** The guide, as it is in the documentation of this very version. */
+/** The guide, and the way back to the tour. */
 export function HelpScreen() {
   const { setStatus } = useSession();
   const { go } = useNavigation();
@@ -45,7 +33,7 @@ export function HelpScreen() {
     >
       <Problems failure={offer.failure} />
       <article className="card guide">
-        <Markdown text={guide} pictures={pictureOf} />
+        <Guide />
       </article>
     </Page>
   );

@@ -3,10 +3,10 @@ import { useState } from "react";
 import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
-import { ExportedNote } from "../../components/ExportedNote";
 import { Problems } from "../../components/Problems";
-import type { CheckView, DiagnosticsView, ExportedFile } from "../../generated/commands";
+import type { CheckView } from "../../generated/commands";
 import { count } from "../../text/format";
+import { Diagnostics } from "./Diagnostics";
 
 function Checked({ found }: { found: CheckView }) {
   if (found.problems.length > 0) return <Problems problems={found.problems} />;
@@ -34,11 +34,7 @@ function Checked({ found }: { found: CheckView }) {
 /** The check of the whole notebook, and what is sent to whoever helps. */
 export function HealthCard() {
   const check = useAction("check_notebook");
-  const diagnose = useAction("diagnostics");
-  const write = useAction("export_diagnostics");
   const [found, setFound] = useState<CheckView | null>(null);
-  const [told, setTold] = useState<DiagnosticsView | null>(null);
-  const [written, setWritten] = useState<ExportedFile | null>(null);
   return (
     <Card
       title="État du carnet"
@@ -54,43 +50,10 @@ export function HealthCard() {
         >
           Vérifier maintenant
         </Button>
-        <Button
-          isPending={diagnose.pending}
-          onPress={async () => {
-            setTold(await diagnose.run({}));
-          }}
-        >
-          Préparer un diagnostic
-        </Button>
       </div>
-      <Problems failure={check.failure ?? diagnose.failure} />
+      <Problems failure={check.failure} />
       {found === null ? null : <Checked found={found} />}
-      {told === null ? null : (
-        <div className="stack-tight">
-          <p>
-            À relire avant de l’envoyer à qui vous aide, par vos propres moyens. Il ne contient ni
-            nom, ni texte, ni chemin de dossier.
-          </p>
-          <ul role="list" aria-label="Diagnostic" className="diagnostics code small">
-            {told.text.split("\n").map((line, rank) => (
-              <li key={`${String(rank)} ${line}`}>{line}</li>
-            ))}
-          </ul>
-          <div className="row">
-            <Button
-              icon="file"
-              isPending={write.pending}
-              onPress={async () => {
-                setWritten(await write.run({}));
-              }}
-            >
-              Enregistrer ce diagnostic
-            </Button>
-          </div>
-          <Problems failure={write.failure} />
-          {written === null ? null : <ExportedNote file={written} />}
-        </div>
-      )}
+      <Diagnostics />
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { useAction } from "../../backend/useCommand";
 import { Button } from "../../components/Button";
 import { Cover } from "../../components/Cover";
 import { Problems } from "../../components/Problems";
+import { Diagnostics } from "../keeping/Diagnostics";
 import { RestoreLink } from "./RestoreLink";
 
 /** A notebook was found without its keys: put them back, or begin another one beside it. */
@@ -38,6 +39,7 @@ export function KeysMissingScreen() {
       <div>
         <RestoreLink />
       </div>
+      <Diagnostics quiet />
       <h2>Commencer un nouveau carnet</h2>
       <p>
         Le carnet sans ses clés est alors mis de côté, intact, dans un dossier voisin dont le nom

@@ -7,8 +7,9 @@ import { Dialog } from "../../components/Dialog";
 import { FolderField } from "../../components/FolderField";
 import { Problems } from "../../components/Problems";
 import { TextField } from "../../components/TextField";
-import type { BackupView } from "../../generated/commands";
+import type { BackupView, ClosedComparisonView } from "../../generated/commands";
 import { BackupList } from "../keeping/BackupList";
+import { Comparison } from "../keeping/Comparison";
 
 function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
   const find = useAction("find_backups");
@@ -48,15 +49,22 @@ function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
 
 function PutBack({ backup }: { backup: BackupView }) {
   const { setStatus } = useSession();
+  const compare = useAction("compare_closed");
   const restore = useAction("restore_closed");
   const [secret, setSecret] = useState("");
+  const [compared, setCompared] = useState<ClosedComparisonView | null>(null);
+  const asked = { place: backup.place, secret };
+  const putBack = async () => {
+    const status = await restore.run(asked);
+    if (status !== null) setStatus(status);
+  };
   return (
     <form
       className="stack"
       onSubmit={async (event) => {
         event.preventDefault();
-        const status = await restore.run({ place: backup.place, secret });
-        if (status !== null) setStatus(status);
+        if (compared === null) setCompared(await compare.run(asked));
+        else await putBack();
       }}
     >
       <p>
@@ -67,13 +75,28 @@ function PutBack({ backup }: { backup: BackupView }) {
         label="Phrase de passe du jour de cette sauvegarde, ou code de secours"
         type="password"
         value={secret}
-        onChange={setSecret}
+        onChange={(typed) => {
+          setSecret(typed);
+          setCompared(null);
+        }}
         autoFocus
       />
-      <Problems failure={restore.failure} />
-      <Button type="submit" kind="primary" isPending={restore.pending}>
-        Reprendre cette sauvegarde
-      </Button>
+      <Problems failure={compare.failure ?? restore.failure} />
+      {compared === null ? (
+        <Button type="submit" kind="primary" isPending={compare.pending}>
+          Voir ce qui changerait
+        </Button>
+      ) : (
+        <>
+          <section className="stack-tight" role="status" aria-label="Ce qui changerait">
+            {compared.found === null ? null : <Comparison found={compared.found} />}
+            {compared.notice === null ? null : <Problems problems={[compared.notice]} />}
+          </section>
+          <Button type="submit" kind="danger" isPending={restore.pending}>
+            Reprendre cette sauvegarde
+          </Button>
+        </>
+      )}
     </form>
   );
 }

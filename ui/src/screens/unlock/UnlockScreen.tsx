@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { Button } from "../../components/Button";
 import { Cover } from "../../components/Cover";
+import { Diagnostics } from "../keeping/Diagnostics";
 import { PassphraseUnlock } from "./PassphraseUnlock";
 import { RecoveryUnlock } from "./RecoveryUnlock";
 import { RestoreLink } from "./RestoreLink";
@@ -26,6 +27,7 @@ export function UnlockScreen() {
         </Button>
         <RestoreLink />
       </div>
+      <Diagnostics quiet />
     </Cover>
   );
 }

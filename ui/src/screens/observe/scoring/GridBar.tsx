@@ -1,6 +1,5 @@
 import { useState } from "react";
 
-import { useQuestionMark } from "../../../app/useQuestionMark";
 import { useSettings } from "../../../app/session";
 import { Button } from "../../../components/Button";
 import { SavedMark } from "../../../components/SavedMark";
@@ -37,9 +36,6 @@ export function GridBar({
   const { settings } = useSettings();
   const { grid } = useObserving();
   const [help, setHelp] = useState(false);
-  useQuestionMark(() => {
-    setHelp(true);
-  });
   return (
     <div className="grid-bar">
       <div className="grid-progress">

@@ -1,9 +1,13 @@
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 
-const ALWAYS = [
-  ["?", "Montrer ces touches (hors d’un texte)"],
+const EVERYWHERE = [
   ["F1", "Ouvrir l’aide"],
+  ["?", "Montrer ces touches (hors d’un texte)"],
+  ["Ctrl et + ou −, Ctrl et 0", "Agrandir ou réduire la page, revenir à la taille normale"],
+] as const;
+
+const OBSERVING = [
   ["F2", "Passer du carnet à la grille, et retour"],
   ["F8", "Noter un relevé de la chronologie, et revenir où l’on écrivait"],
   ["Flèches haut et bas", "Observable précédent, observable suivant"],
@@ -13,7 +17,6 @@ const ALWAYS = [
   ["Début, Fin", "Premier observable, dernier observable"],
   ["Ctrl + F", "Chercher un observable"],
   ["Ctrl + Z", "Annuler la dernière réponse (hors d’un texte)"],
-  ["Ctrl et + ou −, Ctrl et 0", "Agrandir ou réduire la page, revenir à la taille normale"],
 ] as const;
 
 const SINGLE = [
@@ -56,7 +59,7 @@ function Keys({ keys }: { keys: readonly (readonly [string, string])[] }) {
   );
 }
 
-/** Every key of the observing screen. */
+/** Every key: those of all screens, then those of the observing screen. */
 export function KeysDialog({
   isOpen,
   singleKeys,
@@ -77,7 +80,9 @@ export function KeysDialog({
       size="wide"
       actions={<Button onPress={onClose}>Fermer</Button>}
     >
-      <Keys keys={ALWAYS} />
+      <Keys keys={EVERYWHERE} />
+      <h3>Pendant l’observation</h3>
+      <Keys keys={OBSERVING} />
       <h3>Dans la grille, une seule touche</h3>
       {singleKeys ? (
         <Keys keys={SINGLE} />
