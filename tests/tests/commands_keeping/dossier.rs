@@ -229,7 +229,7 @@ fn a_visit_whose_report_cannot_be_composed_is_told_as_it_was_entered() {
         .unwrap();
     let (pdf, _) = dossier(&story);
     let read = words(&pdf);
-    for held in ["jacarandas", "kapokier", "litchi"] {
+    for held in ["jacarandas", "Précisions utiles au lecteur : Kapokier", "litchi"] {
         assert!(read.contains(held), "{held} is missing: {read}");
     }
 }
