@@ -6,7 +6,7 @@ use std::fs;
 
 use notebook::sync::{self, Access, Succession, SyncError};
 use serde_json::{Value, json};
-use sync_protocol::trust::{OpeningReason, PassedOn, Role, Scope, SuccessionDocument};
+use sync_protocol::trust::{OpeningReason, PassedOn, Revoked, Role, Scope, SuccessionDocument};
 use sync_protocol::{Fingerprint, RecordKind, VisitFile};
 use tokio::runtime::Runtime;
 use whole_product::sync::laptop::{Laptop, Trouble, address};
@@ -320,5 +320,47 @@ fn a_keeper_passes_nothing_that_its_author_did_not_seal() -> Result<(), Trouble>
             "{number}"
         );
     }
+    Ok(())
+}
+
+/// A vault that a former keeper still opens is given nothing more; what went to it before is still passed on.
+#[test]
+fn a_keeper_who_is_none_any_more_is_given_nothing_more() -> Result<(), Trouble> {
+    let post = Post::with_vault()?;
+    let second = Laptop::new(4, 4)?;
+    let (first, other) = (
+        post.keeper.with(|desk| Ok(desk.identity()))?,
+        second.with(|desk| Ok(desk.identity()))?,
+    );
+    post.keeper
+        .with(|desk| sync::name_keepers(desk, &address(post.root), &[first, other], at(2)))?;
+    post.make_vault()?;
+    post.all_sync()?;
+    post.seal(1)?;
+    post.all_sync()?;
+    post.keeper
+        .revoke(post.root, Revoked::Author(other.fingerprint()))?;
+    post.all_sync()?;
+    post.seal(2)?;
+    post.all_sync()?;
+    post.open_vault(post.author.fingerprint())?;
+    post.all_sync()?;
+    let received = |visit| post.successor.notebook().revisions(plan(visit).id);
+    assert_eq!(
+        (received(1)?.len(), received(2)?.len()),
+        (1, 0),
+        "what was sealed after is to its author alone"
+    );
+    // The keeper who stays makes another vault: what is sealed from then on passes.
+    let anew = notebook::keys::Secrets::draw(&mut |bytes: &mut [u8]| bytes.fill(78));
+    let circle = CIRCLE.parse()?;
+    post.keeper
+        .with(|desk| sync::make_vault(desk, &address(post.root), &circle, &anew, at(6)))?;
+    post.all_sync()?;
+    post.seal(3)?;
+    post.author.sync(&post.cable())?;
+    post.keeper.sync(&post.cable())?;
+    post.successor.sync(&post.cable())?;
+    assert_eq!(received(3)?.len(), 1);
     Ok(())
 }

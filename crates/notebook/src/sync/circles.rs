@@ -90,8 +90,8 @@ pub(super) fn current<'a>(keys: &'a [CircleKey], circle: &Circle) -> Option<&'a 
     keys.iter().rev().find(|key| key.circle() == circle)
 }
 
-/// To whom documents of `circles` are encrypted beside their author: every vault that a keeper made on a device that stands,
-/// so that no order of arrival decides.
+/// To whom documents of `circles` are encrypted beside their author: every vault that counts, so that no order of arrival
+/// decides.
 pub(super) fn vaults(
     notebook: &Notebook,
     chain: &Chain,
@@ -105,7 +105,8 @@ pub(super) fn vaults(
     Ok(vaults)
 }
 
-/// The vaults that count: each made by a keeper, on a device that stands.
+/// The vaults that count: each made by a keeper, on a device that stands, and opening to keepers of now alone. Who keeps the
+/// root no more is given nothing more: a keeper makes another vault.
 ///
 /// # Errors
 /// When the disk refuses.
@@ -114,8 +115,20 @@ pub fn vault_documents(notebook: &Notebook, chain: &Chain) -> Result<Vec<VaultDo
     let by_keeper = signed
         .iter()
         .filter(|one| chain.is_keeper(&one.record.signature.author) && stands(chain, one));
-    let read = by_keeper.filter_map(|one| serde_json::from_str(&one.document).ok());
-    Ok(read.collect())
+    let mut read: Vec<VaultDocument> = by_keeper
+        .filter_map(|one| serde_json::from_str(&one.document).ok())
+        .collect();
+    read.retain(|said| said.keepers.iter().all(|keeper| chain.is_keeper(keeper)));
+    Ok(read)
+}
+
+/// Every vault of `circle` that there ever was: what was encrypted to one that counts no more is opened all the same.
+pub(super) fn vaults_ever(notebook: &Notebook, circle: &Circle) -> Result<Vec<VaultDocument>, SyncError> {
+    let documents = notebook.documents(&RecordKind::Vault)?;
+    let read = documents
+        .iter()
+        .filter_map(|text| serde_json::from_str::<VaultDocument>(text).ok());
+    Ok(read.filter(|said| said.circle == *circle).collect())
 }
 
 /// Whether the device that signed it stands.

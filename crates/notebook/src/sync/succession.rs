@@ -16,7 +16,7 @@ use sync_protocol::{Fingerprint, Record, RecordKind, SignedDocument};
 use uuid::Uuid;
 
 use super::belief::{chain_of, may_have_written};
-use super::circles::vault_documents;
+use super::circles::vaults_ever;
 use super::receipt::Reading;
 use super::run::Running;
 use super::{Access, Desk, SyncError, codes};
@@ -63,7 +63,7 @@ pub fn open_vault(
     if successor == succession.author || !chain.is_member(&successor, &succession.circle, day) {
         return Err(SyncError::Given(codes::NO_SUCCESSOR));
     }
-    if vault_keys(desk, &chain, &succession.circle)?.is_empty() {
+    if vault_keys(desk, &succession.circle)?.is_empty() {
         return Err(SyncError::Given(codes::NO_VAULT));
     }
     let document = VaultOpeningDocument {
@@ -118,12 +118,10 @@ fn passed(notebook: &Notebook, opening: Uuid) -> Result<BTreeSet<Sha256>, SyncEr
 }
 
 /// The vaults of `circle` that this keeper can open.
-fn vault_keys(desk: Desk<'_>, chain: &Chain, circle: &Circle) -> Result<Vec<VaultKey>, SyncError> {
+fn vault_keys(desk: Desk<'_>, circle: &Circle) -> Result<Vec<VaultKey>, SyncError> {
     let mut keys = Vec::new();
-    for vault in vault_documents(desk.notebook, chain)? {
-        if vault.circle == *circle {
-            keys.extend(desk.secrets.vault_key(&vault.wrapped.0)?);
-        }
+    for vault in vaults_ever(desk.notebook, circle)? {
+        keys.extend(desk.secrets.vault_key(&vault.wrapped.0)?);
     }
     Ok(keys)
 }
@@ -168,7 +166,7 @@ impl<A: Access> Running<'_, A> {
         page: Page,
     ) -> Result<(), SyncError> {
         let chain = self.chain(desk)?;
-        let keys = vault_keys(desk, &chain, &opening.said.circle)?;
+        let keys = vault_keys(desk, &opening.said.circle)?;
         let have = passed(desk.notebook, opening.id)?;
         let (mut written, mut unread) = (Vec::new(), Vec::new());
         for placed in page.records {
