@@ -88,6 +88,7 @@ fn every_breakage(academie: &Founded, stores: &[StoreProcess]) -> Result<(), Tro
     Ok(())
 }
 
+/// S1: whatever answer was lost.
 #[test]
 fn a_network_that_fails_anywhere_loses_and_doubles_nothing_in_a_folder() -> Result<(), Trouble> {
     let academie = Founded::in_folder()?;
@@ -97,6 +98,7 @@ fn a_network_that_fails_anywhere_loses_and_doubles_nothing_in_a_folder() -> Resu
     academie.check()
 }
 
+/// S1: whatever answer was lost, and whichever replica is asked next.
 #[test]
 fn a_network_that_fails_anywhere_loses_and_doubles_nothing_on_two_replicas() -> Result<(), Trouble> {
     let runtime = Runtime::new()?;
@@ -134,9 +136,8 @@ fn a_store_killed_at_any_moment_gives_back_what_it_answered() -> Result<(), Trou
     academie.check()
 }
 
-#[test]
-fn what_an_operator_puts_back_from_yesterday_is_completed_by_the_laptops() -> Result<(), Trouble> {
-    let academie = Founded::in_folder()?;
+/// Yesterday's archive goes into `new`, in the words of the command line; `academie` is served by one process.
+fn yesterday_is_put_back(academie: &Founded, new: &[&str]) -> Result<(), Trouble> {
     let store = academie.serve()?;
     let wire = Wire::to(store.address)?;
     let laptop = academie.inspector((2, 2), store.address, &wire)?;
@@ -153,13 +154,34 @@ fn what_an_operator_puts_back_from_yesterday_is_completed_by_the_laptops() -> Re
     laptop.seal(2)?;
     assert!(laptop.sync_over_network()?.agreed);
     store.kill()?;
-    // The disk is lost; the archive goes into a new folder.
-    let data = elsewhere.path().join("neuf").display().to_string();
-    operator(&["--data", &data], &["restore", &archive])?;
-    let store = StoreProcess::serve(&["--data", &data])?;
+    // What was served is lost.
+    operator(new, &["restore", &archive])?;
+    let store = StoreProcess::serve(new)?;
     laptop.finds_store_at(academie.root, &format!("http://{}", store.address))?;
     let outcome = laptop.sync_over_network()?;
     assert!(outcome.agreed && outcome.sent > 0, "{outcome:?}");
     store.kill()?;
-    operator(&["--data", &data], &["check"]).map(drop)
+    operator(new, &["check"]).map(drop)
+}
+
+#[test]
+fn what_an_operator_puts_back_from_yesterday_is_completed_by_the_laptops_in_a_folder() -> Result<(), Trouble>
+{
+    let elsewhere = tempfile::tempdir()?;
+    let data = elsewhere.path().join("neuf").display().to_string();
+    yesterday_is_put_back(&Founded::in_folder()?, &["--data", &data])
+}
+
+#[test]
+fn what_an_operator_puts_back_from_yesterday_is_completed_by_the_laptops_on_postgresql() -> Result<(), Trouble>
+{
+    let (runtime, server) = (Runtime::new()?, Server::shared());
+    let academie = Founded::on_postgres(runtime.block_on(server.fresh_database()))?;
+    let new = runtime.block_on(server.fresh_database());
+    yesterday_is_put_back(&academie, &["--database", &new])?;
+    // And from PostgreSQL into a folder.
+    let academie = Founded::on_postgres(runtime.block_on(server.fresh_database()))?;
+    let elsewhere = tempfile::tempdir()?;
+    let data = elsewhere.path().join("neuf").display().to_string();
+    yesterday_is_put_back(&academie, &["--data", &data])
 }

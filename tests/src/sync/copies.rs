@@ -38,6 +38,7 @@ impl Image {
             author: self.keys.clone(),
             device: self.device.clone(),
             chance: Mutex::new(self.chance),
+            clock: Mutex::new(at(900)),
             cancelled: AtomicBool::new(false),
         })
     }

@@ -8,7 +8,7 @@ use indicator_store::error::StoreError;
 use indicator_store::postgres::PostgresStore;
 use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::Store;
-use sync_protocol::trust::{InvitationText, Role, Scope};
+use sync_protocol::trust::{Grant, InvitationText, Revoked, Role, Scope};
 use sync_protocol::{PublicKey, RecordKey};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -129,9 +129,21 @@ impl Founded {
     /// # Errors
     /// When it does not answer.
     pub fn invitation(&self, store: SocketAddr, wire: &Wire) -> Result<InvitationText, Trouble> {
+        let grant = Grant {
+            role: Role::Inspecteur,
+            scopes: vec![Scope::Academie],
+            until: None,
+        };
+        self.grants(grant, store, wire)
+    }
+
+    /// An invitation to what is granted, which the store at this address knows.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn grants(&self, grant: Grant, store: SocketAddr, wire: &Wire) -> Result<InvitationText, Trouble> {
         self.keeper.join_at(self.root, &format!("http://{store}"))?;
-        let scopes = vec![Scope::Academie];
-        let mut text = self.keeper.invite(self.root, Role::Inspecteur, scopes)?;
+        let mut text = self.keeper.grant(self.root, grant)?;
         self.keeper.sync_over_network()?;
         text.address.url = wire.url();
         Ok(text)
@@ -151,6 +163,17 @@ impl Founded {
         let laptop = Laptop::new(author, device)?;
         laptop.take_over_network(&self.invitation(store, wire)?)?;
         Ok(laptop)
+    }
+
+    /// Ends a device, by its keeper's word, at the store at this address.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub fn revokes(&self, device: PublicKey, store: SocketAddr) -> Result<(), Trouble> {
+        self.keeper
+            .finds_store_at(self.root, &format!("http://{store}"))?;
+        self.keeper.revoke(self.root, Revoked::Device(device))?;
+        Ok(self.keeper.sync_over_network().map(drop)?)
     }
 
     /// The keys of all that is kept, in its order, read from the disk: nobody may serve the folder.

@@ -13,7 +13,7 @@ use observation::canonical::to_text;
 use observation::instant::Instant;
 use observation::visit::VisitPlan;
 use observation::{facts, visit};
-use sync_protocol::trust::{Grant, InvitationSecret, InvitationText, Revoked, Role, Scope};
+use sync_protocol::trust::{Circle, Grant, InvitationSecret, InvitationText, Revoked, Role, Scope};
 use sync_protocol::{
     Certificate, DeviceKeys, Fingerprint, Parent, PublicKey, Record, RecordContent, RecordKind,
     SignedDocument,
@@ -38,6 +38,8 @@ pub struct Laptop {
     pub(super) author: AuthorPublicKeys,
     pub(super) device: Device,
     pub(super) chance: Mutex<u64>,
+    /// What its clock says.
+    pub clock: Mutex<Instant>,
     /// Whether the person ends the sync.
     pub cancelled: AtomicBool,
 }
@@ -82,6 +84,7 @@ impl Laptop {
             author,
             device,
             chance: Mutex::new(0),
+            clock: Mutex::new(at(900)),
             cancelled: AtomicBool::new(false),
         })
     }
@@ -117,6 +120,16 @@ impl Laptop {
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.author.fingerprint
+    }
+
+    /// The epochs of a circle of which it has the key, the last one last.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn epochs_of(&self, circle: &Circle) -> Result<Vec<Uuid>, SyncError> {
+        let keys = sync::circle_keys(self.notebook(), &self.secrets, self.fingerprint())?;
+        let of_circle = keys.iter().filter(|key| key.circle() == circle);
+        Ok(of_circle.map(|key| key.epoch()).collect())
     }
 
     /// Its device.
@@ -169,6 +182,14 @@ impl Laptop {
             scopes,
             until: None,
         };
+        self.grant(root, grant)
+    }
+
+    /// Invites somebody to what is granted, as a keeper.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn grant(&self, root: PublicKey, grant: Grant) -> Result<InvitationText, SyncError> {
         let mut secret = [0; 16];
         self.fill_random(&mut secret);
         let expires = NaiveDate::from_ymd_opt(2030, 1, 1).unwrap_or_default();
@@ -415,7 +436,10 @@ impl Access for Laptop {
 
 impl Surroundings for Laptop {
     fn now(&self) -> Instant {
-        at(900)
+        *self
+            .clock
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 
     fn fill_random(&self, bytes: &mut [u8]) {

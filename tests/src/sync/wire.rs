@@ -39,6 +39,8 @@ pub enum Breakage {
     SilentDownAfter(usize),
     /// The whole request goes up, and nothing comes down.
     Unanswered,
+    /// What is asked at this path is done, and its answer is lost: the connection is cut as soon as the answer begins.
+    AnswerLost(&'static str),
     /// A page to sign in to the network answers, with status 200.
     Portal,
     /// Each piece comes late.

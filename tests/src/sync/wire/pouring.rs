@@ -53,6 +53,13 @@ impl Breakage {
         }
     }
 
+    fn lost_answer(self) -> Option<&'static str> {
+        match self {
+            Self::AnswerLost(path) => Some(path),
+            _ => None,
+        }
+    }
+
     fn delay(self) -> Duration {
         match self {
             Self::Slow(delay) => delay,
@@ -70,6 +77,25 @@ struct Way {
     delay: Duration,
     meter: Arc<Meter>,
     is_reset: Arc<AtomicBool>,
+    answers: Arc<Answers>,
+    is_up: bool,
+}
+
+/// Which request's answer is lost, and whether that request has gone up.
+struct Answers {
+    lost: Option<&'static str>,
+    is_asked: AtomicBool,
+}
+
+impl Answers {
+    /// Whether what comes down now is the answer that is lost.
+    fn is_lost(&self, is_up: bool, piece: &[u8]) -> bool {
+        let Some(path) = self.lost else { return false };
+        if is_up && piece.windows(path.len()).any(|bytes| bytes == path.as_bytes()) {
+            self.is_asked.store(true, Ordering::Release);
+        }
+        !is_up && self.is_asked.load(Ordering::Acquire)
+    }
 }
 
 pub(super) fn both_ways(laptop: TcpStream, store: TcpStream, breakage: Breakage, meter: &Arc<Meter>) {
@@ -77,16 +103,22 @@ pub(super) fn both_ways(laptop: TcpStream, store: TcpStream, breakage: Breakage,
         return;
     };
     let is_reset = Arc::new(AtomicBool::new(false));
-    let way = |from, to, most| Way {
+    let answers = Arc::new(Answers {
+        lost: breakage.lost_answer(),
+        is_asked: AtomicBool::new(false),
+    });
+    let way = |from, to, most, is_up| Way {
         from,
         to,
         most,
         delay: breakage.delay(),
         meter: Arc::clone(meter),
         is_reset: Arc::clone(&is_reset),
+        answers: Arc::clone(&answers),
+        is_up,
     };
-    let up = way(from_laptop, to_store, breakage.up());
-    let down = way(store, laptop, breakage.down());
+    let up = way(from_laptop, to_store, breakage.up(), true);
+    let down = way(store, laptop, breakage.down(), false);
     let climbing = thread::spawn(move || up.pour());
     down.pour();
     let _ = climbing.join();
@@ -115,6 +147,9 @@ impl Way {
             let read = self.from.read(&mut piece)?;
             if read == 0 {
                 return Ok(None);
+            }
+            if self.answers.is_lost(self.is_up, &piece[..read]) {
+                return Ok(Some(Ending::Close));
             }
             let allowed = self.most.map_or(read, |(most, _)| read.min(most - passed));
             // A slow wire is what is played.
