@@ -157,9 +157,10 @@ fn followed(teacher: &str, observed: &[&str], named: &[&str]) -> String {
     );
     let named = named.iter().map(|id| id.parse().unwrap());
     document.debrief.follow_ups = vec![said.of(named.collect())];
+    let grid = grid();
     let report = VisitReport {
         document: &document,
-        grid: grid().grid(),
+        grid: grid.grid(),
         teacher: Some(teacher.parse().unwrap()),
         fingerprint: None,
         happened: &[],

@@ -131,10 +131,11 @@ fn what_no_report_would_say_is_told_before_sealing_and_needs_no_reason() {
         let found = review(&visit, grid().grid(), &[], chrono_tz::Indian::Reunion);
         let found = found
             .into_iter()
-            .map(|one| (one.problem.code, one.problem.is_error()));
+            .map(|one| (one.problem.is_error(), one.problem.code));
         let followed = [codes::CONCERN, codes::DROPPED];
+        let kept = |code: &String| followed.iter().find(|one| *one == code).copied();
         found
-            .filter(|(code, _)| followed.contains(code))
+            .filter_map(|(is_error, code)| Some((kept(&code)?, is_error)))
             .collect::<Vec<_>>()
     };
     let both = teachers(&[ANNA, PAUL]);
