@@ -85,8 +85,8 @@ async fn an_ien_tice_shares_his_register_and_publishes_a_grid() -> Outcome {
         .await
 }
 
-/// An inspector's laptop that synced once, then was lost: its recovery code.
-fn lost(invitation: &str) -> Outcome<String> {
+/// An inspector's laptop that synced once, then was lost: its recovery code, and how many visits it had sealed.
+fn lost(invitation: &str) -> Outcome<(String, usize)> {
     let folder = tempfile::tempdir()?;
     let told = |codes: Vec<String>| codes.join(", ");
     let (app, code) = set_up_with_code(Machine::in_folder(folder.path(), 65)).map_err(told)?;
@@ -99,14 +99,18 @@ fn lost(invitation: &str) -> Outcome<String> {
     })?;
     let joined = json!({ "invitation": invitation, "authority": "", "proxy": "" });
     ask(&app, "join_store", joined).map_err(told)?;
-    Ok(code)
+    let span = json!({ "from": "2020-01-01", "to": "2040-01-01" });
+    let all = ask(&app, "agenda", span).map_err(told)?;
+    let all = all.as_array().into_iter().flatten();
+    let sealed = all.filter(|visit| visit["revision"].as_u64() > Some(0));
+    Ok((code, sealed.count()))
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_has_nothing_but_the_recovery_code_gets_the_notebook_back_and_revokes_the_lost_laptop() -> Outcome
 {
     let academie = tokio::task::block_in_place(Academie::with_invitation)?;
-    let code = tokio::task::block_in_place(|| lost(&academie.invitation))?;
+    let (code, visits) = tokio::task::block_in_place(|| lost(&academie.invitation))?;
     let home = Home::new()?;
     let window = Window::open(&home).await?;
     window.title("Bienvenue").await?;
@@ -124,17 +128,31 @@ async fn who_has_nothing_but_the_recovery_code_gets_the_notebook_back_and_revoke
     window.title("Vous et votre académie").await?;
     let (annuaire, _) = journey::write_directory(home.path())?;
     journey::settle(&window, &annuaire, &mut Nobody).await?;
-    window.press("Réglages").await?;
-    window.press("Synchronisation").await?;
-    window.words("Vos autres ordinateurs").await?;
+    // The lost laptop is told of wherever one is, and offered to be ended.
+    window.words("Votre carnet est revenu sur cet ordinateur").await?;
     assert_eq!(window.violations().await?, [""; 0]);
-    window.keep_picture("autres-ordinateurs").await?;
-    window.press("Perdu…").await?;
+    window.keep_picture("portable-revenu").await?;
+    window.press("Voir la synchronisation").await?;
+    window.title("L’ordinateur perdu").await?;
+    window.words("Cet ordinateur").await?;
+    let back = format!("{visits} visites scellées dessus");
+    window.words(&back).await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("ordinateur-perdu").await?;
+    window.press("C’est lui…").await?;
     window.title("Révoquer cet ordinateur").await?;
     assert_eq!(window.violations().await?, [""; 0]);
     window.press("Révoquer").await?;
     window
-        .gone(By::XPath("//h2[contains(., 'Vos autres ordinateurs')]"))
+        .gone(By::XPath("//h2[contains(., 'L’ordinateur perdu')]"))
         .await?;
-    Ok(())
+    assert!(
+        !window
+            .shows(By::XPath("//h2[contains(., 'Vos ordinateurs')]"))
+            .await?
+    );
+    window.press("Agenda").await?;
+    window
+        .gone(By::XPath("//p[contains(., 'Votre carnet est revenu')]"))
+        .await
 }
