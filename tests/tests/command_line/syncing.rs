@@ -1,14 +1,18 @@
 //! `carnet academie`, `carnet enrol`, `carnet sync`, `carnet recover-laptop`, with the store's own program.
 
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 use app::sample::Sample;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
-use whole_product::carnet::carnet;
+use whole_product::carnet::{carnet, program};
 use whole_product::machine::{Machine, PASSPHRASE, ask, set_up_with_code};
+use whole_product::sync::Authority;
 use whole_product::sync::process::{StoreProcess, operator};
+use whole_product::sync::proxy::{Manner, NetworkProxy};
 
 use super::{ACCEPTED, FAULT, REFUSED, codes, run, verdict, written};
 
@@ -154,4 +158,56 @@ fn what_is_no_invitation_and_a_notebook_that_knows_no_store_are_refused() {
     assert_eq!(codes(&told), ["sync.not_an_invitation"]);
     assert_eq!(owner.told(&["sync"])["accepted"], false);
     assert_eq!(run(&["academie", "revoke", "--json"]).code, FAULT);
+}
+
+/// `carnet sync` of a notebook where this variable is set for the program alone.
+fn synced_with(owner: &Owner, (variable, value): (&str, &str)) -> bool {
+    let mut command = Command::new(program().unwrap());
+    command.args(["sync", "--json", "--notebook", &owner.notebook()]);
+    command.env(variable, value).env_remove("DISPLAY");
+    let mut running = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = running.stdin.take().unwrap();
+    writeln!(input, "{PASSPHRASE}").unwrap();
+    drop(input);
+    running.wait().unwrap().success()
+}
+
+#[test]
+fn an_authority_that_was_given_is_kept_and_the_proxy_of_the_environment_is_used() {
+    let (keeper, inspector, data) = (Owner::new(75, 0), Owner::new(76, 1), tempdir().unwrap());
+    let authority = Authority::new().unwrap();
+    let (file, key) = (
+        authority.file(),
+        keeper.folder.path().join("racine.txt").display().to_string(),
+    );
+    let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = format!("https://{listen}");
+    let init = ["academie", "init", "--store", &address, "--root-public-key", &key];
+    let founded = keeper.accepted(&[&init[..], &["--authority", &file]].concat());
+    let data = data.path().display().to_string();
+    let academie = founded["academie"].as_str().unwrap();
+    let create = ["academie", "create", academie, "--root-public-key", &key];
+    operator(&["--data", &data], &create).unwrap();
+    let [certificate, pem, private, secret] = authority.serving("127.0.0.1").unwrap();
+    let place = ["--data", &data, &certificate, &pem, &private, &secret];
+    let store = StoreProcess::serve_at(&place, listen).unwrap();
+    let first = invited(&keeper);
+    let refused = inspector.told(&["enrol", "--invitation-file", &first]);
+    assert_eq!(codes(&refused), ["sync.certificate"]);
+    inspector.accepted(&["enrol", "--invitation-file", &first, "--authority", &file]);
+    // Another invitation, and a store that is said again, without the authority being said again.
+    inspector.accepted(&["enrol", "--invitation-file", &invited(&keeper)]);
+    inspector.accepted(&["sync"]);
+    keeper.accepted(&init);
+    keeper.accepted(&["sync"]);
+
+    let proxy = NetworkProxy::new(Manner::Leads(store.address)).unwrap();
+    assert!(synced_with(&inspector, ("HTTPS_PROXY", &proxy.url())));
+    assert!(proxy.asked().contains(&format!("CONNECT {listen} HTTP/1.1")));
+    assert!(synced_with(&inspector, ("CARNET_NONE", "")));
+    assert_eq!(proxy.asked(), [""; 0]);
 }
