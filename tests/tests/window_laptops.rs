@@ -168,8 +168,9 @@ async fn a_conflict_is_settled_and_a_visit_goes_on_on_the_other_laptop() -> Outc
 fn ended_from_elsewhere(home: &Home, invitation: &str) -> Outcome {
     let (first, code) = Other::in_home(home, invitation)?;
     let second = Other::recovered(invitation, &code)?;
-    let others = second.sync()?["store"]["other_devices"].clone();
-    second.ask("revoke_device", json!({ "key": others[0] }))?;
+    // Its own device is the first of the list.
+    let devices = second.sync()?["store"]["devices"].clone();
+    second.ask("revoke_device", json!({ "key": devices[1]["key"] }))?;
     second.sync()?;
     first.ask("lock", json!({}))?;
     Ok(())

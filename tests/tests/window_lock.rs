@@ -8,7 +8,7 @@ use serde_json::json;
 use thirtyfour::{By, Key};
 use whole_product::machine::{Machine, PASSPHRASE, ask};
 use whole_product::window::journey::{self, Nobody};
-use whole_product::window::{Home, Keyboard, Outcome, Window, prepared, until};
+use whole_product::window::{Hand, Home, Keyboard, Outcome, Window, prepared, until};
 
 const NEW_PASSPHRASE: &str = "tamarin boussole velours cascade";
 
@@ -99,11 +99,10 @@ async fn a_clock_that_stands_before_what_was_written_is_told_and_stops_nothing()
 async fn a_closed_notebook_tells_what_a_restore_would_change_and_gives_a_diagnostic() -> Outcome {
     let home = prepared::with_visit(82)?;
     let app = ahead(&home, 0)?;
+    let usual = home.documents().join("Carnet/Sauvegardes").display().to_string();
+    ask(&app, "save_backup_folder", json!({ "folder": usual })).map_err(|codes| codes.join(", "))?;
     ask(&app, "back_up", json!({})).map_err(|codes| codes.join(", "))?;
     enter_teacher(&app)?;
-    let folder = Machine::in_folder(&home.data(), 0)
-        .documents()
-        .join("Sauvegardes");
     drop(app);
     let window = Window::open(&home).await?;
     window.title("Carnet verrouillé").await?;
@@ -115,20 +114,13 @@ async fn a_closed_notebook_tells_what_a_restore_would_change_and_gives_a_diagnos
     window.words("Diagnostic de Carnet.txt").await?;
     window.press("Reprendre une sauvegarde").await?;
     window.title("Reprendre une sauvegarde").await?;
-    window
-        .fill("Dossier des sauvegardes", &folder.display().to_string())
-        .await?;
     window.press("Chercher").await?;
     window
         .touch("the backup", By::Css("[aria-label^=Choisir]"))
         .await?;
-    window
-        .fill(
-            "Phrase de passe du jour de cette sauvegarde, ou code de secours",
-            PASSPHRASE,
-        )
-        .await?;
-    window.keys(Key::Enter + "").await?;
+    let hand = Hand::on(&window);
+    hand.fill("Phrase de passe du jour", PASSPHRASE).await?;
+    hand.press(Key::Enter).await?;
     window.words("1 modification").await?;
     assert_eq!(window.violations().await?, [""; 0]);
     window.keep_picture("reprendre-compare").await?;

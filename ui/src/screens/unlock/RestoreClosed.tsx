@@ -47,7 +47,7 @@ function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
   );
 }
 
-function PutBack({ backup }: { backup: BackupView }) {
+function PutBack({ backup, onDone }: { backup: BackupView; onDone: () => void }) {
   const { setStatus } = useSession();
   const compare = useAction("compare_closed");
   const restore = useAction("restore_closed");
@@ -56,7 +56,10 @@ function PutBack({ backup }: { backup: BackupView }) {
   const asked = { place: backup.place, secret };
   const putBack = async () => {
     const status = await restore.run(asked);
-    if (status !== null) setStatus(status);
+    if (status === null) return;
+    // The locked screen stays the one that is shown: nothing else would take the dialog away.
+    onDone();
+    setStatus(status);
   };
   return (
     <form
@@ -124,7 +127,11 @@ export function RestoreClosed({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      {backup === null ? <Find onChosen={setBackup} /> : <PutBack backup={backup} />}
+      {backup === null ? (
+        <Find onChosen={setBackup} />
+      ) : (
+        <PutBack backup={backup} onDone={onClose} />
+      )}
     </Dialog>
   );
 }
