@@ -18,7 +18,9 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use notebook::keys::NotebookKeys;
-use notebook::sync::{self, Access, Desk, HttpTransport, Interruptible, Outcome as Synced, Phase, Surroundings, SyncError};
+use notebook::sync::{
+    self, Access, Desk, HttpTransport, Interruptible, Outcome as Synced, Phase, Surroundings, SyncError,
+};
 use observation::instant::Instant;
 use observation::problem::Problem;
 use sync_protocol::trust::Chain;
