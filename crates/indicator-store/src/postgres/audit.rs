@@ -3,7 +3,7 @@
 use deadpool_postgres::{GenericClient, Object};
 use observation::instant::Instant;
 
-use super::keeping::hold;
+use super::head::hold;
 use super::reading::signed;
 use crate::error::StoreError;
 use crate::store::{AuditLine, AuditedAct};

@@ -7,7 +7,7 @@ use sync_protocol::PublicKey;
 use tokio_postgres::Row;
 
 use super::audit;
-use super::keeping::hold;
+use super::head::hold;
 use super::reading::parsed;
 use crate::error::StoreError;
 use crate::store::{Device, revoked};

@@ -9,6 +9,7 @@ use observation::grid::GridFile;
 use sync_protocol::judging::Known;
 use sync_protocol::{Record, RecordKey, RecordKind, Verdict};
 
+use super::head::hold;
 use super::inserting::{Columns, Stored, apply_tombstone, insert};
 use super::reading::{hash, signed, unsigned};
 use super::{academies, audit, devices};
@@ -92,15 +93,6 @@ pub(super) async fn insert_recovery(
             .await?;
     }
     Ok(())
-}
-
-/// Holds the académie's head until the commit, and gives its last sequence number, and that of its last record of trust: who
-/// writes next waits, so that the order of the numbers is the order in which readers see them.
-pub(super) async fn hold(client: &impl GenericClient, academie: &str) -> Result<(u64, u64), StoreError> {
-    let sql = "SELECT head, trust FROM academie WHERE academie = $1 FOR UPDATE";
-    let row = client.query_opt(sql, &[&academie]).await?;
-    let row = row.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))?;
-    Ok((unsigned(&row, 0)?, unsigned(&row, 1)?))
 }
 
 /// What the disk holds of what the records speak of.

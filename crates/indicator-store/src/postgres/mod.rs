@@ -4,6 +4,7 @@ mod academies;
 mod archived;
 mod audit;
 mod devices;
+mod head;
 mod inserting;
 mod keeping;
 mod opening;

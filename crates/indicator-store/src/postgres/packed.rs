@@ -7,7 +7,8 @@ use observation::canonical::Sha256;
 use observation::packed::{Answers, Block, Layout, Question, Tally, VERSION};
 use tokio_postgres::{IsolationLevel, Row};
 
-use super::keeping::{grids, hold};
+use super::head::hold;
+use super::keeping::grids;
 use super::reading::{hash, signed, unsigned};
 use crate::error::StoreError;
 use crate::store::{GridCache, RevisionRead, STEP, SpanRead, bounds};

@@ -8,7 +8,6 @@ use sync_protocol::message::stream::Stream;
 use sync_protocol::{CheckpointDocument, Fingerprint, PublicKey, RecordKey, SignedDocument};
 use uuid::Uuid;
 
-use super::succession::TakenOver;
 use crate::keys::Secrets;
 
 /// A page of a stream, verified and decrypted.
@@ -103,4 +102,15 @@ pub struct Checkpoint {
     pub author: Fingerprint,
     /// What it says.
     pub said: CheckpointDocument,
+}
+
+/// A sealed document of another author, whose post this one took over.
+#[derive(Debug)]
+pub struct TakenOver {
+    /// His record with its document.
+    pub signed: SignedDocument,
+    /// The visit as it was sealed; none where the document is no revision.
+    pub visit: Option<Visit>,
+    /// The fingerprint of this notebook's author.
+    pub reader: Fingerprint,
 }

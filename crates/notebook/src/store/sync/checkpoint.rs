@@ -10,6 +10,7 @@ use sync_protocol::{CheckpointDocument, Epoch, Fingerprint, Head, PublicKey, Rec
 use super::arrived::{Checkpoint, Effect, Landed};
 use super::enrolment;
 use super::outbox::deliver;
+use super::placed::place;
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::stored::Text;
@@ -246,8 +247,4 @@ fn last(transaction: &Transaction<'_>, stream: &Stream) -> Result<Option<Head>, 
         })
     });
     Ok(found.optional()?)
-}
-
-pub(super) fn place(sequence: u64) -> i64 {
-    i64::try_from(sequence).unwrap_or(i64::MAX)
 }

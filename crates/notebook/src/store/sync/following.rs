@@ -1,16 +1,16 @@
 //! A shared stream is followed: chained, compared with what others say of it, and looked through for what is kept back.
 
-use observation::canonical::Sha256;
 use observation::instant::Instant;
 use rusqlite::Transaction;
 use sync_protocol::message::stream::Stream;
 use sync_protocol::{Fingerprint, RecordKey};
 
 use super::arrived::{Arrived, Disbelieved, Landed};
-use super::checkpoint::{chain, compare, keep_words, place};
+use super::checkpoint::{chain, compare, keep_words};
 use super::disbelieved::keep_disbelieved;
 use super::enrolment::ask_anew;
 use super::gone::Gone;
+use super::placed::place;
 use crate::codes;
 use crate::error::NotebookError;
 use crate::store::stored::{Json, Text};
@@ -129,20 +129,6 @@ pub(super) fn note_withheld(
         Json(&landed.key),
         Text(author),
     );
-    transaction.prepare_cached(sql)?.execute(row)?;
-    Ok(())
-}
-
-/// The store said that it keeps a record at this place of a shared stream: it is to be seen there.
-pub(super) fn await_record(
-    transaction: &Transaction<'_>,
-    stream: &Stream,
-    sequence: u64,
-    (kind, record): (&str, Sha256),
-) -> Result<(), NotebookError> {
-    let sql =
-        "INSERT INTO awaited (stream, sequence, kind, record) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-    let row = (Text(stream), place(sequence), kind, Text(record));
     transaction.prepare_cached(sql)?.execute(row)?;
     Ok(())
 }

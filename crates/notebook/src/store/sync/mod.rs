@@ -10,15 +10,15 @@ mod gone;
 mod landing;
 mod outbox;
 mod own_notes;
+mod placed;
 mod receiving;
 mod succession;
 mod trust;
 
-pub use arrived::{Arrived, Checkpoint, Disbelieved, Effect, HandedOver, Landed};
+pub use arrived::{Arrived, Checkpoint, Disbelieved, Effect, HandedOver, Landed, TakenOver};
 pub use checkpoint::{Compared, Differing};
 pub use devices::DeviceTrace;
 pub use enrolment::{Address, Enrolment};
 pub use outbox::{Outgoing, Quarantined, Queue};
 pub use receiving::Received;
-pub use succession::TakenOver;
 pub use trust::{AcademieRoot, IssuedInvitation};

@@ -11,7 +11,7 @@ use sync_protocol::trust::Circle;
 use sync_protocol::{Consequence, Fingerprint, Record, RecordKey, RecordKind, SignedDocument, Verdict};
 
 use super::enrolment::forget_life;
-use super::following::await_record;
+use super::placed::await_record;
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::record::read_signed;

@@ -2,28 +2,17 @@
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
-use observation::visit::Visit;
 use rusqlite::{OptionalExtension, Transaction};
-use sync_protocol::{Fingerprint, SignedDocument};
+use sync_protocol::Fingerprint;
 use uuid::Uuid;
 
+use super::arrived::TakenOver;
 use super::landing::land_revision;
 use super::outbox::{deliver, position_of};
 use crate::error::NotebookError;
 use crate::store::Notebook;
 use crate::store::record::insert;
 use crate::store::stored::Text;
-
-/// A sealed document of another author, whose post this one took over.
-#[derive(Debug)]
-pub struct TakenOver {
-    /// His record with its document.
-    pub signed: SignedDocument,
-    /// The visit as it was sealed; none where the document is no revision.
-    pub visit: Option<Visit>,
-    /// The fingerprint of this notebook's author.
-    pub reader: Fingerprint,
-}
 
 /// Keeps a sealed document of another author: it never waits to be sent, for its author sent it. What happened to a visit
 /// is kept with it, whichever comes first.
