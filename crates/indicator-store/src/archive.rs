@@ -89,6 +89,10 @@ async fn write_academie(store: &impl Store, academie: &str, writer: &mut Writer)
     let mut after = 0;
     while after < head {
         let kept = store.kept(academie, after, RECORDS).await?;
+        if kept.is_empty() {
+            let said = format!("{academie}\u{a0}: le dernier numéro noté est {head}, et rien ne suit {after}");
+            return Err(StoreError::Damaged(said));
+        }
         for one in kept.into_iter().take_while(|one| one.sequence <= head) {
             after = one.sequence;
             writer.line(&Line::Record(Box::new(one)))?;

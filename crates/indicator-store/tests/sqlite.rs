@@ -3,6 +3,8 @@
 
 mod contract;
 
+use std::time::Duration;
+
 use indicator_store::checking::Fault;
 use indicator_store::error::StoreError;
 use indicator_store::machine::ThisMachine;
@@ -214,6 +216,17 @@ async fn a_check_finds_what_was_changed_on_the_disk() {
         let (store, _folder) = damaged(change).await;
         contract::damage::a_damage_is_found(store, change, says).await;
     }
+}
+
+/// The head is greater than what is there: an archive ends, and says so.
+#[tokio::test]
+async fn an_archive_of_a_damaged_store_is_refused_and_ends() {
+    let (store, folder) = damaged("UPDATE academie SET head = head + 1").await;
+    let file = folder.path().join("one.archive");
+    let made = archive::make(&store, &file, contract::academie::at());
+    let made = tokio::time::timeout(Duration::from_secs(60), made).await;
+    assert!(matches!(made, Ok(Err(StoreError::Damaged(_)))), "{made:?}");
+    assert!(!file.exists());
 }
 
 #[tokio::test]

@@ -6,11 +6,11 @@ use observation::instant::Instant;
 use sync_protocol::PublicKey;
 use tokio_postgres::Row;
 
-use super::audit;
 use super::head::hold;
 use super::reading::parsed;
+use super::{academies, audit};
 use crate::error::StoreError;
-use crate::store::{Device, revoked};
+use crate::store::{Device, TrustCache, revoked};
 
 const COLUMNS: &str = "SELECT academie, key, author, enrolled_at, revoked_at FROM device";
 
@@ -32,12 +32,21 @@ pub(super) async fn all(client: &impl GenericClient, academie: &str) -> Result<V
     rows.iter().map(device_of).collect()
 }
 
-pub(super) async fn enrol(client: &mut Object, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
+pub(super) async fn enrol(
+    client: &mut Object,
+    device: &Device,
+    token: &Sha256,
+    cache: &TrustCache,
+) -> Result<bool, StoreError> {
     let transaction = client.transaction().await?;
     let token = token.as_bytes().as_slice();
     let (academie, key) = (&device.academie, device.key.to_string());
-    // The head first, as who keeps a revocation does.
-    hold(&transaction, academie).await?;
+    // The head first, as who keeps a revocation does: one that was kept since the chain was asked is known now.
+    let (_, through) = hold(&transaction, academie).await?;
+    let trust = academies::trust_through(&transaction, academie, through, cache).await?;
+    if trust.chain().is_revoked(&device.key, &device.author) {
+        return Ok(false);
+    }
     let sql = "SELECT 1 FROM spent WHERE academie = $1 AND token = $2";
     if transaction.query_opt(sql, &[academie, &token]).await?.is_some() {
         return Ok(false);

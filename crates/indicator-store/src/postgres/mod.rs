@@ -103,7 +103,7 @@ impl Store for PostgresStore {
     }
 
     async fn enrol(&self, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
-        devices::enrol(&mut self.client().await?, device, token).await
+        devices::enrol(&mut self.client().await?, device, token, &self.caches.trust).await
     }
 
     async fn devices(&self, academie: &str) -> Result<Vec<Device>, StoreError> {

@@ -5,10 +5,10 @@ use observation::instant::Instant;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sync_protocol::PublicKey;
 
-use super::audit;
 use super::stored::Text;
+use super::{academies, audit};
 use crate::error::StoreError;
-use crate::store::{Device, revoked};
+use crate::store::{Device, TrustCache, revoked};
 
 const COLUMNS: &str = "academie, key, author, enrolled_at, revoked_at";
 
@@ -31,8 +31,18 @@ pub(super) fn all(connection: &Connection, academie: &str) -> Result<Vec<Device>
     Ok(devices.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn enrol(connection: &Connection, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
+pub(super) fn enrol(
+    connection: &Connection,
+    device: &Device,
+    token: &Sha256,
+    cache: &TrustCache,
+) -> Result<bool, StoreError> {
     let (academie, key) = (&device.academie, Text(device.key));
+    // Whoever asked before may not have known of a revocation that was kept since.
+    let trust = academies::trust(connection, academie, cache)?;
+    if trust.chain().is_revoked(&device.key, &device.author) {
+        return Ok(false);
+    }
     let spent = "SELECT EXISTS (SELECT 1 FROM spent WHERE academie = ?1 AND token = ?2)";
     if connection.query_row(spent, (academie, Text(*token)), |row| row.get(0))? {
         return Ok(false);

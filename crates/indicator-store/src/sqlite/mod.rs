@@ -127,7 +127,8 @@ impl Store for SqliteStore {
 
     async fn enrol(&self, device: &Device, token: &Sha256) -> Result<bool, StoreError> {
         let (device, token) = (device.clone(), *token);
-        self.write(move |transaction| devices::enrol(transaction, &device, &token))
+        let caches = Arc::clone(&self.caches);
+        self.write(move |transaction| devices::enrol(transaction, &device, &token, &caches.trust))
             .await
     }
 

@@ -457,6 +457,7 @@ macro_rules! store_contract_tests {
             the_audit_trail_is_a_chain,
             what_changes_what_somebody_may_see_has_its_line,
             a_revocation_ends_tokens_where_it_is_kept,
+            a_device_that_was_ended_is_not_enrolled,
             what_is_packed_is_what_the_facts_say,
             a_cache_that_was_thrown_away_is_built_again,
             a_cache_is_brought_up_while_records_come,

@@ -187,6 +187,17 @@ pub async fn a_revocation_ends_tokens_where_it_is_kept(store: impl Store) {
     assert_eq!(last, ["enrolled", "device_revoked", "revoked"]);
 }
 
+/// A revocation may come to hold between the asking of the chain and the enrolment: the store asks again where it writes.
+pub async fn a_device_that_was_ended_is_not_enrolled(store: impl Store) {
+    found(&store).await;
+    let lost = Revoked::Device(INSPECTOR.device().public());
+    let record = KEEPER.writes(RecordKind::Revocation, &revocation(lost, Vec::new()));
+    keep(&store, ACADEMIE, std::slice::from_ref(&record)).await;
+    let token = Sha256::of(b"token");
+    assert!(!store.enrol(&device(INSPECTOR, ACADEMIE), &token).await.unwrap());
+    assert_eq!(store.device(ACADEMIE, &token).await.unwrap(), None);
+}
+
 /// A store whose trail takes no line: neither is what the line would say done.
 pub async fn an_act_without_its_line_is_not_done(store: impl Store) {
     let kept = || async { store.kept(ACADEMIE, 0, 1_000).await.unwrap().len() };
