@@ -52,7 +52,7 @@ impl App {
 
     fn clock_problem(&self, open: &Open, set_up: &SetUp) -> Outcome<Option<Problem>> {
         let known = open.notebook.clock_known()?;
-        let trusted: Option<Instant> = open.notebook.setting(CLOCK_TRUSTED)?.flatten();
+        let trusted = clock_trusted(open)?;
         let written = known.written.filter(|written| Some(*written) > trusted);
         let now = self.host().now();
         let mut watch = open.clock.lock().unwrap_or_else(PoisonError::into_inner);
@@ -65,12 +65,18 @@ impl App {
         let Some(enrolment) = enrolment else {
             return Ok(Vec::new());
         };
-        let view = self.sync_status(Nothing {})?;
+        let view = self.sync_standing(false)?;
         Ok(waiting_for_a_person(
             &view,
             days_without(&enrolment, self.host().now()),
         ))
     }
+}
+
+/// The last instant that was written when a person last said that the clock is right; none where nobody did.
+pub(crate) fn clock_trusted(open: &Open) -> Outcome<Option<Instant>> {
+    let trusted: Option<Option<Instant>> = open.notebook.setting(CLOCK_TRUSTED)?;
+    Ok(trusted.flatten())
 }
 
 fn told(doubt: Doubt, now: Instant, zone: Tz) -> Problem {

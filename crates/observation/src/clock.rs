@@ -18,8 +18,6 @@ pub mod codes {
 const SET_RIGHT: i64 = 5 * MINUTE;
 /// How long nothing is looked at in the middle of a lesson, in milliseconds, before somebody is asked.
 const SILENCE: i64 = 120 * MINUTE;
-/// How long a lesson lasts at most, in milliseconds: one that nobody ended is not under way for ever.
-const LESSON: i64 = 240 * MINUTE;
 const MINUTE: i64 = 60_000;
 
 /// Why a clock may be wrong.
@@ -49,8 +47,17 @@ pub struct Watch {
 pub struct Known {
     /// The last instant at which this notebook wrote something.
     pub written: Option<Instant>,
-    /// When the lesson that is under way began, the last one of several.
-    pub lesson: Option<Instant>,
+    /// The lesson that is under way, the last one of several.
+    pub lesson: Option<Lesson>,
+}
+
+/// A lesson that was begun, and that nobody ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lesson {
+    /// When it began.
+    pub began: Instant,
+    /// When it is expected to end: from there on the lid is closed for hours, and nothing is wrong.
+    pub ends: Instant,
 }
 
 impl Watch {
@@ -83,8 +90,8 @@ fn went_on(from: Instant, now: Instant) -> bool {
     now.milliseconds() - from.milliseconds() > SILENCE
 }
 
-fn is_under_way(lesson: Option<Instant>, at: Instant) -> bool {
-    lesson.is_some_and(|began| (0..=LESSON).contains(&(at.milliseconds() - began.milliseconds())))
+fn is_under_way(lesson: Option<Lesson>, at: Instant) -> bool {
+    lesson.is_some_and(|lesson| (lesson.began..=lesson.ends).contains(&at))
 }
 
 #[cfg(test)]
@@ -98,7 +105,10 @@ mod tests {
     fn known(written: i64, lesson: Option<i64>) -> Known {
         Known {
             written: Some(at(written)),
-            lesson: lesson.map(at),
+            lesson: lesson.map(|began| Lesson {
+                began: at(began),
+                ends: at(began + 55),
+            }),
         }
     }
 
@@ -149,8 +159,9 @@ mod tests {
         assert_eq!(watch.read(at(10), known(9, None)), None);
         assert_eq!(watch.read(at(900), known(9, None)), None);
         let mut left = Watch::default();
-        assert_eq!(left.read(at(300), known(300, Some(0))), None);
-        assert_eq!(left.read(at(1_500), known(300, Some(0))), None);
+        // Planned until 55, noted until 70, then the lid is closed.
+        assert_eq!(left.read(at(70), known(70, Some(0))), None);
+        assert_eq!(left.read(at(270), known(70, Some(0))), None);
         // Looked at every minute, a long lesson is none.
         let mut looked = Watch::default();
         assert!((0..240).all(|minute| looked.read(at(minute), known(0, Some(0))).is_none()));

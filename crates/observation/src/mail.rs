@@ -50,7 +50,7 @@ pub fn is_shared(address: &str) -> bool {
 }
 
 /// Whether seven figures and a letter, right or not, stand anywhere in it, and no more figures before them.
-fn bears_uai(local: &str) -> bool {
+pub(crate) fn bears_uai(local: &str) -> bool {
     let figures = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
     let at = |start: usize| start == 0 || !local.as_bytes()[start - 1].is_ascii_digit();
     let mut windows = local.as_bytes().windows(8).enumerate();

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::context::kept_from;
 use super::visit_id;
 use crate::App;
-use crate::attention::last_written;
+use crate::attention::{clock_trusted, last_written};
 use crate::keeping::instant_in_words;
 use crate::present::{french_date, review, revision};
 use crate::problem::{AppError, Fault, Outcome, codes};
@@ -34,7 +34,7 @@ impl App {
             let visit = visit_id(&request.visit)?;
             let content = open.visit_content(visit)?;
             let mut findings = findings(open, set_up, &content)?;
-            findings.extend(self.clock_finding(open, set_up, &content));
+            findings.extend(self.clock_finding(open, set_up, &content)?);
             Ok(ReviewView {
                 problems: findings.into_iter().map(review::finding).collect(),
                 differences: self.differences(open, set_up, &content)?,
@@ -43,18 +43,20 @@ impl App {
         })
     }
 
-    /// A clock that stands before what was written of the visit would date its seal wrongly, for ever.
-    fn clock_finding(&self, open: &Open, set_up: &SetUp, content: &VisitContent) -> Option<Finding> {
-        let now = self.host().now();
-        let written = clock::stands_before(now, Some(last_written(open, content)))?;
-        let in_words = |at| instant_in_words(at, set_up.zone());
-        let problem = Problem::warning(visit::codes::CLOCK, "")
-            .with("shown", in_words(now))
-            .with("written", in_words(written));
-        Some(Finding {
-            problem,
+    /// A clock that stands before what was written of the visit would date its seal wrongly, for ever. What was written when
+    /// a person said that the clock is right is believed no more.
+    fn clock_finding(&self, open: &Open, set_up: &SetUp, content: &VisitContent) -> Outcome<Option<Finding>> {
+        let (now, trusted) = (self.host().now(), clock_trusted(open)?);
+        let last = Some(last_written(open, content)).filter(|last| Some(*last) > trusted);
+        let problem = |written| {
+            Problem::warning(visit::codes::CLOCK, "")
+                .with("shown", instant_in_words(now, set_up.zone()))
+                .with("written", instant_in_words(written, set_up.zone()))
+        };
+        Ok(clock::stands_before(now, last).map(|written| Finding {
+            problem: problem(written),
             spots: vec![Spot::Plan],
-        })
+        }))
     }
 
     fn differences(

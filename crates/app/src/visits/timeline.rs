@@ -210,11 +210,11 @@ fn seance_of(plan: &VisitPlan, id: Uuid) -> Outcome<&SeancePlan> {
     found.ok_or_else(|| AppError::refused(codes::SEANCE_UNKNOWN, id.to_string()))
 }
 
-/// How long a séance lasted; until `now` where it is still going on.
+/// How long a séance lasted; until `now` where it is still going on, be it over its time.
 fn extent(plan: &VisitPlan, seance: &SeancePlan, now: Instant) -> Extent {
     let (start, end) = (seance.start(), seance.end());
     let live = plan.origin != Origin::Transcribed && seance.ended_at.is_none();
-    let going = live && start <= now && now < end;
+    let going = live && start <= now && now < seance.over_at();
     Extent {
         start,
         end: if going { now } else { end },

@@ -44,6 +44,15 @@ pub struct Timeline {
     pub samples: BTreeMap<u32, Codes>,
 }
 
+impl SeancePlan {
+    /// Until when it may be going on: it may run over its time a while when nobody noted its end.
+    #[must_use]
+    pub fn over_at(&self) -> Instant {
+        let overrun = Instant::from_milliseconds(self.end().milliseconds() + OVERRUN);
+        self.ended_at.unwrap_or(overrun)
+    }
+}
+
 impl Timeline {
     /// The sample that is due at `now`: the last whose instant has come; the first before the lesson's start.
     #[must_use]
@@ -56,8 +65,7 @@ impl Timeline {
     /// What is due at `now` in the lesson `seance`, which may run over its time a while when nobody noted its end.
     #[must_use]
     pub fn due(&self, seance: &SeancePlan, now: Instant) -> Due {
-        let overrun = Instant::from_milliseconds(seance.end().milliseconds() + OVERRUN);
-        let end = seance.ended_at.unwrap_or(overrun);
+        let end = seance.over_at();
         let asks = !self.paused && now <= end;
         let index = self.due_at(now.min(end));
         let next = self.instant_of(index.saturating_add(1));
@@ -230,6 +238,8 @@ mod tests {
         assert_eq!((due.index, due.asks, due.next), (2, true, Some(at(16))));
         // Over its time by less than half an hour, then by a day.
         assert!(going.due(&lesson(None), at(80)).asks);
+        assert_eq!(lesson(None).over_at(), at(90));
+        assert_eq!(lesson(Some(50)).over_at(), at(50));
         let over = going.due(&lesson(None), at(1500));
         assert_eq!((over.index, over.asks, over.next), (40, false, None));
         let ended = going.due(&lesson(Some(50)), at(52));

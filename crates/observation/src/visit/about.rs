@@ -56,16 +56,18 @@ impl<'p> Person<'p> {
     #[must_use]
     pub fn debrief(&self, debrief: &Debrief, observed: &[Uuid]) -> Debrief {
         let follow_up = |one: &FollowUp| {
-            let concerned = one.concerned(observed);
-            concerned.iter().any(|id| self.is(*id)).then(|| FollowUp {
-                teachers: one.teachers.iter().copied().filter(|id| self.is(*id)).collect(),
+            let teachers: Vec<Uuid> = one.teachers.iter().copied().filter(|id| self.is(*id)).collect();
+            let is_theirs = !teachers.is_empty() || one.concerned(observed).iter().any(|id| self.is(*id));
+            is_theirs.then(|| FollowUp {
+                teachers,
                 ..one.clone()
             })
         };
         let mut said = debrief.clone();
         said.strengths.retain(|one| self.is_told(one.teacher));
         said.recommendations.retain(|one| self.is_told(one.teacher));
-        if self.has_colleagues(observed) {
+        // The one person observed may not be the one of whom it was said: the subject of a visit can change.
+        if !observed.is_empty() {
             said.follow_ups = debrief.follow_ups.iter().filter_map(follow_up).collect();
         }
         said
@@ -118,5 +120,40 @@ impl<'p> Person<'p> {
     #[must_use]
     pub fn is_concerned(&self, state: &StateDocument) -> bool {
         self.is_told(state.teacher)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::visit::Progress;
+
+    const ANNA: Uuid = Uuid::from_u128(10);
+    const PAUL: Uuid = Uuid::from_u128(12);
+    const PAUL_AGAIN: Uuid = Uuid::from_u128(13);
+
+    fn said_of(teachers: &[Uuid]) -> FollowUp {
+        FollowUp::new(Uuid::from_u128(1), Progress::Done, "A", "").of(teachers.to_vec())
+    }
+
+    /// Whom the follow-ups name that Paul may read of a visit to `observed`.
+    fn read_by_paul(follow_up: FollowUp, observed: &[Uuid]) -> Vec<Vec<Uuid>> {
+        let debrief = Debrief {
+            follow_ups: vec![follow_up],
+            ..Debrief::default()
+        };
+        let said = Person::of(&[PAUL, PAUL_AGAIN]).debrief(&debrief, observed);
+        said.follow_ups.into_iter().map(|one| one.teachers).collect()
+    }
+
+    #[test]
+    fn what_was_said_of_who_is_observed_no_more_is_nobody_else_s() {
+        assert!(read_by_paul(said_of(&[ANNA]), &[PAUL]).is_empty());
+        assert_eq!(read_by_paul(said_of(&[ANNA, PAUL]), &[PAUL]), [[PAUL]]);
+        assert_eq!(read_by_paul(said_of(&[]), &[PAUL]).len(), 1);
+        assert_eq!(read_by_paul(said_of(&[PAUL_AGAIN]), &[PAUL]), [[PAUL_AGAIN]]);
+        assert!(read_by_paul(said_of(&[]), &[ANNA, PAUL]).is_empty());
+        // A visit to a school.
+        assert_eq!(read_by_paul(said_of(&[]), &[]).len(), 1);
     }
 }

@@ -3,33 +3,90 @@
 use super::PlaceSnapshot;
 use crate::folding::search_key;
 use crate::grid::Degree;
-use crate::mail::is_shared;
+use crate::mail::{bears_uai, is_shared};
 
 /// Words that may stand between what one does and where, those of inclusive spellings among them.
-const SMALL: [&str; 15] = [
-    "a", "adjoint", "adjointe", "charge", "chargee", "d", "de", "des", "du", "e", "l", "la", "les", "rice",
+const SMALL: [&str; 19] = [
+    "a",
+    "adjoint",
+    "adjointe",
+    "adjointes",
+    "adjoints",
+    "charge",
+    "chargee",
+    "chargees",
+    "charges",
+    "d",
+    "de",
+    "des",
+    "du",
+    "e",
+    "l",
+    "la",
+    "les",
+    "rice",
     "trice",
 ];
 /// What is directed and is no école: services of the State, of a diocese, sections of the 2nd degré.
-const ELSEWHERE: [&str; 18] = [
+const ELSEWHERE: [&str; 35] = [
+    "academie",
+    "academies",
     "academique",
     "academiques",
     "cabinet",
+    "cabinets",
     "delegue",
     "deleguee",
+    "deleguees",
+    "delegues",
     "departemental",
     "departementale",
+    "departementales",
+    "departementaux",
     "diocesain",
     "diocesaine",
+    "diocesaines",
+    "diocesains",
     "dsden",
     "erea",
     "formations",
+    "inspe",
+    "inspes",
+    "numerique",
+    "numeriques",
     "rectorat",
+    "rectorats",
+    "region",
     "regional",
     "regionale",
+    "regionales",
+    "regionaux",
     "ressources",
     "segpa",
     "services",
+];
+/// What makes of « l’école » a policy that an inspector is in charge of: « l’école inclusive ».
+const POLICIES: [&str; 9] = [
+    "elementaire",
+    "elementaires",
+    "inclusive",
+    "inclusives",
+    "maternelle",
+    "maternelles",
+    "numerique",
+    "primaire",
+    "rurale",
+];
+/// What may stand in a function before « directrice ».
+const BEFORE: [&str; 8] = [
+    "de",
+    "des",
+    "ecoles",
+    "et",
+    "faisant",
+    "fonction",
+    "professeur",
+    "professeure",
 ];
 
 /// Who answers for a school of which a report is made.
@@ -62,47 +119,100 @@ pub fn director_among<'r>(
     functions: &[&str],
 ) -> Option<&'r str> {
     let forbidden = is_ecole(place) && !is_private(place);
-    let is_own = !functions.is_empty() && functions.iter().all(|one| names_director(one));
+    let is_own = !functions.is_empty() && functions.iter().all(|one| is_directing(one));
     let mut found = recipients
         .iter()
         .map(String::as_str)
-        .filter(|one| names_director(one));
+        .filter(|one| names(one, Some(place)));
     found.next().filter(|_| forbidden && !is_own)
 }
 
 /// Whether `line` names who directs an école, or a mailbox that the direction reads: « Directrice de l’école », « la
-/// direction », « chargée d’école », « dir.9741234X@ac-reunion.fr ».
+/// direction », « chargée d’école », « direction-ecole@commune.fr ». Whose a mailbox with a UAI is, no line says alone.
 #[must_use]
 pub fn names_director(line: &str) -> bool {
-    let key = search_key(line);
+    names(line, None)
+}
+
+/// The same, where `place` is the école: its own mailboxes count too.
+fn names(line: &str, place: Option<&PlaceSnapshot>) -> bool {
+    let is_own = |address: &str| place.is_some_and(|one| address.contains(seven_figures(one)));
+    line.split([',', ';']).any(|part| {
+        let (numbered, words): (Vec<&str>, Vec<&str>) =
+            part.split_whitespace().partition(|one| is_numbered(one));
+        says_director(&words.join(" ")) || numbered.into_iter().any(is_own)
+    })
+}
+
+/// Those of its UAI: its letter may be mistyped.
+fn seven_figures(place: &PlaceSnapshot) -> &str {
+    place.uai.as_str().get(..7).unwrap_or_default()
+}
+
+/// Whether this is a mailbox that bears a UAI.
+fn is_numbered(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(local, _)| bears_uai(local))
+}
+
+fn says_director(part: &str) -> bool {
+    let key = search_key(part);
     let words: Vec<&str> = key.split(' ').collect();
-    let directs = |at: usize, word: &str| match word {
-        "charge" | "chargee" | "charges" | "chargees" => {
-            matches!(next(&words, at), Some("ecole" | "ecoles" | "direction"))
-        }
-        "responsable" | "chef" | "cheffe" | "dirige" | "tete" => {
-            matches!(next(&words, at), Some("ecole" | "ecoles"))
-        }
-        "dir" => !is_elsewhere(next(&words, at)),
-        other => is_direction(other) && !is_elsewhere(next(&words, at)),
-    };
     let mailbox = |word: &str| word.contains('@') && is_shared(word);
-    let mut numbered = words.iter().enumerate();
-    numbered.any(|(at, word)| directs(at, word)) || line.split_whitespace().any(mailbox)
+    (0..words.len()).any(|at| directs(&words, at)) || part.split_whitespace().any(mailbox)
+}
+
+/// Whether this function is to direct an école, and not to work beside who does: « décharge de direction ».
+fn is_directing(function: &str) -> bool {
+    function.split([',', ';']).any(|part| {
+        let key = search_key(part);
+        let words: Vec<&str> = key.split(' ').collect();
+        let first = words.iter().position(|word| !BEFORE.contains(word));
+        let heads = |word: &str| {
+            let mut beginnings = ["directeur", "directric", "charge"].into_iter();
+            beginnings.any(|beginning| word.starts_with(beginning))
+        };
+        first.is_some_and(|at| heads(words[at]) && directs(&words, at))
+    })
+}
+
+/// Whether the word of rank `at` is what somebody does who directs an école.
+fn directs(words: &[&str], at: usize) -> bool {
+    let after = after(words, at);
+    match words[at] {
+        "charge" | "chargee" | "charges" | "chargees" | "responsable" | "chef" | "cheffe" | "dirige"
+        | "tete" => leads(&after),
+        "dir" => !is_elsewhere(&after),
+        word => is_direction(word) && !is_elsewhere(&after),
+    }
 }
 
 fn is_direction(word: &str) -> bool {
     word.contains("directeur") || word.contains("directric") || word.ends_with("direction")
 }
 
-fn is_elsewhere(word: Option<&str>) -> bool {
-    word.is_some_and(|one| ELSEWHERE.contains(&one))
+/// The words after that of rank `at`, but for small words.
+fn after<'w>(words: &[&'w str], at: usize) -> Vec<&'w str> {
+    let after = words.iter().skip(at + 1).copied();
+    after.filter(|word| !SMALL.contains(word)).collect()
 }
 
-/// The word after that of rank `at`, but for small words.
-fn next<'w>(words: &[&'w str], at: usize) -> Option<&'w str> {
-    let mut after = words.iter().skip(at + 1).copied();
-    after.find(|word| !SMALL.contains(word))
+/// Whether these words, after « chargée », say an école or its direction.
+fn leads(after: &[&str]) -> bool {
+    match after {
+        ["direction", rest @ ..] => !is_elsewhere(rest),
+        ["ecole" | "ecoles", rest @ ..] => rest.first().is_none_or(|word| !POLICIES.contains(word)),
+        _ => false,
+    }
+}
+
+/// Whether these words, after « directeur », say no école: « ou la directrice académique ».
+fn is_elsewhere(after: &[&str]) -> bool {
+    let place = match after {
+        ["ou" | "et", other, rest @ ..] if is_direction(other) => rest,
+        [other, rest @ ..] if is_direction(other) => rest,
+        all => all,
+    };
+    place.first().is_some_and(|word| ELSEWHERE.contains(word))
 }
 
 /// By its degree, else by its kind: older documents do not say the degree.

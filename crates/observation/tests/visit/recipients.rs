@@ -8,7 +8,7 @@ use observation::visit::recipients::{Head, director_among, head_of, names_direct
 use proptest::prelude::*;
 use proptest::sample::select;
 
-const DIRECTORS: [&str; 24] = [
+const DIRECTORS: [&str; 26] = [
     "directeur",
     "directrice",
     "directeurs",
@@ -33,9 +33,11 @@ const DIRECTORS: [&str; 24] = [
     "dir.9740001A@ac-reunion.fr",
     "ecole.9740001A@ac-reunion.fr",
     "directeur adjoint",
+    "Directrice, DSDEN",
+    "La directrice et les services",
 ];
 
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 29] = [
     "La personne observée, et personne d’autre",
     "L’enseignante",
     "Le chef d’établissement",
@@ -52,11 +54,24 @@ const OTHERS: [&str; 16] = [
     "Le chargé de mission numérique",
     "Le recteur",
     "delphine.hoarau@ac-reunion.fr",
+    "L’inspectrice chargée de l’école inclusive",
+    "L’IEN chargée de l’école maternelle",
+    "Le directeur ou la directrice académique",
+    "Directeur/directrice académique des services",
+    "Le directeur de l’académie de Paris",
+    "Direction de région académique",
+    "La directrice de l’Inspé",
+    "Les directrices académiques adjointes",
+    "Les délégués régionaux",
+    "La directrice du numérique",
+    "L’inspectrice, ce.9741111A@ac-reunion.fr",
+    "ce.9741111A@ac-reunion.fr",
+    "dir.9741111A@ac-reunion.fr",
 ];
 
 fn place(degree: Option<Degree>, kind: &str, status: &str) -> PlaceSnapshot {
     PlaceSnapshot {
-        uai: Uai::from_number(941_234).unwrap(),
+        uai: Uai::from_number(9_740_001).unwrap(),
         name: String::new(),
         commune: String::new(),
         kind: kind.to_owned(),
@@ -95,7 +110,7 @@ proptest! {
         others in prop::collection::vec(select(&OTHERS[..]), 0..4),
     ) {
         let line = format!("{before}{}{after}", cased(director, case));
-        prop_assert!(names_director(&line), "{line}");
+        prop_assert!(names_director(&line) || line.contains('@'), "{line}");
         let mut recipients: Vec<String> = others.iter().map(|one| (*one).to_owned()).collect();
         recipients.push(line.clone());
         prop_assert_eq!(director_among(&recipients, &public_ecole(), &["Professeur des écoles"]), Some(line.as_str()));
@@ -143,6 +158,39 @@ fn it_is_forbidden_in_a_public_ecole_alone_and_not_to_who_directs_it() {
         &public_ecole(),
         &["Directrice d’école", "Professeur des écoles"]
     ));
+}
+
+#[test]
+fn who_works_beside_a_director_directs_nothing() {
+    let recipients = ["Directrice de l’école".to_owned()];
+    let is_kept = |function: &str| director_among(&recipients, &public_ecole(), &[function]).is_some();
+    for own in [
+        "Directeur d’école",
+        "Directeur·rice d’école",
+        "Professeure des écoles, directrice",
+        "Professeur des écoles faisant fonction de directeur",
+        "Chargée d’école",
+    ] {
+        assert!(!is_kept(own), "{own}");
+    }
+    for beside in [
+        "",
+        "Professeure des écoles, décharge de direction",
+        "Adjointe à la directrice",
+        "Chargée de mission auprès de la directrice",
+        "Directrice adjointe chargée de la SEGPA",
+    ] {
+        assert!(is_kept(beside), "{beside}");
+    }
+}
+
+#[test]
+fn a_mailbox_with_a_uai_is_the_direction_s_where_it_is_of_the_ecole() {
+    let found = |line: &str| director_among(&[line.to_owned()], &public_ecole(), &[]).is_some();
+    assert!(found("ce.9740001h@ac-reunion.fr"));
+    assert!(!found("ce.9741111A@ac-reunion.fr"));
+    assert!(!names_director("ce.9740001H@ac-reunion.fr"));
+    assert!(names_director("direction-ecole@commune.fr"));
 }
 
 #[test]

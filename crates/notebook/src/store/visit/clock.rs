@@ -1,8 +1,8 @@
 //! What a reading of this machine's clock is compared with.
 
-use observation::clock::Known;
+use observation::clock::{Known, Lesson};
 use observation::instant::Instant;
-use observation::visit::VisitPlan;
+use observation::visit::{Origin, SeancePlan, VisitPlan};
 use rusqlite::Transaction;
 
 use crate::error::NotebookError;
@@ -33,15 +33,25 @@ impl Notebook {
     }
 }
 
-/// When the last lesson that was begun and not ended began.
-fn lesson(transaction: &Transaction<'_>) -> Result<Option<Instant>, NotebookError> {
+/// The last lesson that was begun and not ended.
+fn lesson(transaction: &Transaction<'_>) -> Result<Option<Lesson>, NotebookError> {
     let mut statement = transaction.prepare_cached(UNDER_WAY)?;
     let plans = statement.query_map([], |row| row.get::<_, Json<VisitPlan>>(0))?;
-    let mut began = None;
+    let mut last = None;
     for plan in plans {
         let Json(plan) = plan?;
-        let open = plan.seances.iter().filter(|seance| seance.ended_at.is_none());
-        began = began.max(open.filter_map(|seance| seance.started_at).max());
+        last = last.max(going(&plan));
     }
-    Ok(began)
+    Ok(last)
+}
+
+/// That of one visit; none of one that is entered afterwards, whose hours are those that were planned.
+fn going(plan: &VisitPlan) -> Option<Lesson> {
+    let lesson = |seance: &SeancePlan| {
+        let began = seance.started_at.filter(|_| seance.ended_at.is_none())?;
+        let ends = seance.end();
+        Some(Lesson { began, ends })
+    };
+    let lessons = plan.seances.iter().filter_map(lesson);
+    lessons.max().filter(|_| plan.origin == Origin::Live)
 }
