@@ -3,6 +3,8 @@
 
 use std::io::Read;
 use std::net::TcpListener;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use indicator_store::machine::ThisMachine;
 use indicator_store::sqlite::SqliteStore;
@@ -20,6 +22,8 @@ use whole_product::sync::process::StoreProcess;
 use whole_product::sync::visits::ACADEMIE;
 use whole_product::sync::{Founded, Wire};
 
+/// How long a request is waited for.
+const PATIENCE: Duration = Duration::from_secs(120);
 /// What the inspector wrote during the visit.
 const WRITTEN: [&str; 2] = ["La consigne est reformulée.", "Garder une trace audio"];
 
@@ -135,16 +139,22 @@ fn an_answer_is_saved_while_the_network_is_waited_for() -> Result<(), Trouble> {
     let (stage, _store) = Stage::observed()?;
     let silent = TcpListener::bind("127.0.0.1:0")?;
     stage.wire.leads_to(silent.local_addr()?);
+    let (comes, came) = mpsc::channel();
+    // Of its own: where no request comes, it is left behind.
+    std::thread::spawn(move || {
+        let _ = comes.send(silent.accept());
+    });
     std::thread::scope(|scope| {
         let syncing = scope.spawn(|| stage.ask("sync_now", json!({})));
-        let (mut held, _) = silent.accept()?;
+        let (mut held, _) = came.recv_timeout(PATIENCE)??;
+        held.set_read_timeout(Some(PATIENCE))?;
         let asked = held.read(&mut [0; 1024])?;
         let saved = stage
             .story
             .answer("lien_objectif", json!({ "state": "level", "value": 1 }));
         let written = stage.story.write("Les groupes se forment seuls.");
         let is_waiting = !syncing.is_finished();
-        drop((held, silent));
+        drop(held);
         let ended = syncing.join().map_err(|_| "the sync panicked")??;
         assert!(asked > 0 && is_waiting, "what was saved waited for the network");
         assert!(saved.is_ok() && written.is_ok(), "{saved:?} {written:?}");

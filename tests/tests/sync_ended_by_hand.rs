@@ -1,36 +1,41 @@
 //! A sync that a person ends: at once, be it while nothing answers; the next one begins again and ends as if it had not been.
 
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use whole_product::machine::PASSPHRASE;
 use whole_product::sync::people::{FoundedAcademie, Person, Told};
 use whole_product::sync::process::operator;
 use whole_product::sync::{Breakage, Wire};
 
 /// How long who presses « Arrêter » may wait; what answers nothing is waited for a minute.
 const AT_ONCE: Duration = Duration::from_secs(5);
+/// How long another thread is waited for; longer than any patience of a sync.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How often « Arrêter » is pressed, where a sync does not end.
+const AGAIN: Duration = Duration::from_millis(500);
 
-/// Somebody with visits to send, whose store is at the end of a wire.
+/// Somebody with visits to send, whose store is behind an address that stays and a wire that is another at each sync.
 struct Bench {
     academie: FoundedAcademie,
-    wire: Wire,
+    front: Wire,
     person: Person,
 }
 
 impl Bench {
     fn new() -> Told<Self> {
         let academie = FoundedAcademie::founded()?;
-        let wire = Wire::to(academie.store.address)?;
+        let front = Wire::to(academie.store.address)?;
         let here = format!("http://{}", academie.store.address);
         let given = academie.invite("Une collègue", "inspecteur", "L0202")?;
         let person = Person::new(92)?;
-        person.take(&given.replace(&here, &wire.url()))?;
+        person.take(&given.replace(&here, &front.url()))?;
         person.make_up(20, 8, 92)?;
         Ok(Self {
             academie,
-            wire,
+            front,
             person,
         })
     }
@@ -38,31 +43,62 @@ impl Bench {
     /// One sync, which the person ends once so many bytes have passed: how it ended, and how long after; none where it was
     /// through before.
     fn ended_after(&self, bytes: u64, breakage: Breakage) -> Told<(Value, Option<Duration>)> {
-        self.wire.breaks(breakage);
-        let (passes, passed) = channel();
-        self.wire.at(bytes, move || {
+        let (view, after) = self.ended_by("cancel_sync", bytes, breakage)?;
+        Ok((view?, after))
+    }
+
+    /// The same, which this command ends; what the sync answers then.
+    fn ended_by(
+        &self,
+        command: &str,
+        bytes: u64,
+        breakage: Breakage,
+    ) -> Told<(Told<Value>, Option<Duration>)> {
+        // What a request that nobody waits for any more still carries passes by a wire of before, and is not counted.
+        let wire = Wire::to(self.academie.store.address)?;
+        wire.breaks(breakage);
+        self.front.leads_to(wire.address);
+        let ((passes, passed), (ends, ended)) = (channel(), channel::<()>());
+        let (done, goes_on) = channel::<()>();
+        wire.at(bytes, move || {
             let _ = passes.send(());
+            // A store that answers is held here, so that the sync is not through before it is ended.
+            if !breakage.is_silent() {
+                let _ = goes_on.recv_timeout(PATIENCE);
+            }
         });
-        let (person, wire) = (&self.person, &self.wire);
+        let (person, wire) = (&self.person, &wire);
         thread::scope(|scope| {
             let syncing = scope.spawn(move || {
                 let view = person.ask("sync_now", json!({}));
                 // Who waits for bytes that never come waits no more.
                 let _ = wire.forget_act();
+                drop(ends);
                 view
             });
-            let pressed = passed.recv().is_ok().then(Instant::now);
+            let pressed = passed.recv_timeout(PATIENCE).is_ok().then(Instant::now);
             if pressed.is_some() {
-                person.ask("cancel_sync", json!({}))?;
+                self.press(command, &ended)?;
             }
-            let view = syncing.join().map_err(|_| "the sync panicked")??;
+            drop(done);
+            let view = syncing.join().map_err(|_| "the sync panicked")?;
             Ok((view, pressed.map(|pressed| pressed.elapsed())))
         })
     }
 
+    /// Asks for the end of a sync until it has ended: asked before it began, it would be forgotten.
+    fn press(&self, command: &str, ended: &Receiver<()>) -> Told<()> {
+        loop {
+            self.person.ask(command, json!({}))?;
+            if ended.recv_timeout(AGAIN) != Err(RecvTimeoutError::Timeout) {
+                return Ok(());
+            }
+        }
+    }
+
     /// The next sync sends all that waits; the store then holds each record once, and its own check finds nothing.
     fn ends_the_same(self) -> Told<()> {
-        self.wire.breaks(Breakage::Whole);
+        self.front.leads_to(self.academie.store.address);
         let view = self.person.sync()?;
         assert_eq!((&view["waiting"], &view["refused"]), (&json!(0), &json!([])));
         assert_ne!(view["store"]["synced"], "");
@@ -109,8 +145,18 @@ fn a_sync_that_was_ended_in_its_midst_goes_on_where_it_was() -> Told<()> {
             break;
         }
         assert_eq!(view["problem"]["code"], "sync.cancelled", "{view}");
-        (bytes, ended) = (bytes * 3, ended + 1);
+        (bytes, ended) = (bytes * 2, ended + 1);
     }
     assert!(ended > 2, "{ended}");
+    bench.ends_the_same()
+}
+
+#[test]
+fn locking_ends_a_sync_at_once_and_the_next_ends_the_same() -> Told<()> {
+    let bench = Bench::new()?;
+    let (refused, after) = bench.ended_by("lock", 1, Breakage::SilentDownAfter(0))?;
+    assert!(refused.is_err(), "{refused:?}");
+    assert!(after.is_some_and(|after| after < AT_ONCE), "{after:?}");
+    bench.person.ask("unlock", json!({ "passphrase": PASSPHRASE }))?;
     bench.ends_the_same()
 }

@@ -8,6 +8,7 @@ mod server;
 
 use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use notebook::sync::SyncError;
@@ -20,6 +21,9 @@ use whole_product::sync::process::StoreProcess;
 use whole_product::sync::{Breakage, Founded, Wire};
 
 use server::Server;
+
+/// How long another thread is waited for.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// An académie that is served, by as many processes as its database allows.
 struct Served {
@@ -186,7 +190,7 @@ fn revoked_after(
     let ((reached, comes), (done, goes_on)) = (mpsc::channel(), mpsc::channel::<()>());
     wire.at(bytes, move || {
         let _ = reached.send(());
-        let _ = goes_on.recv();
+        let _ = goes_on.recv_timeout(PATIENCE);
     });
     thread::scope(|scope| {
         let syncing = scope.spawn(|| {
@@ -195,7 +199,7 @@ fn revoked_after(
             outcome
         });
         // Where it was over before, it is ended after.
-        let _ = comes.recv();
+        let _ = comes.recv_timeout(PATIENCE);
         let revoked = served.academie.revokes(laptop.device(), served.stores[0].address);
         drop(done);
         revoked?;

@@ -90,6 +90,25 @@ fn another_invitation_keeps_how_the_store_is_reached() -> Told<()> {
 }
 
 #[test]
+fn an_invitation_to_another_root_goes_by_no_proxy_of_the_first() -> Told<()> {
+    let authority = Authority::new()?;
+    let academie = FoundedAcademie::founded_by_tls(&authority, HERE)?;
+    let other = FoundedAcademie::founded()?;
+    let proxy = NetworkProxy::new(Manner::Leads(academie.store.address))?;
+    let person = Person::new(92)?;
+    let first = academie.invite("Une collègue", "inspecteur", "L0202")?;
+    person.take_by(&first, &authority.file(), &proxy.url())?;
+    assert_ne!(proxy.asked(), [""; 0], "the first is reached by it");
+    let foreign = other.invite("Une collègue", "inspecteur", "L0202")?;
+    drop(other.store.said());
+    // Whatever comes of it: this is about the way there.
+    drop(person.take_by(&foreign, "", ""));
+    other.store.line("/invitations/")?;
+    assert_eq!(proxy.asked(), [""; 0]);
+    Ok(())
+}
+
+#[test]
 fn an_invitation_that_fails_leaves_the_store_that_was_joined() -> Told<()> {
     let authority = Authority::new()?;
     let academie = FoundedAcademie::founded_by_tls(&authority, HERE)?;

@@ -65,7 +65,8 @@ fn store_of(keeper: &Owner, data: &Path) -> StoreProcess {
         keeper.folder.path().join("racine.txt").display().to_string(),
     );
     let place = ["--data", data.as_str()];
-    let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = held.local_addr().unwrap();
     let address = format!("http://{listen}");
     let founded = keeper.accepted(&["academie", "init", "--store", &address, "--root-public-key", &key]);
     let academie = founded["academie"].as_str().unwrap();
@@ -74,6 +75,7 @@ fn store_of(keeper: &Owner, data: &Path) -> StoreProcess {
         &["academie", "create", academie, "--root-public-key", &key],
     )
     .unwrap();
+    drop(held);
     StoreProcess::serve_at(&place, listen).unwrap()
 }
 
@@ -160,10 +162,16 @@ fn what_is_no_invitation_and_a_notebook_that_knows_no_store_are_refused() {
     assert_eq!(run(&["academie", "revoke", "--json"]).code, FAULT);
 }
 
-/// `carnet sync` of a notebook where this variable is set for the program alone.
+/// The variables by which an environment names its proxy.
+const PROXIES: [&str; 4] = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+
+/// `carnet sync` of a notebook where this variable is set for the program alone, and no other of a proxy.
 fn synced_with(owner: &Owner, (variable, value): (&str, &str)) -> bool {
     let mut command = Command::new(program().unwrap());
     command.args(["sync", "--json", "--notebook", &owner.notebook()]);
+    for proxy in PROXIES {
+        command.env_remove(proxy).env_remove(proxy.to_lowercase());
+    }
     command.env(variable, value).env_remove("DISPLAY");
     let mut running = command
         .stdin(Stdio::piped())
@@ -184,7 +192,8 @@ fn an_authority_that_was_given_is_kept_and_the_proxy_of_the_environment_is_used(
         authority.file(),
         keeper.folder.path().join("racine.txt").display().to_string(),
     );
-    let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = held.local_addr().unwrap();
     let address = format!("https://{listen}");
     let init = ["academie", "init", "--store", &address, "--root-public-key", &key];
     let founded = keeper.accepted(&[&init[..], &["--authority", &file]].concat());
@@ -194,6 +203,7 @@ fn an_authority_that_was_given_is_kept_and_the_proxy_of_the_environment_is_used(
     operator(&["--data", &data], &create).unwrap();
     let [certificate, pem, private, secret] = authority.serving("127.0.0.1").unwrap();
     let place = ["--data", &data, &certificate, &pem, &private, &secret];
+    drop(held);
     let store = StoreProcess::serve_at(&place, listen).unwrap();
     let first = invited(&keeper);
     let refused = inspector.told(&["enrol", "--invitation-file", &first]);

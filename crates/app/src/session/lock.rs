@@ -102,11 +102,12 @@ impl App {
         })
     }
 
-    /// Locks now: keys, notebook and staged files leave the memory.
+    /// Locks now: keys, notebook and staged files leave the memory; a sync under way ends.
     ///
     /// # Errors
     /// None but those of [`App::status`].
     pub fn lock(&self, _: Nothing) -> Outcome<AppStatus> {
+        self.sync.end_running();
         *self.phase_mut() = Phase::Closed;
         self.forget_staged();
         self.status(Nothing {})

@@ -152,6 +152,7 @@ impl App {
 
     /// Closes the notebook, then works on its folder; it is locked afterwards, whatever came of it.
     pub(crate) fn while_closed<T>(&self, work: impl FnOnce(&Path) -> Outcome<T>) -> Outcome<T> {
+        self.sync.end_running();
         let mut phase = self.phase_mut();
         *phase = Phase::Closed;
         self.forget_staged();

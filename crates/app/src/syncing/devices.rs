@@ -43,13 +43,23 @@ impl App {
     }
 }
 
-/// The devices that the author certified and that nothing ended: this one first, then the one that signed last.
-pub(super) fn devices(open: &Open, set_up: &SetUp, chain: &Chain) -> Outcome<Vec<DeviceView>> {
+/// The devices that the author certified and that nothing ended: this one first, then the one that signed last, where what
+/// each did is asked for.
+pub(super) fn devices(
+    open: &Open,
+    set_up: &SetUp,
+    chain: &Chain,
+    is_traced: bool,
+) -> Outcome<Vec<DeviceView>> {
     let of_author = chain.devices(open.author.fingerprint);
     let standing = of_author.filter(|device| !chain.has_revoked(&Revoked::Device(*device)));
     let mut found = Vec::new();
     for device in standing {
-        found.push((device, open.notebook.device_trace(device)?));
+        let trace = match is_traced {
+            true => open.notebook.device_trace(device)?,
+            false => DeviceTrace::default(),
+        };
+        found.push((device, trace));
     }
     let own = open.device.certificate.device;
     found.sort_by_key(|(device, trace)| (*device == own, trace.last, trace.since));

@@ -24,9 +24,17 @@ impl SyncJob {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Ends the sync under way at its next look; where there is none, nothing that begins later.
+    pub(crate) fn end_running(&self) {
+        if self.running.load(Ordering::Acquire) {
+            self.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
     pub(super) fn ended(&self, problem: Option<Problem>) {
         *self.phase.lock().unwrap_or_else(PoisonError::into_inner) = None;
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = problem;
+        self.cancelled.store(false, Ordering::Relaxed);
         self.running.store(false, Ordering::Release);
     }
 }

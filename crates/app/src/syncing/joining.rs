@@ -36,9 +36,12 @@ impl App {
         }
         let session = Session::of(self);
         let known = session.with(|desk| Ok(desk.notebook.enrolment()?))?;
-        let way = Way::asked(&request.authority, &request.proxy)?;
-        let address = way
-            .or_as_before(known.map(|known| known.address))
+        // How one académie is reached says nothing of another.
+        let before = known
+            .map(|known| known.address)
+            .filter(|before| before.root == text.address.root && before.academie == text.address.academie);
+        let address = Way::asked(&request.authority, &request.proxy)?
+            .or_as_before(before)
             .to(&text.address);
         let transport = HttpTransport::new(&address)?;
         take_invitation(&session, &session, &transport, &text, &address)?;

@@ -27,6 +27,11 @@ impl App {
     /// # Errors
     /// When the notebook is locked, the first start not done, or the disk refuses.
     pub fn sync_status(&self, _: Nothing) -> Outcome<SyncView> {
+        self.sync_standing(true)
+    }
+
+    /// Where syncing stands; what each device did is read from every record, and only where it is asked for.
+    pub(crate) fn sync_standing(&self, is_traced: bool) -> Outcome<SyncView> {
         self.with_set_up(|open, set_up| {
             let enrolment = open.notebook.enrolment()?;
             let academie = enrolment
@@ -39,7 +44,7 @@ impl App {
                 identity: open.author.identity().to_string(),
                 store: enrolment
                     .as_ref()
-                    .map(|one| self.store_view(open, set_up, one))
+                    .map(|one| self.store_view(open, set_up, one, is_traced))
                     .transpose()?,
                 running,
                 phase: self
@@ -65,7 +70,13 @@ impl App {
         })
     }
 
-    fn store_view(&self, open: &Open, set_up: &SetUp, enrolment: &Enrolment) -> Outcome<StoreView> {
+    fn store_view(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        enrolment: &Enrolment,
+        is_traced: bool,
+    ) -> Outcome<StoreView> {
         let chain = chain_of(&open.notebook, &enrolment.address)?;
         let today = self.host().now().date_in(set_up.zone());
         let author = open.author.fingerprint;
@@ -74,7 +85,7 @@ impl App {
                 .unwrap_or_default()
         };
         let compared = open.notebook.compared(open.device.certificate.device)?;
-        let devices = devices(open, set_up, &chain)?;
+        let devices = devices(open, set_up, &chain, is_traced)?;
         let (circles, places) = (own_circles(&chain, author, today), Places::of(open, set_up));
         Ok(StoreView {
             url: enrolment.address.url.clone(),

@@ -9,7 +9,7 @@ use crate::store::Notebook;
 use crate::store::stored::Text;
 
 /// What is known of a device, by its own clock: shown, never compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct DeviceTrace {
     /// When its author first certified it.
     pub since: Option<Instant>,
