@@ -1,6 +1,6 @@
 //! People of an académie as they live it, by commands: a keeper who founds it, colleagues who join.
 
-use std::net::{SocketAddr, TcpListener};
+use std::net::TcpListener;
 
 use app::App;
 use app::sample::Sample;
@@ -178,11 +178,10 @@ impl FoundedAcademie {
     /// # Panics
     /// When an address in clear is taken.
     pub fn founded() -> Told<Self> {
-        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        Self::founded_at(&format!("http://{listen}"), listen, "", &[])
+        Self::founded_at("http://127.0.0.1", "", &[])
     }
 
-    /// One whose store answers at `listen` by TLS, with a certificate of `authority` to `name`, by which laptops find it.
+    /// One whose store answers by TLS, with a certificate of `authority` to `name`, by which laptops find it.
     ///
     /// # Errors
     /// When the store does not start.
@@ -190,15 +189,23 @@ impl FoundedAcademie {
     /// # Panics
     /// When an address in clear is taken.
     pub fn founded_by_tls(authority: &Authority, name: &str) -> Told<Self> {
-        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let url = format!("https://{name}:{}", listen.port());
-        Self::founded_at(&url, listen, &authority.file(), &authority.serving(name)?)
+        let (host, serving) = (format!("https://{name}"), authority.serving(name)?);
+        Self::founded_at(&host, &authority.file(), &serving)
     }
 
-    fn founded_at(url: &str, listen: SocketAddr, authority: &str, serving: &[String]) -> Told<Self> {
+    /// One at a free port of `host`; founded anew where somebody else took the port before the store did.
+    fn founded_at(host: &str, authority: &str, serving: &[String]) -> Told<Self> {
+        Self::founded_once(host, authority, serving).or_else(|_| Self::founded_once(host, authority, serving))
+    }
+
+    fn founded_once(host: &str, authority: &str, serving: &[String]) -> Told<Self> {
         let (keeper, data) = (Person::new(91)?, tempfile::tempdir()?);
         let in_clear = keeper.refused("open_academie", json!({ "url": "http://entrepot.example" }));
         assert_eq!(in_clear, ["sync.in_clear"]);
+        // The port is held until the store takes it.
+        let held = TcpListener::bind("127.0.0.1:0")?;
+        let listen = held.local_addr()?;
+        let url = format!("{host}:{}", listen.port());
         let founded = json!({ "url": url, "authority": authority, "proxy": "" });
         let view = keeper.ask("open_academie", founded)?;
         assert_eq!(view["has_root"], true);
@@ -211,6 +218,7 @@ impl FoundedAcademie {
             &["academie", "create", &academie, "--root-public-key", &key],
         )?;
         let serving: Vec<&str> = serving.iter().map(String::as_str).collect();
+        drop(held);
         let store = StoreProcess::serve_at(&[place.as_slice(), &serving].concat(), listen)?;
         keeper.sync()?;
         Ok(Self { keeper, data, store })
