@@ -122,6 +122,11 @@ async fn a_closed_notebook_tells_what_a_restore_would_change_and_gives_a_diagnos
     hand.fill("Phrase de passe du jour", PASSPHRASE).await?;
     hand.press(Key::Enter).await?;
     window.words("1 modification").await?;
+    // An Enter pressed twice compares, and restores nothing.
+    let moved = "document.activeElement.getAttribute('aria-label') === 'Ce qui changerait'";
+    window.comes_true("the focus on what would change", moved).await?;
+    hand.press(Key::Enter).await?;
+    window.settled().await?;
     assert_eq!(window.violations().await?, [""; 0]);
     window.keep_picture("reprendre-compare").await?;
     window.press("Reprendre cette sauvegarde").await?;

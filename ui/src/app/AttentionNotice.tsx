@@ -7,15 +7,20 @@ import { useNavigation } from "./navigation";
 import { useAttention } from "./useAttention";
 import "./AttentionNotice.css";
 
-function Line({ problem, children }: { problem: ProblemView; children: ReactNode }) {
+/** Always there, so that the words that come into it are read aloud; the buttons stand beside what is read. */
+function Line({ problem, children }: { problem: ProblemView | null; children: ReactNode }) {
   return (
-    <div className="attention-line">
-      <Icon name={problem.severity === "error" ? "error" : "warning"} />
-      <p className="grow">
-        <span className="visually-hidden">{"Attention\u00a0: "}</span>
-        {problem.message}
+    <div className={problem === null ? undefined : "attention-line"}>
+      {problem === null ? null : <Icon name={problem.severity === "error" ? "error" : "warning"} />}
+      <p className="grow" role="status">
+        {problem === null ? null : (
+          <>
+            <span className="visually-hidden">{"Attention\u00a0: "}</span>
+            {problem.message}
+          </>
+        )}
       </p>
-      <div className="row">{children}</div>
+      {problem === null ? null : <div className="row">{children}</div>}
     </div>
   );
 }
@@ -25,47 +30,38 @@ export function AttentionNotice({ asked }: { asked: number }) {
   const { place, go } = useNavigation();
   const { clock, sync, trustClock, hide } = useAttention(asked);
   const elsewhere = place.screen !== "observe" && place.screen !== "sync";
-  const [worst, ...others] = elsewhere ? sync : [];
-  if (clock === null && worst === undefined) return null;
+  const worst = (elsewhere ? sync[0] : undefined) ?? null;
+  const putAway = (problem: ProblemView | null) => (
+    <Button
+      kind="quiet"
+      onPress={() => {
+        if (problem !== null) hide(problem);
+      }}
+    >
+      Masquer
+    </Button>
+  );
   return (
-    <div className="page attention" role="status">
-      {clock === null ? null : (
-        <Line problem={clock}>
-          <Button kind="quiet" onPress={trustClock}>
-            L’heure est juste
-          </Button>
-          <Button
-            kind="quiet"
-            onPress={() => {
-              hide([clock]);
-            }}
-          >
-            Masquer
-          </Button>
-        </Line>
-      )}
-      {worst === undefined ? null : (
-        <Line problem={worst}>
-          <Button
-            kind="quiet"
-            onPress={() => {
-              go({ screen: "sync" });
-            }}
-          >
-            {others.length === 0
-              ? "Voir la synchronisation"
-              : `Voir la synchronisation (${String(sync.length)} points)`}
-          </Button>
-          <Button
-            kind="quiet"
-            onPress={() => {
-              hide(sync);
-            }}
-          >
-            Masquer
-          </Button>
-        </Line>
-      )}
+    <div className={clock === null && worst === null ? undefined : "page attention"}>
+      <Line problem={clock}>
+        <Button kind="quiet" onPress={trustClock}>
+          L’heure est juste
+        </Button>
+        {putAway(clock)}
+      </Line>
+      <Line problem={worst}>
+        <Button
+          kind="quiet"
+          onPress={() => {
+            go({ screen: "sync" });
+          }}
+        >
+          {sync.length === 1
+            ? "Voir la synchronisation"
+            : `Voir la synchronisation (${String(sync.length)} points)`}
+        </Button>
+        {putAway(worst)}
+      </Line>
     </div>
   );
 }

@@ -12,11 +12,13 @@ function all({ clock, sync }: AttentionView): ProblemView[] {
   return clock === null ? sync : [clock, ...sync];
 }
 
-/** What is told: the minute that a clock shows makes it no other. */
-function said({ clock, sync }: AttentionView): string {
-  const written = clock?.parameters["written"] ?? clock?.parameters["before"] ?? "";
-  const of = (problem: ProblemView) => `${problem.code} ${problem.message}`;
-  return [clock === null ? "" : `${clock.code} ${written}`, ...sync.map(of)].join("\n");
+/** What tells a line from another of the same kind: the minute that a clock shows makes it no other. */
+function nameOf({ code, message, parameters }: ProblemView): string {
+  return `${code} ${parameters["written"] ?? parameters["before"] ?? message}`;
+}
+
+function said(view: AttentionView): string {
+  return all(view).map(nameOf).join("\n");
 }
 
 /** What a person must know wherever he is; asked again each time `asked` or the screen changes, and every minute. */
@@ -24,7 +26,7 @@ export function useAttention(asked: number): {
   clock: ProblemView | null;
   sync: readonly ProblemView[];
   trustClock: () => void;
-  hide: (problems: readonly ProblemView[]) => void;
+  hide: (problem: ProblemView) => void;
 } {
   const { status } = useSession();
   const { place } = useNavigation();
@@ -36,8 +38,8 @@ export function useAttention(asked: number): {
   // What is read aloud already is not replaced by the same.
   const take = useCallback((next: AttentionView) => {
     setView((former) => (former !== null && said(former) === said(next) ? former : next));
-    const told = all(next).map(({ code }) => code);
-    setHidden((former) => former.filter((code) => told.includes(code)));
+    const told = all(next).map(nameOf);
+    setHidden((former) => former.filter((name) => told.includes(name)));
   }, []);
   useEffect(() => {
     if (!ready) return;
@@ -58,12 +60,12 @@ export function useAttention(asked: number): {
     };
   }, [ready, screen, asked, take]);
   const clock = view?.clock ?? null;
-  const isShown = ({ code }: ProblemView) => !hidden.includes(code);
+  const isShown = (problem: ProblemView) => !hidden.includes(nameOf(problem));
   return {
     clock: clock !== null && isShown(clock) ? clock : null,
     sync: (view?.sync ?? []).filter(isShown),
-    hide: (problems) => {
-      setHidden([...hidden, ...problems.map(({ code }) => code)]);
+    hide: (problem) => {
+      setHidden([...hidden, nameOf(problem)]);
     },
     trustClock: () => {
       call("trust_clock", {})

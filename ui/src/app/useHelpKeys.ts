@@ -3,6 +3,8 @@ import { useEffect, useRef } from "react";
 /** What takes a question mark as a letter. */
 const WRITTEN_IN =
   "textarea, [contenteditable=true], input:not([type=radio], [type=checkbox], [type=file])";
+/** Stands in the dialog of the keys, which is not opened over itself. */
+export const KEYS_SHOWN = "data-keys-shown";
 const DIALOG = "[role=dialog], [role=alertdialog]";
 
 /** What is asked by a key: the guide by F1, the keys by « ? » typed outside any text. */
@@ -30,6 +32,7 @@ export function useHelpKeys(act: (help: Help) => void, within?: () => Element | 
       const place = latest.current.within?.()?.closest(DIALOG) ?? undefined;
       if (help === null || topmost() !== place) return;
       event.preventDefault();
+      if (help === "keys" && place?.querySelector(`[${KEYS_SHOWN}]`)) return;
       if (!event.repeat) latest.current.act(help);
     };
     document.addEventListener("keydown", hear);

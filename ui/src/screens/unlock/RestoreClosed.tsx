@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { useSession } from "../../app/session";
 import { useAction } from "../../backend/useCommand";
@@ -47,6 +47,20 @@ function Find({ onChosen }: { onChosen: (backup: BackupView) => void }) {
   );
 }
 
+/** What would change: it takes the focus from the field, whose Enter is done with. */
+function Changes({ compared }: { compared: ClosedComparisonView }) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    place.current?.focus();
+  }, [compared]);
+  return (
+    <section ref={place} tabIndex={-1} className="stack-tight" aria-label="Ce qui changerait">
+      {compared.found === null ? null : <Comparison found={compared.found} />}
+      {compared.notice === null ? null : <Problems problems={[compared.notice]} />}
+    </section>
+  );
+}
+
 function PutBack({ backup, onDone }: { backup: BackupView; onDone: () => void }) {
   const { setStatus } = useSession();
   const compare = useAction("compare_closed");
@@ -54,6 +68,10 @@ function PutBack({ backup, onDone }: { backup: BackupView; onDone: () => void })
   const [secret, setSecret] = useState("");
   const [compared, setCompared] = useState<ClosedComparisonView | null>(null);
   const asked = { place: backup.place, secret };
+  const look = async () => {
+    if (compare.pending || restore.pending || compared !== null) return;
+    setCompared(await compare.run(asked));
+  };
   const putBack = async () => {
     const status = await restore.run(asked);
     if (status === null) return;
@@ -64,10 +82,10 @@ function PutBack({ backup, onDone }: { backup: BackupView; onDone: () => void })
   return (
     <form
       className="stack"
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
+        // Enter compares, and never restores.
         event.preventDefault();
-        if (compared === null) setCompared(await compare.run(asked));
-        else await putBack();
+        void look();
       }}
     >
       <p>
@@ -91,11 +109,8 @@ function PutBack({ backup, onDone }: { backup: BackupView; onDone: () => void })
         </Button>
       ) : (
         <>
-          <section className="stack-tight" role="status" aria-label="Ce qui changerait">
-            {compared.found === null ? null : <Comparison found={compared.found} />}
-            {compared.notice === null ? null : <Problems problems={[compared.notice]} />}
-          </section>
-          <Button type="submit" kind="danger" isPending={restore.pending}>
+          <Changes compared={compared} />
+          <Button kind="danger" isPending={restore.pending} onPress={() => void putBack()}>
             Reprendre cette sauvegarde
           </Button>
         </>

@@ -1,3 +1,4 @@
+import { KEYS_SHOWN } from "../../../app/useHelpKeys";
 import { Button } from "../../../components/Button";
 import { Dialog } from "../../../components/Dialog";
 
@@ -80,6 +81,7 @@ export function KeysDialog({
       size="wide"
       actions={<Button onPress={onClose}>Fermer</Button>}
     >
+      <span {...{ [KEYS_SHOWN]: "" }} hidden />
       <Keys keys={EVERYWHERE} />
       <h3>Pendant l’observation</h3>
       <Keys keys={OBSERVING} />
