@@ -46,7 +46,10 @@ fn who_says_that_the_clock_is_right_is_believed_until_it_goes_back_again() {
     let story = Story::observed(302).unwrap();
     story.machine.pass(-600);
     assert_eq!(said(&story), "clock.behind");
+    let is_found = || codes(&story.ask("review", story.named()).unwrap()).contains("review.clock");
+    assert!(is_found());
     story.ask("trust_clock", json!({})).unwrap();
+    assert!(!is_found(), "a seal is believed too");
     story.ask("lock", json!({})).unwrap();
     story.ask("unlock", json!({ "passphrase": PASSPHRASE })).unwrap();
     assert_eq!(said(&story), Value::Null);
@@ -69,6 +72,18 @@ fn hours_that_pass_at_once_are_told_in_a_lesson_and_nowhere_else() {
     story.write("Daté par une horloge qui a sauté.").unwrap();
     assert_eq!(said(&story), "clock.jumped", "writing does not hide it");
     clock_seance(&story, false);
+    assert_eq!(said(&story), Value::Null);
+}
+
+#[test]
+fn a_lid_closed_after_a_lesson_that_nobody_ended_alarms_nobody() {
+    let story = Story::planned(305).unwrap();
+    story.machine.pass(15);
+    clock_seance(&story, true);
+    // Planned until 9:00.
+    story.machine.pass(70);
+    assert_eq!(said(&story), Value::Null);
+    story.machine.pass(200);
     assert_eq!(said(&story), Value::Null);
 }
 
