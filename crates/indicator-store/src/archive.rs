@@ -90,7 +90,8 @@ async fn write_academie(store: &impl Store, academie: &str, writer: &mut Writer)
     while after < head {
         let kept = store.kept(academie, after, RECORDS).await?;
         if kept.is_empty() {
-            let said = format!("{academie}\u{a0}: le dernier numéro noté est {head}, et rien ne suit {after}");
+            let said =
+                format!("{academie}\u{a0}: le dernier numéro noté est {head}, et rien ne suit {after}");
             return Err(StoreError::Damaged(said));
         }
         for one in kept.into_iter().take_while(|one| one.sequence <= head) {
