@@ -155,7 +155,7 @@ mod tests {
     fn view(changes: Value) -> SyncView {
         let mut view = json!({
             "fingerprint": "", "identity": "", "store": null, "running": false, "phase": "", "waiting": 0,
-            "held_back": 3, "elsewhere": 0, "refused": [], "conflicts": [], "disbelieved": [], "differing": [],
+            "held_back": 3, "elsewhere": 0, "refused": [], "set_aside": [], "conflicts": [], "disbelieved": [], "differing": [],
             "problem": null, "recoverable": true,
         });
         for (name, value) in changes.as_object().unwrap() {

@@ -7,7 +7,9 @@ use observation::answers::{AnswerKey, Change, State, Value};
 use observation::grid::GridFile;
 use observation::instant::Instant;
 use observation::uai::Uai;
-use observation::visit::{Announcement, Note, Origin, Recommendation, SeancePlan, SubjectPlan, VisitPlan};
+use observation::visit::{
+    Announcement, Note, Origin, Recommendation, SeancePlan, Subject, SubjectPlan, VisitPlan,
+};
 use serde_json::json;
 use sync_protocol::keys::AgreementKey;
 use sync_protocol::{
@@ -142,7 +144,10 @@ pub fn signed(kind: RecordKind, id: Uuid, parents: &[Parent], document: &str) ->
 /// A revision of the visit `number` after `parents`, with these recommendations.
 pub fn revision(number: u128, parents: &[Parent], recommendations: &[Recommendation]) -> SignedDocument {
     let debrief = json!({ "interview": "", "strengths": [], "recommendations": recommendations });
-    let document = json!({ "visit": visit_id(number), "after": parents.len(), "debrief": debrief });
+    let document = json!({
+        "visit": visit_id(number), "after": parents.len(), "subject": Subject::School, "place": { "uai": "9749901U" },
+        "debrief": debrief,
+    });
     signed(
         RecordKind::Revision,
         visit_id(number),
