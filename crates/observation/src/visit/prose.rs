@@ -3,6 +3,7 @@
 
 use uuid::Uuid;
 
+use super::reopened::given;
 use super::{Debrief, FollowUp, Happening, Note, Recommendation, SeancePlan, StateDocument, Strength};
 use super::{VisitDocument, VisitPlan};
 use crate::answers::{AnswerKey, Answered, State, Value};
@@ -252,16 +253,7 @@ impl Prose for VisitDocument {
             answers.map(move |answer| (Some(seance.id), answer))
         });
         for (seance, answer) in answers.chain(of_seances) {
-            let key = AnswerKey {
-                item: answer.item.clone(),
-                seance,
-                turns: answer.turns.clone(),
-            };
-            let answered = Answered {
-                state: answer.state.clone(),
-                comment: answer.comment.clone(),
-            };
-            all.extend((key, answered).passages());
+            all.extend(given(answer, seance).passages());
         }
         all.extend(self.debrief.passages());
         all.extend(passage(

@@ -59,7 +59,8 @@ fn seance(seance: &SeanceDocument) -> SeancePlan {
     }
 }
 
-fn given(answer: &AnsweredItem, seance: Option<Uuid>) -> (AnswerKey, Answered) {
+/// An answer of a document, as a draft has it.
+pub(super) fn given(answer: &AnsweredItem, seance: Option<Uuid>) -> (AnswerKey, Answered) {
     let key = AnswerKey {
         item: answer.item.clone(),
         seance,
