@@ -17,3 +17,17 @@ fn a_revoked_laptop_that_a_restored_store_never_met_is_told_so_and_leaves_nothin
     // It was told that its certificate was refused, and the store kept that certificate.
     holds(&[Act::Revoke, Act::LetIn, Act::RestoreStore(0), Act::Revoke])
 }
+
+#[test]
+fn what_a_device_signed_between_two_restores_of_its_notebook_is_believed_once_sent() -> Result<(), Trouble> {
+    // Its key and its certificate went with the second restore: its rectificatif was refused for ever.
+    holds(&[
+        Act::Edit(0, 1, 1),
+        Act::Seal(0, 1),
+        Act::CopyLaptop(0),
+        Act::PutBackLaptop(0),
+        Act::Correct(0, 1, 1),
+        Act::CopyLaptop(0),
+        Act::PutBackLaptop(0),
+    ])
+}

@@ -38,7 +38,7 @@ pub use device::Device;
 pub use inspector::{Inspector, Standing};
 pub use left_at::{LeftAt, ObservingMode};
 pub use options::{DatabaseKey, OpenOptions, Synchronous};
-pub use record::EarlierVisit;
+pub use record::{EarlierVisit, contents_id};
 pub use rescue::{Rescue, SalvagedTable};
 pub use school::{DirectoryStatus, LastImport};
 pub use sync::{

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::SyncError;
 use crate::keys::{AuthorPublicKeys, NotebookKeys, Secrets};
-use crate::store::{Address, Device, Notebook};
+use crate::store::{Address, Device, Notebook, contents_id};
 
 /// The open notebook with what signs and decrypts for its author: held for one step of a sync, never while it waits.
 #[derive(Clone, Copy)]
@@ -23,12 +23,6 @@ pub struct Desk<'a> {
     pub device: &'a Device,
     /// The keys file, of which the part that the recovery code opens goes to the store; none where it is not at hand.
     pub keys: Option<&'a NotebookKeys>,
-}
-
-/// The identifier of a document that has no other: from its content, so that who writes it twice writes one record.
-#[must_use]
-pub fn contents_id(document: &str) -> Uuid {
-    Uuid::new_v5(&Uuid::nil(), document.as_bytes())
 }
 
 impl Desk<'_> {

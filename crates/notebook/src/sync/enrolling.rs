@@ -82,7 +82,7 @@ pub(super) fn write_certificate(
     academie: &str,
     at: Instant,
 ) -> Result<SignedDocument, SyncError> {
-    let signed = desk.sign(academie, RecordKind::Certificate, &desk.device.certificate, None)?;
+    let signed = desk.device.certificate_record(academie)?;
     desk.notebook.append_records(std::slice::from_ref(&signed), at)?;
     Ok(signed)
 }

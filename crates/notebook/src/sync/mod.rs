@@ -26,7 +26,8 @@ mod succession;
 mod transport;
 mod up;
 
-pub use authorship::{Desk, contents_id};
+pub use crate::store::contents_id;
+pub use authorship::Desk;
 pub use belief::chain_of;
 pub use circles::{circle_keys, own_circles, vault_documents};
 pub use codes::{ALL as CODES, CERTIFICATE, DIVERGING};

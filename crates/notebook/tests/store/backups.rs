@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use notebook::{Backup, BackupOrder, Notebook, NotebookError, OpenOptions};
-use sync_protocol::Fingerprint;
+use sync_protocol::{Fingerprint, RecordKind};
 
 use crate::sample::{
     ANNA, DEVICE, TestResult, at, author, level, note, options, plan, reopen, seal_one, tombstone, visit_id,
@@ -249,6 +249,14 @@ fn a_restored_notebook_is_the_one_of_that_day_on_a_new_device() -> TestResult {
     let notebook = reopen(&place.notebook);
     assert_eq!(notebook.all_visits()?.len(), 2);
     assert_eq!(notebook.device()?, None);
+    // What it signed is believed by its certificate, which nobody else can sign any more.
+    let certificates = notebook.signed_documents(&RecordKind::Certificate)?;
+    let former = crate::sample::device().certificate.device;
+    let named: Vec<_> = certificates
+        .iter()
+        .map(|one| one.record.signature.device)
+        .collect();
+    assert_eq!(named, [former]);
     drop(notebook);
     assert_eq!(Notebook::check(&place.notebook, &options())?.problems, []);
     Ok(())

@@ -16,7 +16,7 @@ use crate::store::migration::{MIGRATIONS, migrate};
 use crate::store::options::OpenOptions;
 use crate::store::record::{apply_tombstone, tombstones_of};
 use crate::store::rescue::{BEFORE_RESTORE, finish, move_log_alone, place_for, set_aside};
-use crate::store::{Notebook, connection};
+use crate::store::{Notebook, connection, device};
 
 /// What became of the notebook that a backup replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,7 +143,7 @@ fn delete_again(
 ) -> Result<(), NotebookError> {
     let transaction = connection.transaction()?;
     // Two notebooks that sign as one device would give one number to two contents.
-    transaction.execute("DELETE FROM device", [])?;
+    device::leave(&transaction, at)?;
     for tombstone in tombstones {
         apply_tombstone(&transaction, tombstone, at)?;
     }

@@ -18,6 +18,12 @@ use super::Notebook;
 use super::stored::{Json, Text};
 use crate::error::NotebookError;
 
+/// The identifier of a document that has no other: from its content, so that who writes it twice writes one record.
+#[must_use]
+pub fn contents_id(document: &str) -> Uuid {
+    Uuid::new_v5(&Uuid::nil(), document.as_bytes())
+}
+
 impl Notebook {
     /// Stores records that stand by themselves, such as entries of the register, in one transaction; one that is there
     /// already stays as it is. Says how many are new. Revisions are sealed, and tombstones purge: they are refused here.
