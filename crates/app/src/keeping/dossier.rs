@@ -60,7 +60,7 @@ impl App {
             .teacher(&identifier(id, codes::TEACHER_UNKNOWN)?)
             .ok_or_else(unknown)?;
         let ids: Vec<Uuid> = teacher.ids().collect();
-        let mut rows = open.notebook.visits_of_teachers(&ids)?;
+        let mut rows = open.notebook.visits_naming(&ids)?;
         rows.sort_by_key(|row| row.plan.date);
         let (entries, now) = (entries_about(open, &ids)?, self.host().now());
         let held = rows

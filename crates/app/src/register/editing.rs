@@ -132,7 +132,7 @@ impl App {
         self.with_set_up(|open, set_up| {
             let teacher = self.known_teacher(open, &request.id)?;
             let ids: Vec<Uuid> = teacher.ids().collect();
-            let visits = open.notebook.visits_of_teachers(&ids)?.len();
+            let visits = open.notebook.visits_naming(&ids)?.len();
             if visits > 0 {
                 let problem = Problem::error(codes::TEACHER_VISITED, "").with("count", visits);
                 return Err(problem.with("name", teacher.identity.full_name()).into());

@@ -31,6 +31,12 @@ impl<'p> Person<'p> {
         whom.is_none_or(|id| self.is(id))
     }
 
+    /// Whether the person is among those whom a visit now observes.
+    #[must_use]
+    pub fn is_observed(&self, plan: &VisitPlan) -> bool {
+        plan.subject.teachers().iter().any(|id| self.is(*id))
+    }
+
     /// Whether somebody else is among `observed`.
     #[must_use]
     pub fn has_colleagues(&self, observed: &[Uuid]) -> bool {

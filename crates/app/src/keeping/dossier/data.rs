@@ -41,27 +41,29 @@ pub(super) fn data(
 
 fn visit_data(open: &Open, row: &VisitRow, person: Person<'_>) -> Outcome<Value> {
     let visit = row.plan.id;
-    let content = open.visit_content(visit)?;
-    let observed = row.plan.subject.teachers();
+    let mut data = json!({ "status": row.status });
+    // What is in hand of a visit that a rectificatif gave to somebody else is about that other.
+    if person.is_observed(&row.plan) {
+        let content = open.visit_content(visit)?;
+        let observed = row.plan.subject.teachers();
+        data["colleagues"] = json!(observed.iter().filter(|id| !person.is(**id)).count());
+        data["plan"] = json!(person.plan(&row.plan));
+        data["answers"] = json!(open.notebook.answers_of_all_drafts(visit)?);
+        data["notes"] = json!(content.notes);
+        data["timelines"] = json!(content.timelines);
+        data["debrief"] = json!(person.debrief(&content.debrief, observed));
+        data["personal_notes"] = json!(open.own_notes(visit)?);
+    }
     let revisions = open.notebook.revisions(visit)?;
     let revisions = revisions
         .iter()
         .filter_map(|signed| revision_data(signed, person).transpose());
+    data["revisions"] = json!(revisions.collect::<Outcome<Vec<_>>>()?);
     let states = states_about(open, visit, person)?;
+    data["states"] = states.iter().map(|(signed, _)| signed_data(signed)).collect();
     let files = super::pieces::of(open, visit, person)?;
-    Ok(json!({
-        "status": row.status,
-        "colleagues": observed.iter().filter(|id| !person.is(**id)).count(),
-        "plan": person.plan(&row.plan),
-        "answers": open.notebook.answers_of_all_drafts(visit)?,
-        "notes": content.notes,
-        "timelines": content.timelines,
-        "debrief": person.debrief(&content.debrief, observed),
-        "personal_notes": open.own_notes(visit)?,
-        "revisions": revisions.collect::<Outcome<Vec<_>>>()?,
-        "states": states.iter().map(|(signed, _)| signed_data(signed)).collect::<Vec<_>>(),
-        "files": files.iter().map(Piece::data).collect::<Vec<_>>(),
-    }))
+    data["files"] = files.iter().map(Piece::data).collect();
+    Ok(data)
 }
 
 /// The document as text, so that its bytes survive.

@@ -10,7 +10,7 @@ use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
 use super::super::words;
-use super::pieces::{self, states_about};
+use super::pieces::{self, Piece, states_about};
 use crate::App;
 use crate::problem::{AppError, Outcome};
 use crate::session::{Open, SetUp};
@@ -26,6 +26,9 @@ impl App {
         ids: &[Uuid],
     ) -> Outcome<HeldVisit> {
         let (visit, person) = (row.plan.id, Person::of(ids));
+        if !person.is_observed(&row.plan) {
+            return self.held_before(open, row, person);
+        }
         let kind = set_up.preset.kind(&row.plan.kind);
         let kind = kind.map_or(row.plan.kind.as_str(), |kind| kind.label.as_str());
         let content = open.visit_content(visit)?;
@@ -56,17 +59,25 @@ impl App {
                 .map(|note| format!("{}\u{a0}: {}", words::instant(note.at, zone), note.text))
                 .collect(),
             personal_notes: open.own_notes(visit)?,
-            files: pieces::of(open, visit, person)?
-                .into_iter()
-                .map(|piece| {
-                    format!(
-                        "{} (remis avec ce dossier\u{a0}: {})",
-                        piece.name, piece.written_as
-                    )
-                })
-                .collect(),
+            files: pieces::of(open, visit, person)?.iter().map(named_file).collect(),
             entered,
             reports,
+        })
+    }
+
+    /// Of a visit that a rectificatif gave to somebody else: what bore the person's name, and nothing of that other.
+    fn held_before(&self, open: &Open, row: &VisitRow, person: Person<'_>) -> Outcome<HeldVisit> {
+        let visit = row.plan.id;
+        let files = pieces::of(open, visit, person)?;
+        Ok(HeldVisit {
+            title: format!("Visite du {}", long_date(row.plan.date)),
+            status: "rectifiée depuis\u{a0}: elle concernait quelqu’un d’autre".to_owned(),
+            is_shared: false,
+            notes: Vec::new(),
+            personal_notes: String::new(),
+            files: files.iter().map(named_file).collect(),
+            entered: Vec::new(),
+            reports: revisions(open, visit, person)?,
         })
     }
 
@@ -99,6 +110,13 @@ impl App {
             Err(fault) => Err(fault),
         }
     }
+}
+
+fn named_file(piece: &Piece) -> String {
+    format!(
+        "{} (remis avec ce dossier\u{a0}: {})",
+        piece.name, piece.written_as
+    )
 }
 
 /// The report of each sealed revision, the first first, with what happened to it.

@@ -17,6 +17,12 @@ const BETWEEN: &str = "WHERE v.date BETWEEN ?1 AND ?2
 const OF_TEACHERS: &str = "WHERE v.id IN
     (SELECT visit FROM visit_teacher WHERE teacher IN (SELECT value FROM json_each(?1))) ORDER BY v.date DESC, v.id";
 
+const NAMING: &str = "WHERE v.id IN
+    (SELECT visit FROM visit_teacher WHERE teacher IN (SELECT value FROM json_each(?1))) OR v.id IN
+    (SELECT record.id FROM record, json_each(CASE record.kind WHEN 'revision' THEN record.document END, '$.subject.teachers')
+         AS named WHERE json_extract(named.value, '$.id') IN (SELECT value FROM json_each(?1)))
+    ORDER BY v.date DESC, v.id";
+
 const OF_SCHOOL: &str = "WHERE v.place = ?1 ORDER BY v.date DESC, v.id";
 
 impl Notebook {
@@ -50,6 +56,15 @@ impl Notebook {
     /// When the disk refuses.
     pub fn visits_of_teachers(&self, teachers: &[Uuid]) -> Result<Vec<VisitRow>, NotebookError> {
         self.visits_where(OF_TEACHERS, [list(teachers)])
+    }
+
+    /// The visits to any of `teachers`, and those of which a former revision names one of them, a later one somebody else. It
+    /// reads every revision.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn visits_naming(&self, teachers: &[Uuid]) -> Result<Vec<VisitRow>, NotebookError> {
+        self.visits_where(NAMING, [list(teachers)])
     }
 
     /// The visits in the school `uai`, the latest first.

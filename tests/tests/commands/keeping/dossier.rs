@@ -234,6 +234,38 @@ fn a_visit_whose_report_cannot_be_composed_is_told_as_it_was_entered() {
     }
 }
 
+#[test]
+fn a_visit_given_to_somebody_else_since_is_in_the_dossier_of_whom_it_first_named_and_nothing_of_the_other() {
+    let story = Story::sealed(245).unwrap();
+    let other = json!({
+        "id": null, "family_name": "Técher", "given_name": "Luc", "function": "", "mail": "luc@exemple.fr",
+    });
+    let other = text(&story.ask("save_teacher", other).unwrap()["id"]);
+    story.ask("begin_correction", story.named()).unwrap();
+    let mut plan = story.ask("visit", story.named()).unwrap()["plan"].clone();
+    plan["teachers"] = json!([other]);
+    story.ask("save_plan", plan).unwrap();
+    story.write("Le jacaranda est décrit").unwrap();
+    story.seal("La personne observée était une autre").unwrap();
+
+    let (pdf, data) = dossier(&story);
+    let (read, all) = (words(&pdf), data.to_string());
+    for held in [
+        "La consigne est reformulée",
+        "Révision 1",
+        "concernait quelqu’un d’autre",
+    ] {
+        assert!(read.contains(held), "{held} is missing: {read}");
+    }
+    assert_eq!(data["visits"][0]["revisions"].as_array().unwrap().len(), 1);
+    for absent in ["jacaranda", "Técher", "luc@exemple.fr", other.as_str(), SECRET] {
+        assert!(!read.contains(absent) && !all.contains(absent), "{absent}");
+    }
+    // Whom a sealed revision names stays in the register.
+    let withdrawn = story.ask("withdraw_teacher", json!({ "id": story.teacher }));
+    assert_eq!(withdrawn, refused("app.teacher_visited"));
+}
+
 /// The names of the members, three levels deep.
 fn members(data: &Value) -> String {
     let names = |value: &Value| {

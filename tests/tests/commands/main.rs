@@ -1,0 +1,12 @@
+//! What a person can do, asked of the application as its window asks it.
+
+mod any_bytes;
+mod directory;
+mod first_start;
+mod keeping;
+mod privacy;
+mod register;
+mod register_sheets;
+mod sample;
+mod story;
+mod visit;
