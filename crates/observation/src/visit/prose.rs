@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::reopened::given;
 use super::{Debrief, FollowUp, Happening, Note, Recommendation, SeancePlan, StateDocument, Strength};
-use super::{VisitDocument, VisitPlan};
+use super::{Discipline, SeanceDocument, VisitDocument, VisitPlan};
 use crate::answers::{AnswerKey, Answered, State, Value};
 
 /// Where words stand.
@@ -99,10 +99,7 @@ impl Prose for SeancePlan {
             half_class: _,
             pupils: _,
         } = self;
-        let discipline = discipline.as_ref().map(|one| one.label.as_str());
-        let texts = [discipline.unwrap_or_default(), class, room];
-        let placed = texts.iter().map(|text| passage(ProsePlace::Seance(*id), text));
-        placed.flatten().collect()
+        placed(*id, discipline.as_ref(), class, room)
     }
 }
 
@@ -243,23 +240,79 @@ impl Prose for StateDocument {
 
 impl Prose for VisitDocument {
     fn passages(&self) -> Vec<Passage> {
-        let mut all: Vec<Passage> = passage(ProsePlace::Objectives, &self.objectives)
-            .into_iter()
-            .collect();
-        all.extend(self.notes.iter().flat_map(Prose::passages));
-        let answers = self.answers.iter().map(|answer| (None, answer));
-        let of_seances = self.seances.iter().flat_map(|seance| {
-            let answers = seance.answers.iter();
-            answers.map(move |answer| (Some(seance.id), answer))
-        });
-        for (seance, answer) in answers.chain(of_seances) {
-            all.extend(given(answer, seance).passages());
-        }
-        all.extend(self.debrief.passages());
-        all.extend(passage(
-            ProsePlace::Reason,
-            self.reason.as_deref().unwrap_or_default(),
-        ));
+        let Self {
+            objectives,
+            answers,
+            seances,
+            notes,
+            debrief,
+            reason,
+            // What follows is of the register, the directory, the grid, the préréglage, or no words.
+            subject: _,
+            place: _,
+            author: _,
+            grid: _,
+            kind: _,
+            notice: _,
+            format: _,
+            nonce: _,
+            visit: _,
+            revision: _,
+            parents: _,
+            academie: _,
+            academie_name: _,
+            school_year: _,
+            zone: _,
+            sealed_at: _,
+            announcement: _,
+            origin: _,
+            date: _,
+            fictitious: _,
+        } = self;
+        let mut all: Vec<Passage> = passage(ProsePlace::Objectives, objectives).into_iter().collect();
+        all.extend(notes.iter().flat_map(Prose::passages));
+        all.extend(answers.iter().flat_map(|answer| given(answer, None).passages()));
+        all.extend(seances.iter().flat_map(Prose::passages));
+        all.extend(debrief.passages());
+        all.extend(passage(ProsePlace::Reason, reason.as_deref().unwrap_or_default()));
         all
     }
+}
+
+impl Prose for SeanceDocument {
+    fn passages(&self) -> Vec<Passage> {
+        let Self {
+            id,
+            discipline,
+            class,
+            room,
+            answers,
+            lesson_id: _,
+            teachers: _,
+            start: _,
+            start_as_planned: _,
+            end: _,
+            end_as_planned: _,
+            place: _,
+            half_class: _,
+            levels: _,
+            pupils: _,
+            timeline: _,
+        } = self;
+        let mut all = placed(*id, discipline.as_ref(), class, room);
+        all.extend(
+            answers
+                .iter()
+                .flat_map(|answer| given(answer, Some(*id)).passages()),
+        );
+        all
+    }
+}
+
+/// What is said of a séance itself.
+fn placed(seance: Uuid, discipline: Option<&Discipline>, class: &str, room: &str) -> Vec<Passage> {
+    let discipline = discipline.map(|one| one.label.as_str());
+    let texts = [discipline.unwrap_or_default(), class, room];
+    let placed = texts.iter().map(|text| passage(ProsePlace::Seance(seance), text));
+    placed.flatten().collect()
 }
