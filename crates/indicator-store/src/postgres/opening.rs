@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0001.sql"),
     include_str!("0002.sql"),
     include_str!("0003.sql"),
+    include_str!("0004.sql"),
 ];
 
 pub(super) fn pool(url: &str) -> Result<Pool, StoreError> {

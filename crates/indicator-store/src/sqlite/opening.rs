@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0001.sql"),
     include_str!("0002.sql"),
     include_str!("0003.sql"),
+    include_str!("0004.sql"),
 ];
 
 /// Takes the folder for this process.
@@ -101,4 +102,67 @@ fn begin_life(connection: &Connection, machine: &dyn Machine) -> Result<(), Stor
         (Text(Epoch::from_random(random)), Text(machine.now())),
     )?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    const KEPT: &str =
+        "SELECT group_concat(id || sequence || envelope || coalesce(facts, '') || purged, ' ') FROM
+        (SELECT * FROM record ORDER BY academie, sequence)";
+    const PRIVATE: &str =
+        "SELECT group_concat(id || hex(bytes), ' ') FROM (SELECT * FROM private ORDER BY id)";
+
+    /// A store whose schema is that of step three, with records whose keys come in another order than they did.
+    fn of_before(connection: &mut Connection) {
+        set_up(connection).unwrap();
+        for script in &MIGRATIONS[..3] {
+            connection.execute_batch(script).unwrap();
+        }
+        connection.pragma_update(None, "user_version", 3).unwrap();
+        connection
+            .execute_batch("INSERT INTO academie (academie, root, created_at) VALUES ('a', 'root', 'then')")
+            .unwrap();
+        for (sequence, id) in [(1, "c"), (2, "a"), (3, "b")] {
+            let record = "INSERT INTO record (academie, kind, id, revision, sha256, sequence, stream, author, envelope,
+                facts, stored_at) VALUES ('a', 'revision', ?1, 1, 'hash', ?2, 'academie', 'author', '{}', 'facts', 'then')";
+            connection.execute(record, (id, sequence)).unwrap();
+            let private = "INSERT INTO private (academie, kind, id, revision, sha256, bytes)
+                VALUES ('a', 'revision', ?1, 1, 'hash', ?2)";
+            connection.execute(private, (id, id.as_bytes())).unwrap();
+        }
+        let purge = "UPDATE record SET facts = NULL, purged = 1 WHERE academie = 'a' AND id = 'a'";
+        connection.execute(purge, ()).unwrap();
+    }
+
+    fn told(connection: &Connection, question: &str) -> String {
+        connection.query_row(question, (), |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn a_store_of_the_release_before_keeps_each_record_and_goes_on_refusing_what_it_refused() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        of_before(&mut connection);
+        let before = [KEPT, PRIVATE].map(|question| told(&connection, question));
+        migrate(&mut connection).unwrap();
+        assert_eq!(
+            [KEPT, PRIVATE].map(|question| told(&connection, question)),
+            before
+        );
+        for refused in [
+            "DELETE FROM record WHERE academie = 'a'",
+            "UPDATE record SET envelope = '[]' WHERE academie = 'a'",
+            "INSERT INTO private (academie, kind, id, revision, sha256, bytes) VALUES ('a', 'revision', 'd', 1, 'h', x'00')",
+        ] {
+            assert!(connection.execute(refused, ()).is_err(), "{refused}");
+        }
+        let purge = "UPDATE record SET facts = NULL, purged = 1 WHERE academie = 'a' AND id = 'b'";
+        connection.execute(purge, ()).unwrap();
+        assert_eq!(
+            told(&connection, "SELECT CAST(count(*) AS TEXT) FROM packed_stale"),
+            "1"
+        );
+    }
 }
