@@ -15,9 +15,11 @@ interface Written {
 }
 
 /** During a rectificatif both reports may be written, each by its own name. */
-function reportsOf({ revisions, summary }: VisitView): Written[] {
-  if (revisions.length === 0)
-    return [{ label: "Écrire le projet, à relire avec l’enseignant (PDF)", in_force: false }];
+function reportsOf({ revisions, summary, teachers }: VisitView): Written[] {
+  if (revisions.length === 0) {
+    const reader = teachers.length === 0 ? "la direction" : "l’enseignant";
+    return [{ label: `Écrire le projet, à relire avec ${reader} (PDF)`, in_force: false }];
+  }
   if (summary.status !== "correcting") {
     return [{ label: "Écrire le compte rendu (PDF)", in_force: true }];
   }
