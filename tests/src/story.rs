@@ -96,13 +96,22 @@ impl Story {
     /// # Errors
     /// The codes of what was refused.
     pub fn of_school(seed: u64) -> Told<Self> {
-        let mut story = Self::planned(seed)?;
+        Self::planned(seed)?.turned_to_school()
+    }
+
+    /// The same story, which goes on with a visit to the same school, nobody being observed.
+    ///
+    /// # Errors
+    /// The codes of what was refused.
+    pub fn turned_to_school(self) -> Told<Self> {
+        let mut story = self;
         let lists = story.ask("preparation_lists", json!({}))?;
         let mut kinds = lists["kinds"].as_array().into_iter().flatten();
         let kind = kinds.find(|kind| kind["of_school"] == true);
         let code = kind.map(|kind| kind["code"].clone()).unwrap_or_default();
         let mut plan = story.plan()?;
         (plan["kind"], plan["teachers"], plan["seances"]) = (code, json!([]), json!([]));
+        plan["date"] = story.ask("status", json!({}))?["today"].clone();
         plan["grid"] = json!(story.grid("fiche-etablissement")?);
         story.visit = text(&story.ask("save_plan", plan)?["plan"]["id"]);
         for (item, count) in [("eleves", 240), ("ordinateurs", 36), ("ordinateurs_recents", 12)] {

@@ -1,52 +1,21 @@
 //! A screen with a keyboard of its own, whose keys are pressed as a hand would: below the window system.
 
-use std::fs::{self, File};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
-
+use super::server::Server;
 use super::{Outcome, until};
 
 /// An X server whose keyboard has a layout.
 #[derive(Debug)]
-pub struct Keyboard {
-    server: Child,
-    screen: String,
-    _folder: TempDir,
-}
+pub struct Keyboard(Server);
 
 impl Keyboard {
     /// A screen whose keyboard has this layout, as `setxkbmap` names it.
     ///
     /// # Errors
     /// What did not start.
-    pub async fn with_layout(layout: &str) -> Outcome<Self> {
-        let folder = tempfile::tempdir()?;
-        let told = folder.path().join("display");
-        let mut command = Command::new("Xvfb");
-        command.args([
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            "1366x768x24",
-            "-nolisten",
-            "tcp",
-            "-noreset",
-        ]);
-        command
-            .stdin(Stdio::null())
-            .stdout(File::create(&told)?)
-            .stderr(Stdio::null());
-        let mut keyboard = Self {
-            server: command.spawn()?,
-            screen: String::new(),
-            _folder: folder,
-        };
-        let number = until("the X server", || {
-            fs::read_to_string(&told).ok().filter(|text| text.ends_with('\n'))
-        });
-        keyboard.screen = format!(":{}", number.await?.trim());
+    pub fn with_layout(layout: &str) -> Outcome<Self> {
+        let keyboard = Self(Server::start("1366x768x24")?);
         keyboard.run("setxkbmap", &[layout])?;
         Ok(keyboard)
     }
@@ -54,7 +23,7 @@ impl Keyboard {
     /// The name of its X display.
     #[must_use]
     pub fn screen(&self) -> &str {
-        &self.screen
+        self.0.name()
     }
 
     /// Gives the keyboard to the window with this title, once it is there.
@@ -103,7 +72,7 @@ impl Keyboard {
         let mut command = Command::new(program);
         command
             .args(arguments)
-            .env("DISPLAY", &self.screen)
+            .env("DISPLAY", self.screen())
             .stdin(Stdio::null());
         let ran = command.output()?;
         if ran.status.success() {
@@ -115,12 +84,5 @@ impl Keyboard {
             String::from_utf8_lossy(&ran.stderr)
         )
         .into())
-    }
-}
-
-impl Drop for Keyboard {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
     }
 }

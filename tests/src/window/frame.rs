@@ -24,7 +24,7 @@ impl Window<'_> {
     /// # Errors
     /// When Carnet shows none, or the X server does not answer.
     pub fn frame(&self) -> Outcome<Frame> {
-        let (server, screen) = x11rb::connect(self.screen())?;
+        let (server, screen) = x11rb::connect(Some(self.screen()))?;
         let number = self.running().ok_or("no Carnet runs in this home")?;
         let root = server.setup().roots[screen].root;
         let window = of_process(&server, root, number)?.ok_or("Carnet shows no window")?;

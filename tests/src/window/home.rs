@@ -1,20 +1,27 @@
 //! A person's home folder, made for one run: Carnet in it finds no notebook but the run's own.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::Outcome;
+use super::server::Server;
+
 /// Bytes of memory of a machine that has little.
 const SMALL: &str = "134217728";
 
-/// A home folder; it goes with this value.
+/// Larger than the largest window of the tests on each side (1366x768 and 800x1280).
+const SCREEN: &str = "1600x1400x24";
+
+/// A home folder, and an X server for its windows; both go with this value.
 #[derive(Debug)]
 pub struct Home {
     folder: TempDir,
-    screen: Option<String>,
+    /// The X server of its windows; none where they come on another.
+    server: Option<Server>,
+    screen: String,
     small: bool,
 }
 
@@ -22,12 +29,14 @@ impl Home {
     /// An empty home, whose documents lie in « Documents ».
     ///
     /// # Errors
-    /// When the system gives no temporary folder.
-    pub fn new() -> io::Result<Self> {
+    /// When the system gives no temporary folder, or no X server starts.
+    pub fn new() -> Outcome<Self> {
         let folder = tempfile::Builder::new().prefix("carnet-").tempdir()?;
+        let server = Server::start(SCREEN)?;
         let home = Self {
             folder,
-            screen: None,
+            screen: server.name().to_owned(),
+            server: Some(server),
             small: false,
         };
         for made in [home.documents(), home.data(), home.config()] {
@@ -40,9 +49,10 @@ impl Home {
         Ok(home)
     }
 
-    /// Puts its windows on the X display of this name, in place of the one in `DISPLAY`.
+    /// Puts its windows on the X display of this name, in place of its own.
     pub fn show_on(&mut self, screen: &str) {
-        self.screen = Some(screen.to_owned());
+        self.server = None;
+        self.screen = screen.to_owned();
     }
 
     /// Has its pages believe in a machine of little memory: what they drop is soon taken back, and does not hide what they keep.
@@ -50,10 +60,10 @@ impl Home {
         self.small = true;
     }
 
-    /// The name of the X display where its windows come, if it is not the one in `DISPLAY`.
+    /// The name of the X display where its windows come.
     #[must_use]
-    pub fn screen(&self) -> Option<&str> {
-        self.screen.as_deref()
+    pub fn screen(&self) -> &str {
+        &self.screen
     }
 
     /// The home itself.
@@ -84,7 +94,7 @@ impl Home {
             "DBUS_SESSION_BUS_ADDRESS",
             format!("unix:path={}", self.bus().display()),
         );
-        command.envs(self.screen.iter().map(|screen| ("DISPLAY", screen)));
+        command.env("DISPLAY", &self.screen);
         command.envs(self.small.then_some(("JSC_forceRAMSize", SMALL)));
         command.env("GDK_BACKEND", "x11");
         command.env("GSETTINGS_BACKEND", "memory");

@@ -21,6 +21,7 @@ mod pointer;
 pub mod prepared;
 mod processes;
 mod screen;
+mod server;
 mod watching;
 
 pub use condition::until;

@@ -142,10 +142,55 @@ fn visited_together(story: &Story) -> Told<()> {
     story.ask("save_plan", plan).map(drop)
 }
 
+/// The professional address of the teacher of [`with_a_mailbox`].
+pub const MAILBOX: &str = "delphine.hoarau@ac-reunion.fr";
+
+/// A home whose notebook holds a visit of today, sealed, to a teacher whose professional address is known.
+///
+/// # Errors
+/// What was refused.
+pub fn with_a_mailbox(seed: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()?);
+    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    sealed_today(&story).map_err(refused)?;
+    Ok(home)
+}
+
+fn sealed_today(story: &Story) -> Told<()> {
+    let identity = json!({
+        "id": story.teacher, "family_name": "Hoarau", "given_name": "Delphine", "function": "Professeure des écoles",
+        "mail": MAILBOX,
+    });
+    story.ask("save_teacher", identity)?;
+    move_to_today(story)?;
+    story.observe()?;
+    story.seal("").map(drop)
+}
+
+/// A home whose notebook holds a visit of today to a school, begun.
+///
+/// # Errors
+/// What was refused.
+pub fn with_school_visit(seed: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()?);
+    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    story.turned_to_school().map_err(refused)?;
+    Ok(home)
+}
+
+fn move_to_today(story: &Story) -> Told<()> {
+    let today = text(&story.ask("status", json!({}))?["today"]);
+    story.ask("move_visit", on(story, &today)).map(drop)
+}
+
 /// Sealed, being corrected, planned, and under way with notes only: all of today.
 fn every_visit(story: &mut Story) -> Told<()> {
     let today = text(&story.ask("status", json!({}))?["today"]);
-    story.ask("move_visit", on(story, &today))?;
+    move_to_today(story)?;
     story.observe()?;
     let visit = story.ask("visit", story.named())?;
     timeline(&story.app, &visit)?;

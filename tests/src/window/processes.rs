@@ -60,7 +60,6 @@ impl Driver {
     /// # Errors
     /// Says which variable is missing, or what did not start.
     pub async fn start(application: &Path, home: &Home) -> Outcome<Self> {
-        required("DISPLAY")?;
         // A bus that was killed leaves its socket, on which no other can listen.
         let _ = fs::remove_file(home.bus());
         let bus = Group::start(&mut bus_of(home))?;

@@ -81,9 +81,9 @@ impl<'home> Window<'home> {
         self.driver.running(self.home)
     }
 
-    /// The name of its X display, if it is not the one in `DISPLAY`.
+    /// The name of its X display.
     #[must_use]
-    pub fn screen(&self) -> Option<&str> {
+    pub fn screen(&self) -> &str {
         self.home.screen()
     }
 

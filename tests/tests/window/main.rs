@@ -1,0 +1,24 @@
+//! The real window, driven as a person drives it.
+
+mod axe_everywhere;
+mod azerty;
+mod backups;
+mod close;
+mod following;
+mod holidays;
+mod hour;
+mod idle;
+mod journey;
+mod keyboard;
+mod kill;
+mod laptops;
+mod lock;
+mod notebook;
+mod papers;
+mod pickers;
+mod search;
+mod sync;
+mod sync_by_itself;
+mod timeline;
+mod touch;
+mod undo;
