@@ -263,3 +263,64 @@ async fn nobody_changes_the_trail_or_a_record() {
         assert!(disk.execute_batch(change).is_err(), "{change}");
     }
 }
+
+/// The steps of the release before.
+const BEFORE: [&str; 3] = [
+    include_str!("../src/sqlite/0001.sql"),
+    include_str!("../src/sqlite/0002.sql"),
+    include_str!("../src/sqlite/0003.sql"),
+];
+/// Records whose keys come in another order than they did, one of them purged, and a cached span.
+const LIVED_IN: &str = "
+    INSERT INTO academie (academie, root, created_at) VALUES ('a', 'root', 'then');
+    INSERT INTO record (academie, kind, id, revision, sha256, sequence, stream, author, envelope, facts, public, stored_at)
+        VALUES ('a', 'revision', 'c', 1, 'one', 1, 'academie', 'me', '{}', 'facts of c', NULL, 'at one'),
+            ('a', 'grid', 'a', 2, 'two', 2, 'author', 'you', '[]', NULL, 'the grid', 'at two'),
+            ('a', 'revision', 'b', 3, 'three', 9000, 'circle/x', 'they', '{}', 'facts of b', NULL, 'at three');
+    INSERT INTO private (academie, kind, id, revision, sha256, bytes)
+        VALUES ('a', 'revision', 'c', 1, 'one', x'01'), ('a', 'revision', 'b', 3, 'three', x'03');
+    UPDATE record SET facts = NULL, purged = 1 WHERE id = 'c';
+    DELETE FROM packed_stale;
+    INSERT INTO packed_block (academie, grid, span, answers, samples, teachers) VALUES ('a', 'two', 1, x'', x'', x'');
+    PRAGMA user_version = 3;";
+/// All that the tables hold, column by column.
+const HELD: [&str; 2] = [
+    "SELECT group_concat(concat_ws('|', academie, kind, id, revision, sha256, sequence, stream, author, envelope, facts,
+        public, stored_at, purged), ' ') FROM (SELECT * FROM record ORDER BY sequence)",
+    "SELECT group_concat(concat_ws('|', academie, kind, id, revision, sha256, hex(bytes)), ' ')
+        FROM (SELECT * FROM private ORDER BY id)",
+];
+
+fn told(disk: &rusqlite::Connection, question: &str) -> String {
+    disk.query_row(question, (), |row| row.get(0)).unwrap()
+}
+
+#[tokio::test]
+async fn a_store_of_the_release_before_keeps_each_record_and_goes_on_refusing_what_it_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("indicator-store.db");
+    let disk = rusqlite::Connection::open(&place).unwrap();
+    for step in BEFORE.iter().chain([&LIVED_IN]) {
+        disk.execute_batch(step).unwrap();
+    }
+    let before = HELD.map(|question| told(&disk, question));
+    drop(disk);
+    drop(SqliteStore::open(folder.path(), &ThisMachine).unwrap());
+
+    let disk = rusqlite::Connection::open(&place).unwrap();
+    assert_eq!(HELD.map(|question| told(&disk, question)), before);
+    for refused in [
+        "DELETE FROM record",
+        "UPDATE record SET envelope = '[]'",
+        "PRAGMA foreign_keys = ON; INSERT INTO private VALUES ('a', 'revision', 'd', 1, 'hash', x'00')",
+        "INSERT INTO record SELECT academie, kind, 'e', 1, 'four', 9000, stream, author, envelope, facts, public,
+            stored_at, 0 FROM record WHERE id = 'b'",
+    ] {
+        assert!(disk.execute_batch(refused).is_err(), "{refused}");
+    }
+    let purge = "UPDATE record SET facts = NULL, purged = 1 WHERE id = 'b'";
+    disk.execute_batch(purge).unwrap();
+    let cached =
+        "SELECT (SELECT count(*) FROM packed_block) || ' ' || (SELECT group_concat(span) FROM packed_stale)";
+    assert_eq!(told(&disk, cached), "0 1");
+}

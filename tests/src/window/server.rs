@@ -18,7 +18,9 @@ impl Server {
     /// # Errors
     /// When it does not start.
     pub fn start(size: &str) -> Outcome<Self> {
-        let mut command = Command::new("Xvfb");
+        // It ends with this process, however that ends.
+        let mut command = Command::new("setpriv");
+        command.args(["--pdeathsig", "KILL", "--", "Xvfb"]);
         command.args([
             "-displayfd",
             "1",

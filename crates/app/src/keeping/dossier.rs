@@ -1,5 +1,6 @@
 //! « Dossier de l’agent »: all that this notebook holds about one person, to read and for a program.
 
+mod before;
 mod data;
 mod held;
 mod pieces;

@@ -236,7 +236,17 @@ fn a_visit_whose_report_cannot_be_composed_is_told_as_it_was_entered() {
 
 #[test]
 fn a_visit_given_to_somebody_else_since_is_in_the_dossier_of_whom_it_first_named_and_nothing_of_the_other() {
-    let story = Story::sealed(245).unwrap();
+    let story = Story::planned(245).unwrap();
+    let comment = |words: &str| {
+        let answer = json!({
+            "visit": story.visit, "seance": story.seance, "item": "lien_objectif", "state": null, "comment": words,
+        });
+        story.ask("answer", answer).unwrap();
+    };
+    comment("Le baobab est lu");
+    comment("");
+    story.observe().unwrap();
+    story.seal("").unwrap();
     let other = json!({
         "id": null, "family_name": "Técher", "given_name": "Luc", "function": "", "mail": "luc@exemple.fr",
     });
@@ -246,21 +256,47 @@ fn a_visit_given_to_somebody_else_since_is_in_the_dossier_of_whom_it_first_named
     plan["teachers"] = json!([other]);
     story.ask("save_plan", plan).unwrap();
     story.write("Le jacaranda est décrit").unwrap();
-    story.seal("La personne observée était une autre").unwrap();
+    let others = ["jacaranda", "Técher", "luc@exemple.fr", other.as_str()];
+    let tells_nothing_of_the_other = |read: &str, all: &str| {
+        for absent in others {
+            assert!(!read.contains(absent) && !all.contains(absent), "{absent}");
+        }
+    };
 
+    // As long as the rectificatif is not sealed, the visit is hers.
     let (pdf, data) = dossier(&story);
     let (read, all) = (words(&pdf), data.to_string());
     for held in [
         "La consigne est reformulée",
-        "Révision 1",
-        "concernait quelqu’un d’autre",
+        "rectificatif en préparation",
+        SECRET,
     ] {
         assert!(read.contains(held), "{held} is missing: {read}");
     }
-    assert_eq!(data["visits"][0]["revisions"].as_array().unwrap().len(), 1);
-    for absent in ["jacaranda", "Técher", "luc@exemple.fr", other.as_str(), SECRET] {
-        assert!(!read.contains(absent) && !all.contains(absent), "{absent}");
+    assert!(all.contains(SECRET) && all.contains("baobab"), "{all}");
+    tells_nothing_of_the_other(&read, &all);
+
+    story.seal("La personne observée était une autre").unwrap();
+    let (pdf, data) = dossier(&story);
+    let (read, all) = (words(&pdf), data.to_string());
+    for held in ["La consigne est reformulée", "Révision 1", "plus nommé"] {
+        assert!(read.contains(held), "{held} is missing: {read}");
     }
+    assert_eq!(data["visits"][0]["revisions"].as_array().unwrap().len(), 1);
+    assert!(
+        all.contains("baobab") && !read.contains(SECRET) && !all.contains(SECRET),
+        "{all}"
+    );
+    tells_nothing_of_the_other(&read, &all);
+
+    // Nor has the other what was noted of her.
+    let written = story.ask("export_dossier", json!({ "id": other })).unwrap();
+    let all = fs::read_to_string(text(&written["json"]["path"])).unwrap();
+    assert!(
+        all.contains("jacaranda") && !all.contains("baobab") && !all.contains("Hoarau"),
+        "{all}"
+    );
+
     // Whom a sealed revision names stays in the register.
     let withdrawn = story.ask("withdraw_teacher", json!({ "id": story.teacher }));
     assert_eq!(withdrawn, refused("app.teacher_visited"));

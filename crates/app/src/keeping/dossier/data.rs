@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
+use super::before::Before;
 use super::pieces::{Piece, states_about};
 use crate::problem::Outcome;
 use crate::session::Open;
@@ -42,13 +43,20 @@ pub(super) fn data(
 fn visit_data(open: &Open, row: &VisitRow, person: Person<'_>) -> Outcome<Value> {
     let visit = row.plan.id;
     let mut data = json!({ "status": row.status });
-    // What is in hand of a visit that a rectificatif gave to somebody else is about that other.
-    if person.is_observed(&row.plan) {
+    // The answers of drafts that named others alone are about these.
+    let answers = open
+        .notebook
+        .answers_of_drafts(visit, |plan| person.is_observed(plan))?;
+    if let Some(before) = Before::of(open, row, person)? {
+        data["colleagues"] = json!(before.colleagues);
+        data["answers"] = json!(answers);
+        data["personal_notes"] = json!(before.own_notes(open, visit)?);
+    } else {
         let content = open.visit_content(visit)?;
         let observed = row.plan.subject.teachers();
         data["colleagues"] = json!(observed.iter().filter(|id| !person.is(**id)).count());
         data["plan"] = json!(person.plan(&row.plan));
-        data["answers"] = json!(open.notebook.answers_of_all_drafts(visit)?);
+        data["answers"] = json!(answers);
         data["notes"] = json!(content.notes);
         data["timelines"] = json!(content.timelines);
         data["debrief"] = json!(person.debrief(&content.debrief, observed));

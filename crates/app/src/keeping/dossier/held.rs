@@ -10,6 +10,7 @@ use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
 use super::super::words;
+use super::before::Before;
 use super::pieces::{self, Piece, states_about};
 use crate::App;
 use crate::problem::{AppError, Outcome};
@@ -26,8 +27,8 @@ impl App {
         ids: &[Uuid],
     ) -> Outcome<HeldVisit> {
         let (visit, person) = (row.plan.id, Person::of(ids));
-        if !person.is_observed(&row.plan) {
-            return self.held_before(open, row, person);
+        if let Some(before) = Before::of(open, row, person)? {
+            return self.held_before(open, row, (person, &before));
         }
         let kind = set_up.preset.kind(&row.plan.kind);
         let kind = kind.map_or(row.plan.kind.as_str(), |kind| kind.label.as_str());
@@ -65,16 +66,26 @@ impl App {
         })
     }
 
-    /// Of a visit that a rectificatif gave to somebody else: what bore the person's name, and nothing of that other.
-    fn held_before(&self, open: &Open, row: &VisitRow, person: Person<'_>) -> Outcome<HeldVisit> {
+    /// Of a visit whose plan no longer names the person: what did, and nothing of whom it names now.
+    fn held_before(
+        &self,
+        open: &Open,
+        row: &VisitRow,
+        (person, before): (Person<'_>, &Before),
+    ) -> Outcome<HeldVisit> {
         let visit = row.plan.id;
         let files = pieces::of(open, visit, person)?;
+        let status = if before.in_force {
+            "scellée, rectificatif en préparation"
+        } else {
+            "rectifiée depuis\u{a0}: vous n’y êtes plus nommé ou nommée"
+        };
         Ok(HeldVisit {
-            title: format!("Visite du {}", long_date(row.plan.date)),
-            status: "rectifiée depuis\u{a0}: elle concernait quelqu’un d’autre".to_owned(),
-            is_shared: false,
+            title: format!("Visite du {}", long_date(before.day)),
+            status: status.to_owned(),
+            is_shared: before.colleagues > 0,
             notes: Vec::new(),
-            personal_notes: String::new(),
+            personal_notes: before.own_notes(open, visit)?,
             files: files.iter().map(named_file).collect(),
             entered: Vec::new(),
             reports: revisions(open, visit, person)?,

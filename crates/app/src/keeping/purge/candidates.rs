@@ -28,26 +28,26 @@ impl App {
             .traces()?
             .into_iter()
             .partition(|trace| beyond(trace.row.plan.date));
-        let seen: BTreeSet<Uuid> = kept
-            .iter()
-            .flat_map(|trace| trace.row.plan.subject.teachers().to_vec())
-            .collect();
+        let going: Vec<Uuid> = visits.iter().map(|trace| trace.row.plan.id).collect();
         let register = open.register()?;
         // What colleagues of a circle wrote is theirs to delete.
         let (written, _) = open.written_about()?;
-        let teachers = register.teachers().filter(|teacher| {
+        let left = register.teachers().filter(|teacher| {
             let is_own = teacher.ids().any(|id| written.contains(&id));
-            let visited = teacher.ids().any(|id| seen.contains(&id));
             let ended = |until: Option<NaiveDate>| until.is_some_and(beyond);
             let gone = teacher.services.iter().all(|one| ended(one.affectation.until));
-            is_own && !visited && gone && !teacher.services.is_empty()
+            is_own && gone && !teacher.services.is_empty()
         });
+        let mut teachers = Vec::new();
+        for teacher in left {
+            teachers.extend((staying(open, teacher, &going)? == 0).then(|| teacher.clone()));
+        }
         Ok(Candidates {
             before,
             notes_before: year.unwrap_or(NaiveDate::MIN),
             notes: kept.into_iter().filter(has_own_notes).collect(),
             visits,
-            teachers: teachers.cloned().collect(),
+            teachers,
         })
     }
 }
@@ -69,35 +69,38 @@ impl Candidates {
     }
 
     /// The identifiers of those who are chosen; whoever has a visit that stays, stays with it.
-    pub(super) fn chosen_teachers(&self, asked: &[String], visits: &[Uuid]) -> Outcome<BTreeSet<Uuid>> {
+    pub(super) fn chosen_teachers(
+        &self,
+        open: &Open,
+        asked: &[String],
+        visits: &[Uuid],
+    ) -> Outcome<BTreeSet<Uuid>> {
         let mut chosen = BTreeSet::new();
         for id in asked {
             let teacher = identifier(id, codes::TEACHER_UNKNOWN)?;
             let found = self.teachers.iter().find(|one| one.id == teacher);
             let found = found.ok_or_else(|| AppError::refused(codes::NOT_PROPOSED, id))?;
-            self.refuse_visited(found, visits)?;
+            refuse_visited(open, found, visits)?;
             chosen.extend(found.ids());
         }
         Ok(chosen)
     }
+}
 
-    fn refuse_visited(&self, teacher: &Teacher, going: &[Uuid]) -> Outcome<()> {
-        let is_of = |trace: &&Trace| {
-            teacher
-                .ids()
-                .any(|id| trace.row.plan.subject.teachers().contains(&id))
-        };
-        let staying = self
-            .visits
-            .iter()
-            .filter(|trace| !going.contains(&trace.row.plan.id));
-        match staying.filter(is_of).count() {
-            0 => Ok(()),
-            count => Err(Problem::error(codes::TEACHER_VISITED, "")
-                .with("name", full_name(teacher))
-                .with("count", count)
-                .into()),
-        }
+/// How many visits stay that name `teacher`, now or in a former revision, once those `going` are gone.
+fn staying(open: &Open, teacher: &Teacher, going: &[Uuid]) -> Outcome<usize> {
+    let ids: Vec<Uuid> = teacher.ids().collect();
+    let naming = open.notebook.visits_naming(&ids)?;
+    Ok(naming.iter().filter(|row| !going.contains(&row.plan.id)).count())
+}
+
+fn refuse_visited(open: &Open, teacher: &Teacher, going: &[Uuid]) -> Outcome<()> {
+    match staying(open, teacher, going)? {
+        0 => Ok(()),
+        count => Err(Problem::error(codes::TEACHER_VISITED, "")
+            .with("name", full_name(teacher))
+            .with("count", count)
+            .into()),
     }
 }
 

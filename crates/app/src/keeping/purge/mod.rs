@@ -144,7 +144,7 @@ impl App {
         let candidates = self.candidates(open, set_up)?;
         let visits = chosen(&request.visits, &candidates.visits)?;
         let personal_notes = chosen(&request.notes, &candidates.notes)?;
-        let teachers = candidates.chosen_teachers(&request.teachers, &visits)?;
+        let teachers = candidates.chosen_teachers(open, &request.teachers, &visits)?;
         if visits.is_empty() && personal_notes.is_empty() && teachers.is_empty() {
             return Err(AppError::refused(codes::NOTHING_CHOSEN, ""));
         }

@@ -1,10 +1,11 @@
 //! The append-only log of answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use observation::answers::{AnswerKey, AnswerLog, Answers, Change, Entry, EntryId, State};
 use observation::instant::Instant;
+use observation::visit::VisitPlan;
 use rusqlite::Transaction;
 use uuid::Uuid;
 
@@ -31,19 +32,33 @@ impl Notebook {
         })
     }
 
-    /// The log of every draft of `visit`, by the draft's number, each in order.
+    /// The logs of those drafts of `visit` whose plan `is_asked`, by the draft's number, each in order.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn answers_of_all_drafts(&self, visit: Uuid) -> Result<BTreeMap<u32, Vec<Entry>>, NotebookError> {
+    pub fn answers_of_drafts(
+        &self,
+        visit: Uuid,
+        is_asked: impl Fn(&VisitPlan) -> bool,
+    ) -> Result<BTreeMap<u32, Vec<Entry>>, NotebookError> {
         self.read(|transaction| {
+            let sql = "SELECT number, plan FROM draft WHERE visit = ?1";
+            let mut statement = transaction.prepare_cached(sql)?;
+            let rows = statement.query_map([Text(visit)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let mut asked = BTreeSet::new();
+            for row in rows {
+                let (draft, Json(plan)): (u32, Json<VisitPlan>) = row?;
+                asked.extend(is_asked(&plan).then_some(draft));
+            }
             let sql = "SELECT draft, entry FROM answer_log WHERE visit = ?1 ORDER BY draft, counter, device";
             let mut statement = transaction.prepare_cached(sql)?;
             let rows = statement.query_map([Text(visit)], |row| Ok((row.get(0)?, row.get(1)?)))?;
             let mut logs: BTreeMap<u32, Vec<Entry>> = BTreeMap::new();
             for row in rows {
                 let (draft, Json(entry)) = row?;
-                logs.entry(draft).or_default().push(entry);
+                if asked.contains(&draft) {
+                    logs.entry(draft).or_default().push(entry);
+                }
             }
             Ok(logs)
         })
