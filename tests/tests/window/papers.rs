@@ -190,14 +190,14 @@ async fn the_dossier_of_a_person_is_written_from_her_page() -> Outcome {
             assert!(said.contains(words), "the dossier lacks « {words} »: {said}");
         }
     }
-    assert_eq!(json_files(&home.documents())?, 2, "nothing is written over");
+    assert_eq!(dossiers(&home.documents())?, 2, "nothing is written over");
     Ok(())
 }
 
-fn json_files(folder: &Path) -> Outcome<usize> {
+fn dossiers(folder: &Path) -> Outcome<usize> {
     let found = Command::new("find")
         .arg(folder)
-        .args(["-name", "*.json"])
+        .args(["-name", "Dossier*.json"])
         .output()?;
     Ok(String::from_utf8(found.stdout)?.lines().count())
 }
