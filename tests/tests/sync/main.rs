@@ -12,6 +12,7 @@ mod laptops;
 mod mishaps;
 mod recovery;
 mod refused;
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 #[path = "../../../crates/indicator-store/tests/server/mod.rs"]
 mod server;
 mod store_full_disk;

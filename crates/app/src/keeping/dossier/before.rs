@@ -2,10 +2,9 @@
 
 use chrono::NaiveDate;
 use notebook::VisitRow;
-use observation::visit::Person;
+use observation::visit::{Person, Subject, VisitDocument};
 use uuid::Uuid;
 
-use super::data::observed;
 use crate::problem::Outcome;
 use crate::session::Open;
 use crate::visits::read_document;
@@ -47,5 +46,13 @@ impl Before {
             true => open.own_notes(visit),
             false => Ok(String::new()),
         }
+    }
+}
+
+/// Those whom a revision observes; nobody in a visit to a school.
+pub(super) fn observed(document: &VisitDocument) -> Vec<Uuid> {
+    match &document.subject {
+        Subject::Teachers(teachers) => teachers.iter().map(|teacher| teacher.id).collect(),
+        Subject::School | Subject::Calibration { .. } => Vec::new(),
     }
 }

@@ -4,12 +4,12 @@ use notebook::VisitRow;
 use observation::canonical::Sha256;
 use observation::instant::Instant;
 use observation::register::{RegisterEntry, Teacher};
-use observation::visit::{Person, Subject, VisitDocument};
+use observation::visit::Person;
 use serde_json::{Value, json};
 use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
-use super::before::Before;
+use super::before::{Before, observed};
 use super::pieces::{Piece, states_about};
 use crate::problem::Outcome;
 use crate::session::Open;
@@ -88,13 +88,6 @@ fn revision_data(signed: &SignedDocument, person: Person<'_>) -> Outcome<Option<
     }
     let about = person.document(&document);
     Ok(about.map(|about| json!({ "record": signed.record.envelope(), "extract": about })))
-}
-
-pub(super) fn observed(document: &VisitDocument) -> Vec<Uuid> {
-    match &document.subject {
-        Subject::Teachers(teachers) => teachers.iter().map(|teacher| teacher.id).collect(),
-        Subject::School | Subject::Calibration { .. } => Vec::new(),
-    }
 }
 
 impl Piece {

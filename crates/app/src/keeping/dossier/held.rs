@@ -10,7 +10,7 @@ use sync_protocol::SignedDocument;
 use uuid::Uuid;
 
 use super::super::words;
-use super::before::Before;
+use super::before::{Before, observed};
 use super::pieces::{self, Piece, states_about};
 use crate::App;
 use crate::problem::{AppError, Outcome};
@@ -152,7 +152,7 @@ fn revision(
     (states, replaced): (&[StateDocument], bool),
 ) -> Outcome<Option<HeldReport>> {
     let document = read_document(signed)?;
-    let observed = super::data::observed(&document);
+    let observed = observed(&document);
     let teacher = observed.iter().copied().find(|id| person.is(*id));
     if teacher.is_none() && !observed.is_empty() {
         return Ok(None);
