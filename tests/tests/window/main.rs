@@ -3,6 +3,7 @@
 mod axe_everywhere;
 mod azerty;
 mod backups;
+mod by_keys;
 mod close;
 mod following;
 mod holidays;
