@@ -7,7 +7,6 @@ mod by_keys;
 mod close;
 mod following;
 mod holidays;
-mod hour;
 mod idle;
 mod journey;
 mod keyboard;

@@ -1,4 +1,5 @@
 //! In the real window: an hour's visit at speed leaves everything on the disk, and memory where it was.
+//! A program by itself: a window beside it would share its pages, and what they take.
 
 use app::App;
 use serde_json::{Value, json};
