@@ -1,6 +1,7 @@
 //! Closing a window as its title bar does, until Carnet has ended.
 
-use super::{Outcome, Window, until};
+use super::processes::ended;
+use super::{Outcome, Window};
 
 impl Window<'_> {
     /// Asks Carnet to close.
@@ -16,6 +17,9 @@ impl Window<'_> {
     /// # Errors
     /// When it goes on.
     pub async fn ended(&self) -> Outcome {
-        until("the end of Carnet", || self.running().is_none().then_some(())).await
+        match self.running() {
+            Some(number) => ended(number).await,
+            None => Ok(()),
+        }
     }
 }

@@ -115,8 +115,18 @@ impl Driver {
     pub async fn cut(&self, home: &Home) -> Outcome {
         let number = self.running(home).ok_or("no Carnet runs in this home")?;
         send("KILL", &number.to_string())?;
-        until("the end of Carnet", || self.running(home).is_none().then_some(())).await
+        ended(number).await
     }
+}
+
+/// Waits until a process holds nothing any more: it loses its memory, and so its name, before the files that it locked.
+pub async fn ended(number: u32) -> Outcome {
+    let stat = Path::new("/proc").join(number.to_string()).join("stat");
+    let is_over = || match fs::read_to_string(&stat) {
+        Ok(told) => told.rsplit(')').next().is_some_and(|rest| rest.starts_with(" Z")),
+        Err(_) => true,
+    };
+    until("the end of Carnet", || is_over().then_some(())).await
 }
 
 fn bus_of(home: &Home) -> Command {
