@@ -7,6 +7,8 @@ use std::process::Command;
 use whole_product::window::journey::{self, Witness};
 use whole_product::window::{Album, Home, Outcome, Window};
 
+use crate::printed::{in_one_line, words_of};
+
 const THEMES: [&str; 2] = ["light", "dark"];
 
 /// Takes a picture of each moment, and has axe look at it in both themes.
@@ -53,8 +55,7 @@ async fn a_blank_laptop_becomes_a_report_in_the_teachers_hands() -> Outcome {
 
     each_shows_something_else(&examiner.album)?;
 
-    let text = Command::new("pdftotext").arg(&played.report).arg("-").output()?;
-    let text = in_one_line(&String::from_utf8(text.stdout)?);
+    let text = words_of(&played.report)?;
     let entered = [
         "Delphine Hoarau",
         journey::INSPECTOR,
@@ -102,11 +103,6 @@ fn no_file_tells(home: &Home, secret: &str) -> Outcome {
         "these files tell the personal notes"
     );
     Ok(())
-}
-
-/// Lines are broken where the page ends; the spaces before signs are of several kinds.
-fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What is made wrong must be found: a field and a picture without a name.

@@ -16,6 +16,7 @@ mod lock;
 mod notebook;
 mod papers;
 mod pickers;
+mod printed;
 mod search;
 mod sync;
 mod sync_by_itself;

@@ -7,6 +7,8 @@ use std::process::Command;
 use thirtyfour::{By, Key};
 use whole_product::window::{Hand, Outcome, Window, prepared, until};
 
+use crate::printed::words_of;
+
 /// How a person presses a button.
 #[derive(Clone, Copy)]
 enum Way {
@@ -45,12 +47,7 @@ fn words(pdf: &[u8]) -> Outcome<String> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("papier.pdf");
     fs::write(&path, pdf)?;
-    let said = Command::new("pdftotext").arg(&path).arg("-").output()?;
-    Ok(in_one_line(&String::from_utf8(said.stdout)?))
-}
-
-fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    words_of(&path)
 }
 
 async fn open(window: &Window<'_>, status: &str) -> Outcome {

@@ -4,12 +4,13 @@ mod first_start;
 mod help;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use thirtyfour::{By, Key};
 use whole_product::machine::PASSPHRASE;
 use whole_product::window::journey::{INSPECTOR, OBJECTIVE, RECOMMENDATION, SEEN, STRENGTH};
 use whole_product::window::{Hand, Home, Outcome, Window};
+
+use crate::printed::{in_one_line, words_of};
 
 /// How the button of the teacher's report is named.
 const WRITE_REPORT: &str = "Écrire le compte rendu (PDF)";
@@ -187,8 +188,7 @@ async fn hand_over(hand: &Hand<'_>) -> Outcome {
 }
 
 fn assert_holds_what_was_typed(report: &Path) -> Outcome {
-    let text = Command::new("pdftotext").arg(report).arg("-").output()?;
-    let text = in_one_line(&String::from_utf8(text.stdout)?);
+    let text = words_of(report)?;
     let typed = [INSPECTOR, "Delphine Hoarau", OBJECTIVE, SEEN, STRENGTH];
     for words in typed.into_iter().chain([RECOMMENDATION]) {
         assert!(
@@ -197,11 +197,6 @@ fn assert_holds_what_was_typed(report: &Path) -> Outcome {
         );
     }
     Ok(())
-}
-
-/// Lines are broken where the page ends; the spaces before signs are of several kinds.
-fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Locks, and unlocks where it was left.
