@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use indicator_store::error::StoreError;
 use indicator_store::machine::ThisMachine;
-use indicator_store::postgres::PostgresStore;
+use indicator_store::postgres::{Database, PostgresStore};
 use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::Store;
 use server::Server;
@@ -17,7 +17,12 @@ use server::Server;
 async fn fresh() -> (PostgresStore, Arc<Server>) {
     let server = Server::shared();
     let url = server.fresh_database().await;
-    (PostgresStore::open(&url, &ThisMachine).await.unwrap(), server)
+    (
+        PostgresStore::open(&Database::at(&url), &ThisMachine)
+            .await
+            .unwrap(),
+        server,
+    )
 }
 
 store_contract_tests!(fresh);
@@ -26,7 +31,8 @@ store_contract_tests!(fresh);
 async fn two_replicas_open_one_database_at_once_and_are_of_one_life() {
     let server = Server::shared();
     let url = server.fresh_database().await;
-    let open = || PostgresStore::open(&url, &ThisMachine);
+    let database = Database::at(&url);
+    let open = || PostgresStore::open(&database, &ThisMachine);
     let (one, other) = tokio::join!(open(), open());
     let (one, other) = (one.unwrap(), other.unwrap());
     assert_eq!(one.epoch().await.unwrap(), other.epoch().await.unwrap());
@@ -45,7 +51,9 @@ async fn several_spans_are_packed_as_one() {
 async fn a_cache_that_forgets_a_purge_is_caught() {
     let server = Server::shared();
     let url = server.fresh_database().await;
-    let store = PostgresStore::open(&url, &ThisMachine).await.unwrap();
+    let store = PostgresStore::open(&Database::at(&url), &ThisMachine)
+        .await
+        .unwrap();
     let mut history = contract::history::History::begin(&store, 8).await;
     history.go_on(&store, 60).await;
     let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
@@ -63,7 +71,9 @@ async fn a_cache_that_forgets_a_purge_is_caught() {
 async fn worked_in() -> (PostgresStore, tokio_postgres::Client, Arc<Server>) {
     let server = Server::shared();
     let url = server.fresh_database().await;
-    let store = PostgresStore::open(&url, &ThisMachine).await.unwrap();
+    let store = PostgresStore::open(&Database::at(&url), &ThisMachine)
+        .await
+        .unwrap();
     contract::damage::worked_in(&store).await;
     let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
     let (client, connection) = connected.unwrap();
@@ -140,7 +150,7 @@ async fn a_database_that_answers_before_it_has_written_is_refused() {
     let name = url.rsplit('=').next().unwrap();
     let sql = format!("ALTER DATABASE {name} SET synchronous_commit = off");
     server.execute(&sql).await;
-    let opened = PostgresStore::open(&url, &ThisMachine).await;
+    let opened = PostgresStore::open(&Database::at(&url), &ThisMachine).await;
     assert!(
         matches!(opened.err(), Some(StoreError::NotDurable { setting, .. }) if setting == "synchronous_commit")
     );
@@ -155,4 +165,61 @@ async fn an_archive_goes_from_a_folder_to_a_database_and_back() {
     let (production, _server) = fresh().await;
     let pilot = SqliteStore::open(back.path(), &ThisMachine).unwrap();
     contract::an_archive_holds_everything(production, pilot).await;
+}
+
+/// An authority, and what it signs for `localhost`: its certificate, the server's and the server's key, in PEM.
+fn certified() -> (String, String, String) {
+    let authority = rcgen::KeyPair::generate().unwrap();
+    let mut said = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    said.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let signed = said.self_signed(&authority).unwrap().pem();
+    let issuer = rcgen::Issuer::new(said, authority);
+    let key = rcgen::KeyPair::generate().unwrap();
+    let server = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let server = server.signed_by(&key, &issuer).unwrap();
+    (signed, server.pem(), key.serialize_pem())
+}
+
+#[tokio::test]
+async fn under_tls_the_database_is_believed_by_its_authority_and_name_alone() {
+    let (authority, certificate, key) = certified();
+    let (server, port) = Server::over_tcp(Some((&certificate, &key)));
+    server.execute("CREATE DATABASE known").await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let (known, another) = (file("known.pem", &authority), file("another.pem", &certified().0));
+    let reached = |host: &str, authority: Option<&std::path::Path>| Database {
+        url: format!("postgres://carnet@{host}:{port}/known?sslmode=require"),
+        authority: authority.map(std::path::Path::to_owned),
+    };
+    let opened = PostgresStore::open(&reached("localhost", Some(&known)), &ThisMachine).await;
+    assert_eq!(opened.unwrap().academies().await.unwrap(), []);
+    for (host, authority) in [
+        ("localhost", Some(another.as_path())),
+        ("localhost", None),
+        ("127.0.0.1", Some(known.as_path())),
+    ] {
+        let refused = PostgresStore::open(&reached(host, authority), &ThisMachine).await;
+        let told = refused.err().unwrap().to_string();
+        assert!(told.contains("certificate"), "{host}: {told}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_speaks_no_tls_is_not_spoken_to_in_clear() {
+    let (server, port) = Server::over_tcp(None);
+    server.execute("CREATE DATABASE known").await;
+    let url = format!("postgres://carnet@localhost:{port}/known");
+    let database = Database::at(format!("{url}?sslmode=require"));
+    let refused = PostgresStore::open(&database, &ThisMachine).await.err();
+    assert!(refused.unwrap().to_string().contains("TLS"));
+    assert!(
+        PostgresStore::open(&Database::at(url), &ThisMachine)
+            .await
+            .is_ok()
+    );
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use indicator_store::error::StoreError;
-use indicator_store::postgres::PostgresStore;
+use indicator_store::postgres::{Database, PostgresStore};
 use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::Store;
 use sync_protocol::trust::{Grant, InvitationText, Revoked, Role, Scope};
@@ -184,9 +184,8 @@ impl Founded {
         let runtime = Runtime::new()?;
         let keys = match &self.place {
             Place::Folder(folder) => runtime.block_on(keys(&SqliteStore::open(folder, &Still(1))?)),
-            Place::Database(url) => {
-                runtime.block_on(async { keys(&PostgresStore::open(url, &Still(1)).await?).await })
-            }
+            Place::Database(url) => runtime
+                .block_on(async { keys(&PostgresStore::open(&Database::at(url), &Still(1)).await?).await }),
         };
         Ok(keys?)
     }

@@ -131,8 +131,8 @@ pub fn run(asked: CommandLine) -> Result<(), StoreError> {
                 let store = SqliteStore::open(&folder, &ThisMachine)?;
                 carry_out(store, asked.command, &settings).await
             }
-            Place::Database(url) => {
-                let store = PostgresStore::open(&url, &ThisMachine).await?;
+            Place::Database(database) => {
+                let store = PostgresStore::open(&database, &ThisMachine).await?;
                 carry_out(store, asked.command, &settings).await
             }
         }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::certificates::Certificates;
 use crate::error::StoreError;
 use crate::http::Rates;
+use crate::postgres::Database;
 use crate::serving::Front;
 
 /// Where notebooks are answered unless something else is said: this machine alone.
@@ -31,6 +32,14 @@ pub(super) struct Settings {
         hide_env_values = true
     )]
     database: Option<String>,
+    /// L’autorité qui signe le certificat de PostgreSQL (PEM) [par défaut : celles du système]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FICHIER",
+        env = "INDICATOR_STORE_DATABASE_AUTHORITY"
+    )]
+    database_authority: Option<PathBuf>,
     /// L’adresse où répondre aux carnets [par défaut : 127.0.0.1:8750]
     #[arg(
         long,
@@ -96,7 +105,7 @@ pub(super) enum Place {
     /// In a folder.
     Folder(PathBuf),
     /// On PostgreSQL.
-    Database(String),
+    Database(Database),
 }
 
 impl Settings {
@@ -115,6 +124,7 @@ impl Settings {
         Ok(Self {
             data,
             database,
+            database_authority: self.database_authority.or(said.database_authority),
             listen: self.listen.or(said.listen),
             operator: self.operator.or(said.operator),
             certificate: self.certificate.or(said.certificate),
@@ -128,7 +138,10 @@ impl Settings {
     pub(super) fn place(&self) -> Result<Place, StoreError> {
         match (&self.data, &self.database) {
             (Some(folder), None) => Ok(Place::Folder(folder.clone())),
-            (None, Some(url)) => Ok(Place::Database(url.clone())),
+            (None, Some(url)) => Ok(Place::Database(Database {
+                url: url.clone(),
+                authority: self.database_authority.clone(),
+            })),
             _ => Err(StoreError::Place),
         }
     }

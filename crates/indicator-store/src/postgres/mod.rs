@@ -9,6 +9,7 @@ mod inserting;
 mod keeping;
 mod opening;
 mod packed;
+mod reaching;
 mod reading;
 
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use observation::packed::{Question, Tally};
 use sync_protocol::message::comparison::Keys;
 use sync_protocol::{Epoch, Holding, PublicKey, Record, RecordKey, Verdict};
 use uuid::Uuid;
+
+pub use reaching::Database;
 
 use crate::error::StoreError;
 use crate::machine::Machine;
@@ -35,12 +38,12 @@ pub struct PostgresStore {
 }
 
 impl PostgresStore {
-    /// Opens the store at `url`, whose schema is brought up to this version.
+    /// Opens the store on `database`, whose schema is brought up to this version.
     ///
     /// # Errors
     /// When the database is away, gives up durability, or was written by a later version.
-    pub async fn open(url: &str, machine: &dyn Machine) -> Result<Self, StoreError> {
-        let pool = opening::pool(url)?;
+    pub async fn open(database: &Database, machine: &dyn Machine) -> Result<Self, StoreError> {
+        let pool = database.pool()?;
         opening::refuse_forgetful(&pool).await?;
         opening::migrate(&pool, machine).await?;
         Ok(Self {
@@ -65,7 +68,7 @@ impl From<tokio_postgres::Error> for StoreError {
             _ => Self::Database(
                 error
                     .as_db_error()
-                    .map_or_else(|| error.to_string(), ToString::to_string),
+                    .map_or_else(|| with_causes(&error), ToString::to_string),
             ),
         }
     }
@@ -73,8 +76,17 @@ impl From<tokio_postgres::Error> for StoreError {
 
 impl From<deadpool_postgres::PoolError> for StoreError {
     fn from(error: deadpool_postgres::PoolError) -> Self {
-        Self::Database(error.to_string())
+        match error {
+            deadpool_postgres::PoolError::Backend(error) => Self::from(error),
+            error => Self::Database(with_causes(&error)),
+        }
     }
+}
+
+/// What the error says, and each that caused it: « TLS handshake » alone does not say which certificate is wrong.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let said = std::iter::successors(Some(error), |error| error.source());
+    said.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 impl Store for PostgresStore {

@@ -1,17 +1,11 @@
-//! Reaching PostgreSQL: one that keeps what it says, with a schema of this version.
+//! Opening PostgreSQL: one that keeps what it says, with a schema of this version.
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
+use deadpool_postgres::Pool;
 use sync_protocol::Epoch;
-use tokio_postgres::{Config, NoTls};
 
 use crate::error::StoreError;
 use crate::machine::Machine;
 
-/// How many connections one replica holds.
-const CONNECTIONS: usize = 16;
-/// What each connection is told: nobody waits for ever, and nobody holds a head while he thinks.
-const SETTINGS: &str =
-    "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s -c statement_timeout=30s";
 /// What replicas that start at once take turns by.
 const MIGRATION_LOCK: i64 = 0x6361_726e_6574;
 
@@ -22,18 +16,6 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0003.sql"),
     include_str!("0004.sql"),
 ];
-
-pub(super) fn pool(url: &str) -> Result<Pool, StoreError> {
-    let mut config: Config = url.parse()?;
-    config.options(SETTINGS);
-    config.application_name("indicator-store");
-    let recycling = ManagerConfig {
-        recycling_method: RecyclingMethod::Fast,
-    };
-    let manager = Manager::from_config(config, NoTls, recycling);
-    let built = Pool::builder(manager).max_size(CONNECTIONS).build();
-    built.map_err(|error| StoreError::Database(error.to_string()))
-}
 
 /// Refuses a database that answers before it has written.
 pub(super) async fn refuse_forgetful(pool: &Pool) -> Result<(), StoreError> {

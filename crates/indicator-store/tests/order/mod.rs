@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use indicator_store::machine::ThisMachine;
-use indicator_store::postgres::PostgresStore;
+use indicator_store::postgres::{Database, PostgresStore};
 use observation::canonical::Sha256;
 use sync_protocol::limits::Limits;
 use sync_protocol::message::stream::Stream;
@@ -70,7 +70,8 @@ async fn follow(store: Arc<PostgresStore>, done: watch::Receiver<bool>) -> BTree
 async fn who_follows_writers_on_two_replicas_misses_nothing() {
     let server = Server::shared();
     let url = server.fresh_database().await;
-    let open = || PostgresStore::open(&url, &ThisMachine);
+    let database = Database::at(&url);
+    let open = || PostgresStore::open(&database, &ThisMachine);
     let replicas = [Arc::new(open().await.unwrap()), Arc::new(open().await.unwrap())];
     found(replicas[0].as_ref()).await;
     let written: Vec<Record> = (0..records())

@@ -1,7 +1,8 @@
 //! A PostgreSQL of one's own: in a folder, on a socket, gone with the tests.
 
 use std::fs;
-use std::os::unix::fs::chown;
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -13,6 +14,8 @@ use tokio_postgres::NoTls;
 
 /// Who runs the server where the tests are run by root, whom it refuses: `nobody`.
 const NOBODY: u32 = 65_534;
+/// The port that names its socket.
+const PORT: u16 = 5432;
 /// How long it may take to answer.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -20,6 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Server {
     folder: TempDir,
     process: Child,
+    port: u16,
     made: AtomicU32,
 }
 
@@ -36,19 +40,44 @@ impl Server {
     }
 
     fn start() -> Self {
-        Self::within(tempfile::tempdir().unwrap())
+        Self::within(tempfile::tempdir().unwrap(), PORT, &[])
     }
 
     /// One whose files lie in `folder`: on a disk that is measured.
     #[allow(dead_code)]
     pub fn in_folder(folder: &Path) -> Self {
-        Self::within(tempfile::tempdir_in(folder).unwrap())
+        Self::within(tempfile::tempdir_in(folder).unwrap(), PORT, &[])
     }
 
-    fn within(folder: TempDir) -> Self {
+    /// One on a port of the loopback too; under TLS where it has a certificate to show (PEM, with its key). That port.
+    #[allow(dead_code)]
+    pub fn over_tcp(certified: Option<(&str, &str)>) -> (Self, u16) {
+        let folder = tempfile::tempdir().unwrap();
+        let free = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let port = free.local_addr().unwrap().port();
+        drop(free);
+        let kept = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+            if is_root() {
+                chown(&path, Some(NOBODY), Some(NOBODY)).unwrap();
+            }
+            path.display().to_string()
+        };
+        let mut settings = vec!["listen_addresses=127.0.0.1".to_owned()];
+        if let Some((certificate, private_key)) = certified {
+            settings.push("ssl=on".to_owned());
+            settings.push(format!("ssl_cert_file={}", kept("server.crt", certificate)));
+            settings.push(format!("ssl_key_file={}", kept("server.key", private_key)));
+        }
+        (Self::within(folder, port, &settings), port)
+    }
+
+    fn within(folder: TempDir, port: u16, settings: &[String]) -> Self {
         let data = folder.path().join("data");
         fs::create_dir(&data).unwrap();
-        let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+        let is_root = is_root();
         if is_root {
             chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
             chown(&data, Some(NOBODY), Some(NOBODY)).unwrap();
@@ -74,7 +103,9 @@ impl Server {
             .arg(&data)
             .arg("-k")
             .arg(folder.path())
+            .args(["-p", &port.to_string()])
             .args(["-c", "listen_addresses=", "-c", "max_connections=300"])
+            .args(settings.iter().flat_map(|one| ["-c", one]))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -82,14 +113,16 @@ impl Server {
         Self {
             folder,
             process,
+            port,
             made: AtomicU32::new(0),
         }
     }
 
     fn url(&self, database: &str) -> String {
         format!(
-            "host={} user=carnet dbname={database}",
-            self.folder.path().display()
+            "host={} port={} user=carnet dbname={database}",
+            self.folder.path().display(),
+            self.port
         )
     }
 
@@ -120,6 +153,10 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().unwrap().stdout == b"0\n"
 }
 
 /// Where the system has PostgreSQL's programs: the newest version.

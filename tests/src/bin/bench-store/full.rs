@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use indicator_store::machine::ThisMachine;
 use indicator_store::packing;
-use indicator_store::postgres::PostgresStore;
+use indicator_store::postgres::{Database, PostgresStore};
 use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::{Incoming, Order, Store};
 use observation::packed::{Place, Question, Window};
@@ -48,7 +48,7 @@ pub fn measured(folder: &Path, visits: usize) -> Measured<Vec<Figure>> {
     let server = Server::in_folder(folder);
     figures.extend(runtime.block_on(async {
         let url = server.fresh_database().await;
-        let store = PostgresStore::open(&url, &ThisMachine).await?;
+        let store = PostgresStore::open(&Database::at(&url), &ThisMachine).await?;
         of_store("PostgreSQL", &store, visits, || database_bytes(&url)).await
     })?);
     Ok(figures)
