@@ -50,6 +50,14 @@ impl Story {
     /// The codes of what was refused.
     pub fn planned_on(machine: Arc<Machine>, seed: u64) -> Told<Self> {
         let app = set_up(Arc::clone(&machine))?;
+        Self::planned_by(app, machine, seed)
+    }
+
+    /// The same in this application, whose first start is done and whose notebook is empty.
+    ///
+    /// # Errors
+    /// The codes of what was refused.
+    pub fn planned_by(app: App, machine: Arc<Machine>, seed: u64) -> Told<Self> {
         let schools = fictitious::schools(SCHOOLS, seed);
         let csv = fictitious::csv(&schools, fictitious::Columns::Of2026, &[]);
         import(&app, csv)?;

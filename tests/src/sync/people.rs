@@ -163,8 +163,10 @@ impl Person {
 pub struct FoundedAcademie {
     /// Its keeper.
     pub keeper: Person,
-    /// The folder of its store.
+    /// The folder of its store, where it keeps in one.
     pub data: TempDir,
+    /// Where its store keeps, in the words of its command line.
+    pub place: Vec<String>,
     /// Its store.
     pub store: StoreProcess,
 }
@@ -178,7 +180,19 @@ impl FoundedAcademie {
     /// # Panics
     /// When an address in clear is taken.
     pub fn founded() -> Told<Self> {
-        Self::founded_at("http://127.0.0.1", "", &[])
+        Self::founded_at("http://127.0.0.1", "", (None, &[]))
+    }
+
+    /// One whose store answers its operator too, and keeps in this PostgreSQL database, or in a folder where there is none.
+    ///
+    /// # Errors
+    /// When the store does not start.
+    ///
+    /// # Panics
+    /// When an address in clear is taken.
+    pub fn watched(database: Option<&str>) -> Told<Self> {
+        let serving = ["--operator", "127.0.0.1:0"].map(str::to_owned);
+        Self::founded_at("http://127.0.0.1", "", (database, &serving))
     }
 
     /// One whose store answers by TLS, with a certificate of `authority` to `name`, by which laptops find it.
@@ -190,15 +204,19 @@ impl FoundedAcademie {
     /// When an address in clear is taken.
     pub fn founded_by_tls(authority: &Authority, name: &str) -> Told<Self> {
         let (host, serving) = (format!("https://{name}"), authority.serving(name)?);
-        Self::founded_at(&host, &authority.file(), &serving)
+        Self::founded_at(&host, &authority.file(), (None, &serving))
     }
 
     /// One at a free port of `host`; founded anew where somebody else took the port before the store did.
-    fn founded_at(host: &str, authority: &str, serving: &[String]) -> Told<Self> {
+    fn founded_at(host: &str, authority: &str, serving: (Option<&str>, &[String])) -> Told<Self> {
         Self::founded_once(host, authority, serving).or_else(|_| Self::founded_once(host, authority, serving))
     }
 
-    fn founded_once(host: &str, authority: &str, serving: &[String]) -> Told<Self> {
+    fn founded_once(
+        host: &str,
+        authority: &str,
+        (database, serving): (Option<&str>, &[String]),
+    ) -> Told<Self> {
         let (keeper, data) = (Person::new(91)?, tempfile::tempdir()?);
         let in_clear = keeper.refused("open_academie", json!({ "url": "http://entrepot.example" }));
         assert_eq!(in_clear, ["sync.in_clear"]);
@@ -210,18 +228,25 @@ impl FoundedAcademie {
         let view = keeper.ask("open_academie", founded)?;
         assert_eq!(view["has_root"], true);
         let key = keeper.ask("export_root_public_key", json!({}))?;
-        let folder = data.path().display().to_string();
-        let place = ["--data", folder.as_str()];
+        let place = match database {
+            Some(url) => vec!["--database".to_owned(), url.to_owned()],
+            None => vec!["--data".to_owned(), data.path().display().to_string()],
+        };
         let (academie, key) = (text(&view["academie"]), text(&key["path"]));
+        let words: Vec<&str> = place.iter().chain(serving).map(String::as_str).collect();
         operator(
-            &place,
+            &words[..place.len()],
             &["academie", "create", &academie, "--root-public-key", &key],
         )?;
-        let serving: Vec<&str> = serving.iter().map(String::as_str).collect();
         drop(held);
-        let store = StoreProcess::serve_at(&[place.as_slice(), &serving].concat(), listen)?;
+        let store = StoreProcess::serve_at(&words, listen)?;
         keeper.sync()?;
-        Ok(Self { keeper, data, store })
+        Ok(Self {
+            keeper,
+            data,
+            place,
+            store,
+        })
     }
 
     /// The text of an invitation to a role in one discipline.

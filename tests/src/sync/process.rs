@@ -37,6 +37,11 @@ pub fn operator(place: &[&str], words: &[&str]) -> Result<Output, Trouble> {
     }
 }
 
+fn address_in(line: &str) -> Result<SocketAddr, Trouble> {
+    let said = line.split("address=").nth(1).ok_or("no address")?;
+    Ok(said.trim().parse()?)
+}
+
 /// A process that serves; killed when dropped.
 pub struct StoreProcess {
     process: Killable,
@@ -44,6 +49,8 @@ pub struct StoreProcess {
     log: Receiver<String>,
     /// Where it answers.
     pub address: SocketAddr,
+    /// Where it answers its operator, where that was asked for.
+    pub operator: Option<SocketAddr>,
 }
 
 impl StoreProcess {
@@ -87,17 +94,17 @@ impl StoreProcess {
             input,
             log,
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            operator: None,
         };
         if let Some(room) = room {
             writeln!(serving.input, "{room}")?;
         }
-        let line = serving.line("notebooks")?;
-        serving.address = line
-            .split("address=")
-            .nth(1)
-            .ok_or("no address")?
-            .trim()
-            .parse()?;
+        let mut line = serving.line("whom=")?;
+        if line.contains("operator") {
+            serving.operator = Some(address_in(&line)?);
+            line = serving.line("whom=")?;
+        }
+        serving.address = address_in(&line)?;
         Ok(serving)
     }
 

@@ -1,5 +1,6 @@
 //! A cable of bytes between a laptop and the store's real process, that fails as cables and networks do.
 
+mod ears;
 mod meter;
 mod pouring;
 #[cfg(test)]
@@ -11,8 +12,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use ears::Ears;
 use meter::Meter;
 use pouring::both_ways;
+
+use super::laptop::Trouble;
 
 /// How a connection fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +67,7 @@ pub struct Wire {
     pub address: SocketAddr,
     ends: Arc<Mutex<(SocketAddr, Breakage)>>,
     meter: Arc<Meter>,
+    ears: Arc<Ears>,
 }
 
 impl Wire {
@@ -76,13 +81,18 @@ impl Wire {
             address: listener.local_addr()?,
             ends: Arc::new(Mutex::new((store, Breakage::Whole))),
             meter: Arc::default(),
+            ears: Arc::default(),
         };
-        let (ends, meter) = (Arc::clone(&wire.ends), Arc::clone(&wire.meter));
+        let (ends, meter, ears) = (
+            Arc::clone(&wire.ends),
+            Arc::clone(&wire.meter),
+            Arc::clone(&wire.ears),
+        );
         thread::spawn(move || {
             for laptop in listener.incoming().map_while(Result::ok) {
                 let (store, breakage) = *ends.lock().unwrap_or_else(PoisonError::into_inner);
-                let meter = Arc::clone(&meter);
-                thread::spawn(move || carry(laptop, store, breakage, &meter));
+                let (meter, ears) = (Arc::clone(&meter), Arc::clone(&ears));
+                thread::spawn(move || carry(laptop, store, breakage, (&meter, &ears)));
             }
         });
         Ok(wire)
@@ -110,6 +120,19 @@ impl Wire {
         self.meter.forget()
     }
 
+    /// From the next connection on, all that passes is written down.
+    pub fn listen(&self) {
+        self.ears.open();
+    }
+
+    /// All that passed since somebody listens, both ways: each message with its head, and with its body unpacked.
+    ///
+    /// # Errors
+    /// When something passed that is no whole message.
+    pub fn heard(&self) -> Result<Vec<Vec<u8>>, Trouble> {
+        self.ears.heard()
+    }
+
     /// How many bytes it has carried, both ways together.
     #[must_use]
     pub fn carried(&self) -> u64 {
@@ -123,13 +146,13 @@ impl Wire {
     }
 }
 
-fn carry(laptop: TcpStream, store: SocketAddr, breakage: Breakage, meter: &Arc<Meter>) {
+fn carry(laptop: TcpStream, store: SocketAddr, breakage: Breakage, around: (&Arc<Meter>, &Ears)) {
     match breakage {
         Breakage::Refused => drop(laptop),
         Breakage::Portal => portal(laptop),
         _ => {
             if let Ok(store) = TcpStream::connect(store) {
-                both_ways(laptop, store, breakage, meter);
+                both_ways(laptop, store, breakage, around);
             }
         }
     }

@@ -7,10 +7,8 @@ use notebook::sync::Access;
 use serde_json::{Value, json};
 use sync_protocol::RecordKind;
 use sync_protocol::trust::Circle;
-use whole_product::machine::{Machine, PASSPHRASE, set_up_with_code};
 use whole_product::sync::laptop::Laptop;
 use whole_product::sync::people::{FoundedAcademie, Person, Told, text};
-use whole_product::sync::process::operator;
 use whole_product::sync::visits::at;
 
 #[test]
@@ -121,6 +119,20 @@ fn colleagues_of_a_circle_share_their_register_and_nobody_else_reads_it() -> Tol
     one.sync()?;
     other.sync()?;
     assert!(other.teachers()?.iter().any(|name| name.contains("Técher")));
+    // The same once the circle has another key.
+    assert_eq!(
+        stranger.refused("renew_circle_key", json!({ "circle": "discipline/L0202" })),
+        ["app.not_a_member"]
+    );
+    other.ask("renew_circle_key", json!({ "circle": "discipline/L0202" }))?;
+    for person in [&other, &one] {
+        person.sync()?;
+    }
+    let new = json!({ "id": null, "family_name": "Zitte", "given_name": "Noé", "function": "", "mail": "" });
+    one.ask("save_teacher", new)?;
+    one.sync()?;
+    other.sync()?;
+    assert!(other.teachers()?.iter().any(|name| name.contains("Zitte")));
     // What a colleague wrote is not withdrawn by another.
     let found = other.ask("teachers", json!({ "query": "Técher", "uai": null }))?;
     let refused = other.refused("withdraw_teacher", json!({ "id": found[0]["id"] }));
@@ -165,60 +177,6 @@ fn a_grid_that_an_ien_tice_publishes_is_offered_to_his_scope_alone() -> Told<()>
 }
 
 /// Everything that lies in a folder.
-fn everything(folder: &std::path::Path) -> Told<Vec<u8>> {
-    let mut bytes = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        bytes.extend(if path.is_dir() {
-            everything(&path)?
-        } else {
-            fs::read(&path)?
-        });
-    }
-    Ok(bytes)
-}
-
-#[test]
-fn neither_the_store_s_files_nor_its_log_nor_its_archives_name_a_person_or_open_anything() -> Told<()> {
-    let academie = FoundedAcademie::founded()?;
-    let folder = tempfile::tempdir()?;
-    let (app, code) =
-        set_up_with_code(Machine::in_folder(folder.path(), 89)).map_err(|codes| codes.join(", "))?;
-    let person = Person { app, folder };
-    person.make_up(12, 8, 89)?;
-    let invitation = academie.invite("Une collègue", "inspecteur", "L0202")?;
-    person.take(&invitation)?;
-    person.ask("share_register", json!({ "circle": "discipline/L0202" }))?;
-    person.sync()?;
-    person.sync()?;
-
-    let mut secrets = vec![PASSPHRASE.to_owned(), code.clone(), code.replace('-', "")];
-    secrets.extend(invitation.split(' ').next_back().map(str::to_owned));
-    secrets.extend(["Camille Dubreuil", "Une collègue", "Dubreuil"].map(str::to_owned));
-    let found = person.ask("teachers", json!({ "query": "", "uai": null }))?;
-    let names = found.as_array().into_iter().flatten();
-    let family: Vec<String> = names.map(|one| text(&one["family_name"])).collect();
-    assert_eq!(family.len(), 12);
-    secrets.extend(family);
-
-    let log = academie.store.said();
-    academie.store.kill()?;
-    let data = academie.data.path().display().to_string();
-    let archive = academie.keeper.folder.path().join("archive.carnet");
-    let out = archive.display().to_string();
-    operator(&["--data", &data], &["backup", "--out", &out])?;
-    let mut bytes = everything(academie.data.path())?;
-    bytes.extend(fs::read(&archive)?);
-    bytes.extend(log.into_bytes());
-    let holds = |word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
-    for secret in &secrets {
-        assert!(!holds(secret), "{secret} is at the store");
-    }
-    // What would not be found would prove nothing.
-    assert!(holds("\"answers\"") && holds("carnet/record/1"));
-    Ok(())
-}
-
 #[test]
 fn a_conseiller_makes_visits_of_support_alone() -> Told<()> {
     let academie = FoundedAcademie::founded()?;

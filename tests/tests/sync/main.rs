@@ -2,6 +2,7 @@
 
 mod academie;
 mod client_kills;
+mod confidentiality;
 mod drafts;
 mod ended_by_hand;
 mod failures;

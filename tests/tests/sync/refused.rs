@@ -44,7 +44,12 @@ fn visits<'a>(view: &'a Value, list: &str) -> Vec<&'a Value> {
 
 /// The visits of which the store keeps a version, read from its disk; it serves again afterwards.
 fn kept(academie: FoundedAcademie) -> Told<(FoundedAcademie, Vec<String>)> {
-    let FoundedAcademie { keeper, data, store } = academie;
+    let FoundedAcademie {
+        keeper,
+        data,
+        place,
+        store,
+    } = academie;
     let (listen, code) = (
         store.address,
         text(&keeper.ask("academie", json!({}))?["academie"]),
@@ -58,7 +63,15 @@ fn kept(academie: FoundedAcademie) -> Told<(FoundedAcademie, Vec<String>)> {
         .filter(|one| one.record.kind == RecordKind::Revision);
     let visits = visits.map(|one| one.record.id.to_string()).collect();
     let store = StoreProcess::serve_at(&["--data", &data.path().display().to_string()], listen)?;
-    Ok((FoundedAcademie { keeper, data, store }, visits))
+    Ok((
+        FoundedAcademie {
+            keeper,
+            data,
+            place,
+            store,
+        },
+        visits,
+    ))
 }
 
 #[test]

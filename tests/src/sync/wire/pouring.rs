@@ -2,14 +2,15 @@
 
 use std::io::{self, Read};
 use std::net::{Shutdown, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use socket2::SockRef;
 
 use super::Breakage;
+use super::ears::{Ears, Stream};
 use super::meter::Meter;
 
 /// How many bytes pass at once.
@@ -79,6 +80,7 @@ struct Way {
     is_reset: Arc<AtomicBool>,
     answers: Arc<Answers>,
     is_up: bool,
+    heard: Option<Stream>,
 }
 
 /// Which request's answer is lost, and whether that request has gone up.
@@ -98,7 +100,12 @@ impl Answers {
     }
 }
 
-pub(super) fn both_ways(laptop: TcpStream, store: TcpStream, breakage: Breakage, meter: &Arc<Meter>) {
+pub(super) fn both_ways(
+    laptop: TcpStream,
+    store: TcpStream,
+    breakage: Breakage,
+    (meter, ears): (&Arc<Meter>, &Ears),
+) {
     let (Ok(from_laptop), Ok(to_store)) = (laptop.try_clone(), store.try_clone()) else {
         return;
     };
@@ -116,6 +123,7 @@ pub(super) fn both_ways(laptop: TcpStream, store: TcpStream, breakage: Breakage,
         is_reset: Arc::clone(&is_reset),
         answers: Arc::clone(&answers),
         is_up,
+        heard: ears.stream(),
     };
     let up = way(from_laptop, to_store, breakage.up(), true);
     let down = way(store, laptop, breakage.down(), false);
@@ -154,6 +162,12 @@ impl Way {
             let allowed = self.most.map_or(read, |(most, _)| read.min(most - passed));
             // A slow wire is what is played.
             thread::park_timeout(self.delay);
+            if let Some(heard) = &self.heard {
+                heard
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .extend(&piece[..allowed]);
+            }
             self.meter.pass(&mut self.to, &piece[..allowed])?;
             passed += allowed;
             if allowed < read {
