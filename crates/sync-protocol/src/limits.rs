@@ -44,21 +44,41 @@ pub const PARENTS: usize = 16;
 /// Whether a JSON text nests deeper than `depth`: told before anything is built of it.
 #[must_use]
 pub fn nests_deeper(json: &[u8], depth: usize) -> bool {
-    let (mut open, mut in_string, mut escaped) = (0_usize, false, false);
-    for byte in json {
+    let mut open = 0_usize;
+    outside_strings(json).any(|byte| {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' if !in_string => open += 1,
-            b']' | b'}' if !in_string => open = open.saturating_sub(1),
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
-        if open > depth {
-            return true;
+        open > depth
+    })
+}
+
+/// The bytes that stand outside of a text's strings; of a string, the quote that opens it.
+fn outside_strings(json: &[u8]) -> impl Iterator<Item = u8> {
+    let mut rest = json;
+    std::iter::from_fn(move || {
+        let (first, after) = rest.split_first()?;
+        rest = if *first == b'"' {
+            after_string(after)
+        } else {
+            after
+        };
+        Some(*first)
+    })
+}
+
+/// What follows a string, of which the quote that opens it was read.
+fn after_string(mut inside: &[u8]) -> &[u8] {
+    while let Some(at) = memchr::memchr2(b'"', b'\\', inside) {
+        let is_end = inside[at] == b'"';
+        inside = inside.get(at + if is_end { 1 } else { 2 }..).unwrap_or_default();
+        if is_end {
+            return inside;
         }
     }
-    false
+    &[]
 }
 
 /// How many members and values a record may have; what it says stands in texts, which count as one.
@@ -67,20 +87,8 @@ pub const VALUES: usize = 1_000;
 /// Whether a JSON text holds more than `most` members and values: told before anything is built of it.
 #[must_use]
 pub fn holds_more(json: &[u8], most: usize) -> bool {
-    let (mut found, mut in_string, mut escaped) = (0_usize, false, false);
-    for byte in json {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'[' | b'{' | b',' if !in_string => found += 1,
-            _ => {}
-        }
-        if found > most {
-            return true;
-        }
-    }
-    false
+    let counted = outside_strings(json).filter(|byte| matches!(byte, b'[' | b'{' | b','));
+    counted.take(most.saturating_add(1)).count() > most
 }
 
 /// How many of the first of `sizes` (bytes of records, in order) go in one batch: at least one, so that a large one goes alone.
@@ -114,6 +122,8 @@ mod tests {
         assert!(nests_deeper(b"[[[1]]]", 2) && !nests_deeper(b"[[[1]]]", 3));
         assert!(!nests_deeper(br#"{"a":"[[[[{{{{\"[[["}"#, 1));
         assert!(!nests_deeper(b"[1],[2],[3]", 1));
+        // A string that never ends hides nothing that could be read.
+        assert!(!nests_deeper(br#"["[[["#, 1) && !nests_deeper(br#"["\"#, 1));
     }
 
     #[test]

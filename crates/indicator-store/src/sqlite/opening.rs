@@ -16,6 +16,11 @@ const DATABASE: &str = "indicator-store.db";
 /// What tells that a process serves the folder.
 const LOCK: &str = "indicator-store.lock";
 
+/// The pages that the writer keeps in memory, in KiB: keys come in no order, and each would read its leaf anew.
+const CACHE: i64 = 32 << 10;
+/// After how many pages the log goes into the database: a leaf that was written often in between goes once.
+const CHECKPOINT: u32 = 8_000;
+
 /// Every step of the schema, in order. One that was published never changes.
 const MIGRATIONS: &[&str] = &[
     include_str!("0001.sql"),
@@ -55,6 +60,8 @@ pub(super) fn writer(folder: &Path, machine: &dyn Machine) -> Result<Connection,
     connection.pragma_update(None, "journal_mode", "WAL")?;
     set_up(&connection)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
     migrate(&mut connection)?;
     begin_life(&connection, machine)?;
     Ok(connection)
