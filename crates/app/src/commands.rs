@@ -330,6 +330,8 @@ commands! {
     circle_register(Nothing) -> CircleRegisterView;
     /// Shares the register with a circle.
     share_register(CircleRequest) -> CircleRegisterView;
+    /// Starts a new epoch of a circle's key.
+    renew_circle_key(CircleRequest) -> CircleRegisterView;
     /// Hands a draft over to another laptop of the same author.
     hand_over(VisitRequest) -> VisitView;
 

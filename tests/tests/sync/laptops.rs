@@ -1,10 +1,11 @@
 //! Laptops of one académie and its store: what one seals another of its author sees, and nobody else reads.
 
-use sync_protocol::trust::{Revoked, Role, Scope};
-use sync_protocol::{PublicKey, RecordKind};
+use sync_protocol::trust::{Circle, Revoked, Role, Scope};
+use sync_protocol::{PseudonymDocument, PublicKey, RecordKind};
 use tokio::runtime::Runtime;
+use uuid::Uuid;
 use whole_product::sync::laptop::{Laptop, Trouble, address};
-use whole_product::sync::visits::{PROSE, TEACHER, plan};
+use whole_product::sync::visits::{PROSE, TEACHER, at, plan};
 use whole_product::sync::{AnyStore, Cable, Fault};
 
 use notebook::sync::{self, Access, SyncError};
@@ -169,9 +170,7 @@ fn nothing_nominative_leaves_in_clear() -> Result<(), Trouble> {
     let note = serde_json::from_value(
         serde_json::json!({ "id": plan(9).id, "at": "2026-11-24T05:00:00.000Z", "text": PROSE }),
     )?;
-    laptop
-        .notebook()
-        .save_note(plan(1).id, &note, whole_product::sync::visits::at(1))?;
+    laptop.notebook().save_note(plan(1).id, &note, at(1))?;
     laptop.seal(1)?;
     let cable = academie.cable();
     laptop.sync(&cable)?;
@@ -216,14 +215,7 @@ fn a_laptop_that_was_lost_is_answered_no_more_and_its_author_goes_on() -> Result
     next.join(academie.root, &academie.cable())?;
     academie.agreed(&next)?;
     let gone = Revoked::Device(lost.device());
-    next.with(|desk| {
-        sync::revoke(
-            desk,
-            &address(academie.root),
-            gone,
-            whole_product::sync::visits::at(5),
-        )
-    })?;
+    next.with(|desk| sync::revoke(desk, &address(academie.root), gone, at(5)))?;
     academie.agreed(&next)?;
     assert!(matches!(lost.sync(&academie.cable()), Err(SyncError::Revoked)));
     assert_eq!(next.notebook().revisions(plan(1).id)?.len(), 1);
@@ -272,8 +264,7 @@ fn a_charter_is_told_again_to_a_store_that_was_restored_twice() -> Result<(), Tr
     let archive = academie.store.back_up(&academie.runtime)?;
     academie.keeper.with(|desk| {
         let keepers = [desk.identity()];
-        let at = whole_product::sync::visits::at(6);
-        sync::name_keepers(desk, &address(academie.root), &keepers, at)
+        sync::name_keepers(desk, &address(academie.root), &keepers, at(6))
     })?;
     academie.agreed(&academie.keeper)?;
     academie.store.restore(&academie.runtime, &archive, true)?;
@@ -321,6 +312,53 @@ fn a_circle_shares_its_keys_with_each_member_and_with_nobody_else() -> Result<()
     first.seal(1)?;
     academie.agreed(&first)?;
     assert_eq!(first.notebook().documents(&RecordKind::Pseudonym)?.len(), 1);
+    Ok(())
+}
+
+/// Starts a new epoch of the circle's key.
+fn renew_key(laptop: &Laptop, root: PublicKey) -> Result<(), SyncError> {
+    let circle = "discipline/L0202".parse()?;
+    let about = (&circle, at(9).date_in(chrono_tz::Europe::Paris));
+    let mut random = |bytes: &mut [u8]| bytes.fill(5);
+    laptop.with(|desk| sync::renew_circle_key(desk, &address(root), about, &mut random, at(9)))
+}
+
+#[test]
+fn a_renewed_key_of_a_circle_reaches_its_members_who_write_with_it_from_then_on() -> Result<(), Trouble> {
+    let academie = Academie::founded()?;
+    let first = academie.inspector(2, 2, discipline())?;
+    academie.agreed(&first)?;
+    let second = academie.inspector(3, 3, discipline())?;
+    let stranger = academie.inspector(4, 4, vec![Scope::Discipline("L0100".to_owned())])?;
+    academie.agreed(&second)?;
+    academie.agreed(&stranger)?;
+    // Who is no member, or has not the key yet, would part the circle.
+    for without in [&second, &stranger] {
+        assert!(matches!(
+            renew_key(without, academie.root),
+            Err(SyncError::Given("sync.no_circle_key"))
+        ));
+    }
+    academie.agreed(&first)?;
+    academie.agreed(&second)?;
+    let circle: Circle = "discipline/L0202".parse()?;
+    let former = second.epochs_of(&circle)?;
+    renew_key(&first, academie.root)?;
+    academie.agreed(&first)?;
+    academie.agreed(&second)?;
+    let epochs = second.epochs_of(&circle)?;
+    assert_eq!((epochs.len(), &epochs[..1]), (2, &former[..]));
+    assert_eq!(first.epochs_of(&circle)?, epochs);
+    second.edit(1, 12)?;
+    second.seal(1)?;
+    academie.agreed(&second)?;
+    let said = second.notebook().documents(&RecordKind::Pseudonym)?;
+    let said: Vec<PseudonymDocument> = said
+        .iter()
+        .map(|text| serde_json::from_str(text))
+        .collect::<Result<_, _>>()?;
+    let written: Vec<Uuid> = said.iter().map(|one| one.epoch).collect();
+    assert_eq!(written, [epochs[1]]);
     Ok(())
 }
 

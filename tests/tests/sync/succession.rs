@@ -373,3 +373,27 @@ fn a_keeper_who_is_none_any_more_is_given_nothing_more() -> Result<(), Trouble> 
     assert_eq!(received(3)?.len(), 1);
     Ok(())
 }
+
+#[test]
+fn a_vault_that_does_not_open_to_every_keeper_of_now_is_said_to_be_made_anew() -> Told<()> {
+    let academie = FoundedAcademie::founded()?;
+    let keeper = &academie.keeper;
+    academie.invite("Rose Hoarau", "inspecteur", "L0202")?;
+    keeper.ask("open_vault", json!({ "circle": CIRCLE }))?;
+    let told = || -> Told<(Value, Value)> {
+        let circles = keeper.ask("academie", json!({}))?["lapsed"].clone();
+        Ok((
+            circles,
+            keeper.ask("sync_status", json!({}))?["store"]["lapsed_vaults"].clone(),
+        ))
+    };
+    assert_eq!(told()?, (json!([]), json!(0)));
+    let second = Person::new(305)?;
+    let identity = second.ask("sync_status", json!({}))?["identity"].clone();
+    keeper.ask("name_keeper", json!({ "identity": identity }))?;
+    let (circles, count) = told()?;
+    assert_eq!((circles[0]["code"].clone(), count), (json!(CIRCLE), json!(1)));
+    keeper.ask("open_vault", json!({ "circle": CIRCLE }))?;
+    assert_eq!(told()?, (json!([]), json!(0)));
+    Ok(())
+}

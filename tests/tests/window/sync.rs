@@ -63,6 +63,13 @@ async fn an_ien_tice_shares_his_register_and_publishes_a_grid() -> Outcome {
         .words("Votre registre est partagé avec : discipline L0202")
         .await?;
     window.keep_picture("registre-partage").await?;
+    window.press("Clé du cercle").await?;
+    window.press("Renouveler la clé…").await?;
+    window.title("Renouveler la clé du cercle").await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("renouveler-cle").await?;
+    window.press("Renouveler").await?;
+    window.words("Clé renouvelée.").await?;
     window.press("Grilles").await?;
     window.touch("a grid", By::Css(".entry")).await?;
     window.press("Publier la grille…").await?;

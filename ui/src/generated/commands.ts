@@ -264,6 +264,8 @@ export interface Commands {
   circle_register: { request: Nothing; response: CircleRegisterView };
   /** Shares the register with a circle. */
   share_register: { request: CircleRequest; response: CircleRegisterView };
+  /** Starts a new epoch of a circle's key. */
+  renew_circle_key: { request: CircleRequest; response: CircleRegisterView };
   /** Hands a draft over to another laptop of the same author. */
   hand_over: { request: VisitRequest; response: VisitView };
   /** What a keeper of the académie has before him. */
@@ -347,6 +349,10 @@ invitations: Array<InvitationLine>,
  */
 vaults: Array<string>, 
 /**
+ * The circles whose vault counts no more or does not open to every keeper of now, by their writing.
+ */
+lapsed: Array<ChoiceView>, 
+/**
  * The circles whose vault can be opened, with those who may leave a post and those who may take it over.
  */
 posts: Array<VaultPostView>, 
@@ -355,7 +361,7 @@ posts: Array<VaultPostView>,
  */
 openings: Array<VaultOpeningView>, 
 /**
- * The circles that someone was invited to and that have no vault, by their writing.
+ * The circles that someone was invited to and that never had a vault, by their writing.
  */
 circles: Array<ChoiceView>, 
 /**
@@ -4026,6 +4032,10 @@ laptop_lost: boolean,
  * Whether one keeps the académie's root.
  */
 is_keeper: boolean, 
+/**
+ * Of how many circles a keeper is to make the vault anew; 0 for who is none.
+ */
+lapsed_vaults: number, 
 /**
  * The vaults that were opened to pass this author's visits on, or to pass him those of another, in words.
  */

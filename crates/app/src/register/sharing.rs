@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use notebook::sync::own_circles;
+use notebook::sync::{self, Access, own_circles};
 use observation::json;
 use sync_protocol::trust::Circle;
 use sync_protocol::{RecordKind, SignedDocument};
@@ -13,6 +13,7 @@ use crate::App;
 use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::signing::About;
 use crate::session::{Open, SetUp};
+use crate::syncing::Session;
 use crate::syncing::places::Places;
 use crate::views::{CircleRegisterView, CircleRequest, MissingView, Nothing};
 
@@ -45,6 +46,13 @@ impl Open {
             return Ok(BTreeSet::new());
         };
         Ok(own_circles(&chain, self.author.fingerprint, day))
+    }
+
+    /// The circle that is asked about, of which the author is a member.
+    fn own_circle(&self, request: &CircleRequest, day: NaiveDate) -> Outcome<Circle> {
+        let own = self.circles(day)?;
+        let named = request.circle.parse().ok().filter(|circle| own.contains(circle));
+        named.ok_or_else(|| AppError::refused(codes::NOT_A_MEMBER, &request.circle))
     }
 
     /// The author's own entries that no circle has: what was shared with another stays with it.
@@ -117,14 +125,27 @@ impl App {
     /// When the author is no member of the circle, or the disk refuses.
     pub fn share_register(&self, request: CircleRequest) -> Outcome<CircleRegisterView> {
         self.with_set_up(|open, set_up| {
-            let own = open.circles(self.today(set_up))?;
-            let named = request.circle.parse().ok().filter(|circle| own.contains(circle));
-            let refused = || AppError::refused(codes::NOT_A_MEMBER, &request.circle);
-            let circle: Circle = named.ok_or_else(refused)?;
+            let circle = open.own_circle(&request, self.today(set_up))?;
             let entries = open.entries_for(set_up, &circle)?;
             open.notebook.append_records(&entries, self.host().now())?;
             open.notebook.save_setting(REGISTER_CIRCLE, &circle)?;
             Ok(())
+        })?;
+        self.circle_register(Nothing {})
+    }
+    /// Starts a new epoch of a circle's key, for its members of today.
+    ///
+    /// # Errors
+    /// When the author is no member of the circle or lacks its present key, or the disk refuses.
+    pub fn renew_circle_key(&self, request: CircleRequest) -> Outcome<CircleRegisterView> {
+        let (circle, today) = self.with_set_up(|open, set_up| {
+            let today = self.today(set_up);
+            Ok((open.own_circle(&request, today)?, today))
+        })?;
+        Session::of(self).with(|desk| {
+            let mut random = |bytes: &mut [u8]| self.host().fill_random(bytes);
+            let about = (&circle, today);
+            sync::renew_circle_key(desk, &desk.address()?, about, &mut random, self.host().now())
         })?;
         self.circle_register(Nothing {})
     }

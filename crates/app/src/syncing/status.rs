@@ -101,6 +101,10 @@ impl App {
             laptop_lost: is_one_lost(open, &devices)?,
             devices,
             is_keeper: chain.is_keeper(&author),
+            lapsed_vaults: match chain.is_keeper(&author) {
+                true => academie::lapsed(open, &chain)?.len() as u64,
+                false => 0,
+            },
             successions: academie::concerning(open, set_up, &chain)?,
             contact: in_words(enrolment.contact_at),
             synced: in_words(enrolment.synced_at),

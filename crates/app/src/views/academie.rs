@@ -28,11 +28,13 @@ pub struct AcademieView {
     pub invitations: Vec<InvitationLine>,
     /// The circles that have a vault, in words.
     pub vaults: Vec<String>,
+    /// The circles whose vault counts no more or does not open to every keeper of now, by their writing.
+    pub lapsed: Vec<ChoiceView>,
     /// The circles whose vault can be opened, with those who may leave a post and those who may take it over.
     pub posts: Vec<VaultPostView>,
     /// The vaults that keepers opened, the latest first.
     pub openings: Vec<VaultOpeningView>,
-    /// The circles that someone was invited to and that have no vault, by their writing.
+    /// The circles that someone was invited to and that never had a vault, by their writing.
     pub circles: Vec<ChoiceView>,
     /// The roles to choose from.
     pub roles: Vec<ChoiceView>,

@@ -63,6 +63,8 @@ pub struct StoreView {
     pub laptop_lost: bool,
     /// Whether one keeps the académie's root.
     pub is_keeper: bool,
+    /// Of how many circles a keeper is to make the vault anew; 0 for who is none.
+    pub lapsed_vaults: u64,
     /// The vaults that were opened to pass this author's visits on, or to pass him those of another, in words.
     pub successions: Vec<String>,
     /// When it last answered, in words; empty when it never did.

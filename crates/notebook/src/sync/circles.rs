@@ -122,6 +122,19 @@ pub fn vault_documents(notebook: &Notebook, chain: &Chain) -> Result<Vec<VaultDo
     Ok(read)
 }
 
+/// The circles for which a keeper of any time made a vault.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn circles_with_vault(notebook: &Notebook, chain: &Chain) -> Result<BTreeSet<Circle>, SyncError> {
+    let signed = notebook.signed_documents(&RecordKind::Vault)?;
+    let by_keeper = signed
+        .iter()
+        .filter(|one| chain.names_keeper(&one.record.signature.author));
+    let read = by_keeper.filter_map(|one| serde_json::from_str::<VaultDocument>(&one.document).ok());
+    Ok(read.map(|said| said.circle).collect())
+}
+
 /// Every vault of `circle` that there ever was: what was encrypted to one that counts no more is opened all the same.
 pub(super) fn vaults_ever(notebook: &Notebook, circle: &Circle) -> Result<Vec<VaultDocument>, SyncError> {
     let documents = notebook.documents(&RecordKind::Vault)?;

@@ -6,18 +6,18 @@ use observation::visit::{Debrief, Note, TimelineDocument, Visit, VisitDocument, 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use sync_protocol::encoding::Ciphertext;
-use sync_protocol::trust::{Circle, CircleKeyDocument, Identity};
+use sync_protocol::trust::Circle;
 use sync_protocol::{
-    Fingerprint, Parent, PseudonymDocument, Record, RecordKind, RecoverySlotDocument, SignedDocument,
-    TeacherKey,
+    Parent, PseudonymDocument, Record, RecordKind, RecoverySlotDocument, SignedDocument, TeacherKey,
 };
 use uuid::Uuid;
 
-use super::circles::{circle_keys, current, key_documents, writing_epochs};
+use super::circles::current;
+use super::epochs::Epochs;
 use super::grids::{grids_to_send, write_grid};
 use super::run::Running;
 use super::{Access, Desk, SyncError};
-use crate::keys::{CircleKey, encrypt};
+use crate::keys::CircleKey;
 
 /// The setting that keeps the hash of the recovery code's proof, drawn with the code.
 pub const RECOVERY_PROOF: &str = "recovery_proof";
@@ -100,12 +100,14 @@ impl<A: Access> Running<'_, A> {
         let academie = self.address.academie.as_str();
         self.with(|desk| {
             let circles = self.circles(desk)?;
+            let chain = self.chain(desk)?;
             for circle in &circles {
-                let written = self.keys_of(desk, circle)?;
+                let epochs = Epochs::of(desk, &chain, (circle, self.today()))?;
+                let mut random = |bytes: &mut [u8]| self.surroundings.fill_random(bytes);
+                let written = epochs.lacking(desk, academie, &mut random)?;
                 desk.notebook.append_records(&written, now)?;
             }
             super::up::let_go_of_waiting(desk, academie)?;
-            let chain = self.chain(desk)?;
             let keys = self.writing_keys(desk, &chain)?;
             let mut written = pseudonyms(desk, academie, &circles, &keys)?;
             if !self.settled {
@@ -115,62 +117,6 @@ impl<A: Access> Running<'_, A> {
             Ok(desk.notebook.queue(academie)?.waiting > 0)
         })
     }
-
-    /// The key records that `circle` lacks: a first epoch where there is none, another once a member left, and each epoch
-    /// for each member.
-    fn keys_of(&self, desk: Desk<'_>, circle: &Circle) -> Result<Vec<SignedDocument>, SyncError> {
-        let chain = self.chain(desk)?;
-        let members: Vec<Identity> = chain.members(circle, self.today()).collect();
-        let known = key_documents(desk.notebook)?;
-        let of_circle: Vec<&CircleKeyDocument> = known.iter().filter(|said| said.circle == *circle).collect();
-        let mut keys = circle_keys(desk.notebook, desk.secrets, desk.fingerprint())?;
-        keys.retain(|key| key.circle() == circle);
-        let wrapped_to = |epoch: Uuid| -> BTreeSet<Fingerprint> {
-            let of_epoch = of_circle.iter().filter(|said| said.epoch == epoch);
-            of_epoch.map(|said| said.member).collect()
-        };
-        let is_member = |one: &Fingerprint| members.iter().any(|member| member.fingerprint() == *one);
-        let writing = writing_epochs(desk.notebook, &chain, self.today())?;
-        let is_written = |epoch: Uuid| writing.contains(&epoch);
-        let needs_epoch = match keys.iter().rev().find(|key| is_written(key.epoch())) {
-            // Who has no key waits for a member who has: two epochs at once would part the circle.
-            None => !of_circle.iter().any(|said| is_written(said.epoch)),
-            Some(last) => wrapped_to(last.epoch()).iter().any(|one| !is_member(one)),
-        };
-        if needs_epoch {
-            let number = of_circle.iter().map(|said| said.number).max().unwrap_or(0) + 1;
-            let mut random = |bytes: &mut [u8]| self.surroundings.fill_random(bytes);
-            keys.push(CircleKey::draw(circle.clone(), number, &mut random));
-        }
-        let mut written = Vec::new();
-        for key in &keys {
-            let have = wrapped_to(key.epoch());
-            for member in members
-                .iter()
-                .filter(|member| !have.contains(&member.fingerprint()))
-            {
-                written.push(wrapped(desk, &self.address.academie, key, member)?);
-            }
-        }
-        Ok(written)
-    }
-}
-
-fn wrapped(
-    desk: Desk<'_>,
-    academie: &str,
-    key: &CircleKey,
-    member: &Identity,
-) -> Result<SignedDocument, SyncError> {
-    let document = CircleKeyDocument {
-        format: CircleKeyDocument::FORMAT.to_owned(),
-        circle: key.circle().clone(),
-        epoch: key.epoch(),
-        number: key.number(),
-        member: member.fingerprint(),
-        wrapped: Ciphertext(encrypt(key.as_bytes(), &[member.agreement])?),
-    };
-    desk.sign(academie, RecordKind::CircleKey, &document, Some(key.circle()))
 }
 
 /// What the recovery code opens, where the store does not have it as it is now.

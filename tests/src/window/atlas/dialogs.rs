@@ -65,6 +65,7 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ("screens/sync/ConflictDialog.tsx", "Visite du"),
     ("screens/sync/DeviceLines.tsx", "Révoquer cet ordinateur"),
     ("screens/sync/RegisterCard.tsx", "Partager votre registre"),
+    ("screens/sync/RenewKey.tsx", "Renouveler la clé du cercle"),
     ("screens/unlock/LostLaptop.tsx", "Mon portable est perdu"),
     ("screens/unlock/RestoreClosed.tsx", "Reprendre une sauvegarde"),
     (
@@ -98,6 +99,10 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     ),
     (
         "screens/sync/RegisterCard.tsx",
+        "a member of a circle opens it: the test of sync",
+    ),
+    (
+        "screens/sync/RenewKey.tsx",
         "a member of a circle opens it: the test of sync",
     ),
     (

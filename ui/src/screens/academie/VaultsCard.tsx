@@ -23,6 +23,13 @@ export function VaultsCard({
   const [circle, setCircle] = useState<string | null>(null);
   const [passing, setPassing] = useState(false);
   const open = useAction("open_vault");
+  const make = async (circle: string) => {
+    const now = await open.run({ circle });
+    if (now === null) return;
+    setCircle(null);
+    onChanged(now);
+    onDecided();
+  };
   return (
     <Card
       title="Coffres"
@@ -37,6 +44,28 @@ export function VaultsCard({
           ))}
         </ul>
       )}
+      {view.lapsed.length === 0 ? null : (
+        <>
+          <p role="status">
+            À refaire, car les gardiens ne sont plus ceux d’alors. Jusque-là, ce que ces cercles
+            scellent ne s’ouvre pas à tous les gardiens d’aujourd’hui.
+          </p>
+          <ul role="list" className="stack-tight">
+            {view.lapsed.map(({ code, label }) => (
+              <li key={code} className="row">
+                <span>{label}</span>
+                <Button
+                  aria-label={`Refaire le coffre, ${label}`}
+                  isPending={open.pending}
+                  onPress={() => make(code)}
+                >
+                  Refaire le coffre
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {view.circles.length === 0 ? null : (
         <>
           <SelectField
@@ -50,13 +79,7 @@ export function VaultsCard({
             <Button
               isPending={open.pending}
               isDisabled={circle === null}
-              onPress={async () => {
-                const now = await open.run({ circle: circle ?? "" });
-                if (now === null) return;
-                setCircle(null);
-                onChanged(now);
-                onDecided();
-              }}
+              onPress={() => make(circle ?? "")}
             >
               Créer le coffre
             </Button>

@@ -9,6 +9,7 @@ import { Problems } from "../../components/Problems";
 import { SelectField } from "../../components/SelectField";
 import type { CircleRegisterView, MissingView } from "../../generated/commands";
 import { counted } from "../../text/format";
+import { RenewKey } from "./RenewKey";
 
 function Sharing({
   view,
@@ -147,6 +148,7 @@ export function RegisterCard() {
       )}
       {view.shared === "" ? <Sharing view={view} onShared={loaded.replace} /> : null}
       {view.missing === null ? null : <Missing missing={view.missing} onShared={loaded.replace} />}
+      <RenewKey view={view} onRenewed={loaded.replace} />
     </Card>
   );
 }

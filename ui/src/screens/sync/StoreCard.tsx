@@ -7,6 +7,7 @@ import { Card } from "../../components/Card";
 import { CheckboxField } from "../../components/CheckboxField";
 import { Problems } from "../../components/Problems";
 import type { StoreView, SyncView } from "../../generated/commands";
+import { counted } from "../../text/format";
 import { AnotherInvitation } from "./AnotherInvitation";
 import { ReachFields, type Reach } from "./ReachFields";
 
@@ -52,6 +53,11 @@ export function StoreCard({
           >
             Tenir l’académie
           </Button>
+          {store.lapsed_vaults === 0 ? null : (
+            <span role="status">
+              {counted(store.lapsed_vaults, "coffre à refaire", "coffres à refaire")}
+            </span>
+          )}
         </div>
       ) : null}
       {store.successions.length === 0 ? null : (

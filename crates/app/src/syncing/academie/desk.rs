@@ -52,6 +52,11 @@ impl App {
             .map(|chain| vaults(open, chain))
             .transpose()?
             .unwrap_or_default();
+        let lapsed = chain
+            .as_ref()
+            .map(|chain| lapsed(open, chain))
+            .transpose()?
+            .unwrap_or_default();
         let issued = open.notebook.issued_invitations()?;
         let people = chain
             .as_ref()
@@ -80,10 +85,12 @@ impl App {
             keepers: keepers.collect(),
             invitations,
             vaults: vaults.iter().map(|circle| places.circle(circle)).collect(),
+            lapsed: lapsed.iter().map(|circle| places.choice(circle)).collect(),
             posts,
             openings,
             circles: circles
-                .difference(&vaults)
+                .iter()
+                .filter(|circle| !vaults.contains(circle) && !lapsed.contains(circle))
                 .map(|circle| places.choice(circle))
                 .collect(),
             roles: Role::ALL.into_iter().map(role_choice).collect(),
@@ -291,6 +298,12 @@ fn vaults(open: &Open, chain: &Chain) -> Outcome<BTreeSet<Circle>> {
     let opens = |said: &VaultDocument| keepers.iter().all(|keeper| said.keepers.contains(keeper));
     let counting = sync::vault_documents(&open.notebook, chain)?.into_iter();
     Ok(counting.filter(opens).map(|said| said.circle).collect())
+}
+
+/// The circles whose vault is to be made anew: a keeper left who could open it, or one came who cannot.
+pub(in crate::syncing) fn lapsed(open: &Open, chain: &Chain) -> Outcome<BTreeSet<Circle>> {
+    let ever = sync::circles_with_vault(&open.notebook, chain)?;
+    Ok(&ever - &vaults(open, chain)?)
 }
 
 fn read_identity(request: &IdentityRequest) -> Outcome<Identity> {

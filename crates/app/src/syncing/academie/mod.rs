@@ -5,6 +5,7 @@ mod inviting;
 mod qr;
 mod succession;
 
+pub(super) use desk::lapsed;
 pub(super) use succession::concerning;
 
 use chrono::NaiveDate;

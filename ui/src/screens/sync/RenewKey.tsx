@@ -1,0 +1,93 @@
+import { useState } from "react";
+
+import { useAction } from "../../backend/useCommand";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { Problems } from "../../components/Problems";
+import { SelectField } from "../../components/SelectField";
+import type { CircleRegisterView } from "../../generated/commands";
+
+/** Another key for a circle: for when somebody may have read the present one. */
+export function RenewKey({
+  view,
+  onRenewed,
+}: {
+  view: CircleRegisterView;
+  onRenewed: (view: CircleRegisterView) => void;
+}) {
+  const [circle, setCircle] = useState(view.circles[0]?.code ?? "");
+  const [asking, setAsking] = useState(false);
+  const [done, setDone] = useState(false);
+  const renew = useAction("renew_circle_key");
+  const leave = () => {
+    setAsking(false);
+    renew.clear();
+  };
+  const label = view.circles.find(({ code }) => code === circle)?.label ?? "";
+  return (
+    <details>
+      <summary>Clé du cercle</summary>
+      <p>
+        Elle se renouvelle d’elle-même quand un membre part. Renouvelez-la aussi si quelqu’un a pu
+        la lire{"\u00a0"}: un portable pris ouvert, une sauvegarde et sa phrase de passe.
+      </p>
+      {view.circles.length > 1 ? (
+        <SelectField
+          label="Cercle dont la clé change"
+          choices={view.circles.map((each) => ({ value: each.code, label: each.label }))}
+          value={circle}
+          onChange={setCircle}
+          width="medium"
+        />
+      ) : null}
+      <div className="row">
+        <Button
+          onPress={() => {
+            setAsking(true);
+          }}
+        >
+          Renouveler la clé…
+        </Button>
+      </div>
+      {done ? (
+        <p role="status">
+          Clé renouvelée. Vos collègues la recevront à leur prochaine synchronisation, après la
+          vôtre.
+        </p>
+      ) : null}
+      <Dialog
+        title={"Renouveler la clé du cercle\u202f?"}
+        isOpen={asking}
+        onClose={leave}
+        actions={
+          <>
+            <Button onPress={leave}>Annuler</Button>
+            <Button
+              kind="primary"
+              isPending={renew.pending}
+              onPress={async () => {
+                const now = await renew.run({ circle });
+                if (now === null) return;
+                leave();
+                setDone(true);
+                onRenewed(now);
+              }}
+            >
+              Renouveler
+            </Button>
+          </>
+        }
+      >
+        <p>
+          {label}
+          {"\u00a0"}: ce que ses membres écriront désormais ne sera lu que par ceux d’aujourd’hui.
+        </p>
+        <p>
+          Ce qui est écrit reste lisible à qui avait l’ancienne clé. Si un portable est perdu,
+          arrêtez-le d’abord{"\u00a0"}: sinon il recevrait aussi la nouvelle.
+        </p>
+        <Problems failure={renew.failure} />
+      </Dialog>
+    </details>
+  );
+}
