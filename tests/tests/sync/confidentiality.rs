@@ -78,14 +78,7 @@ fn lived_through(academie: &FoundedAcademie, wire: &Wire) -> Told<Vec<String>> {
         "Hoarau",
         "Delphine",
     ];
-    let prose = [
-        SECRET,
-        PROSE,
-        "reformulée",
-        OBJECTIVES,
-        "trace audio",
-        reason,
-    ];
+    let prose = [SECRET, PROSE, "reformulée", OBJECTIVES, "trace audio", reason];
     secrets.extend(of_people.iter().chain(&prose).map(|&word| word.to_owned()));
     Ok(secrets)
 }
