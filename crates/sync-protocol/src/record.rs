@@ -1,7 +1,5 @@
 //! The one unit of sync: a signed record.
 
-mod reading;
-
 use observation::canonical::{self, CanonicalError, Sha256};
 use observation::problem::Problem;
 use schemars::JsonSchema;
@@ -36,7 +34,7 @@ impl Signature {
 }
 
 /// A document's hash, its facts and its encrypted bytes, signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// `carnet/record/1`.
     #[schemars(extend("const" = Record::FORMAT))]
