@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rusqlite::Connection;
+
 /// The tables that hold what is of one académie.
 const TABLES: [&str; 13] = [
     "record",
@@ -174,4 +176,56 @@ fn a_key_or_a_statement_without_it_is_caught() {
     ] {
         assert_eq!(statement_faults(&format!("let sql = \"{wrong}\";")), [wrong]);
     }
+}
+
+/// The steps of a plan by which SQLite reads all that an académie has to find some of it.
+fn slow_steps(database: &Connection, statement: &str) -> Vec<String> {
+    let mut plan = database
+        .prepare(&format!("EXPLAIN QUERY PLAN {statement}"))
+        .unwrap();
+    let mut rows = plan.raw_query();
+    let mut steps: Vec<String> = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        steps.push(row.get(3).unwrap());
+    }
+    let reads_all = |step: &String| {
+        let scans = ["SCAN record", "SCAN private"]
+            .iter()
+            .any(|scan| step.starts_with(scan));
+        scans || (step.contains("USING INDEX record_by_") && step.ends_with("(academie=?)"))
+    };
+    steps.into_iter().filter(reads_all).collect()
+}
+
+fn present_schema() -> Connection {
+    let mut steps = sources("sqlite", "sql");
+    steps.sort();
+    let database = Connection::open_in_memory().unwrap();
+    for (_, step) in steps {
+        database.execute_batch(&step).unwrap();
+    }
+    database
+}
+
+#[test]
+fn no_statement_reads_all_that_an_academie_has_to_find_some_of_it() {
+    let database = present_schema();
+    let mut seen = 0;
+    for (file, source) in sources("sqlite", "rs") {
+        for statement in statements(&source) {
+            if named(&statement)
+                .iter()
+                .any(|table| ["record", "private"].contains(table))
+            {
+                let slow = slow_steps(&database, &statement);
+                assert_eq!(slow, [""; 0], "{}: {statement}", file.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 12, "{seen} statements alone were explained");
+    let by_its_order =
+        "SELECT sha256 FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4
+                        ORDER BY sequence LIMIT 1";
+    assert_eq!(slow_steps(&database, by_its_order).len(), 1, "known bad");
 }

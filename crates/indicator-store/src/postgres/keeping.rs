@@ -18,6 +18,14 @@ use crate::store::{
     Caches, Circumstances, Decision, GridCache, Incoming, Order, Trust, acts, decide, ended, grids_named,
 };
 
+/// The parents that are kept, and those that were purged: each table by itself, for who joins their union reads them whole.
+const PARENTS_KEPT: &str = "SELECT kind, id, sha256, revision FROM record
+    JOIN unnest($2::text[], $3::uuid[], $4::bytea[]) AS asked (kind, id, sha256) USING (kind, id, sha256)
+    WHERE academie = $1";
+const PARENTS_PURGED: &str = "SELECT kind, id, sha256, revision FROM purged
+    JOIN unnest($2::text[], $3::uuid[], $4::bytea[]) AS asked (kind, id, sha256) USING (kind, id, sha256)
+    WHERE academie = $1";
+
 pub(super) async fn keep(
     client: &mut Object,
     order: &Order<'_>,
@@ -215,21 +223,20 @@ async fn know_parents(
         ids.push(id);
         hashes.push(sha256);
     }
-    let sql = "SELECT kind, id, sha256, revision FROM (
-                   SELECT academie, kind, id, sha256, revision FROM record
-                   UNION SELECT academie, kind, id, sha256, revision FROM purged
-               ) AS there
-               JOIN unnest($2::text[], $3::uuid[], $4::bytea[]) AS asked (kind, id, sha256) USING (kind, id, sha256)
-               WHERE academie = $1";
-    for row in client
-        .query(sql, &[&order.academie, &kinds, &ids, &hashes])
-        .await?
-    {
-        let kind = RecordKind::from(row.try_get::<_, String>(0)?);
-        let revision = u32::try_from(unsigned(&row, 3)?).unwrap_or(u32::MAX);
-        known
-            .revisions
-            .insert((kind, row.try_get(1)?, hash(&row, 2)?), revision);
+    if hashes.is_empty() {
+        return Ok(());
+    }
+    for sql in [PARENTS_KEPT, PARENTS_PURGED] {
+        let found = client
+            .query(sql, &[&order.academie, &kinds, &ids, &hashes])
+            .await?;
+        for row in found {
+            let kind = RecordKind::from(row.try_get::<_, String>(0)?);
+            let revision = u32::try_from(unsigned(&row, 3)?).unwrap_or(u32::MAX);
+            known
+                .revisions
+                .insert((kind, row.try_get(1)?, hash(&row, 2)?), revision);
+        }
     }
     Ok(())
 }

@@ -90,7 +90,7 @@ fn read_trust(connection: &Connection, academie: &str) -> Result<Trust, StoreErr
     let found = found.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))?;
     let sql = "SELECT envelope, facts, public, NULL FROM record
                WHERE academie = ?1 AND kind IN ('charter', 'certificate', 'role', 'invitation', 'revocation')
-               ORDER BY sequence";
+               ORDER BY +sequence";
     let mut statement = connection.prepare_cached(sql)?;
     let records = statement.query_map([academie], record_of)?;
     let records = records.collect::<Result<Vec<_>, _>>()?;

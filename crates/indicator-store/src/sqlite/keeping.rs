@@ -100,8 +100,9 @@ fn know_key(connection: &Connection, record: &Record, known: &mut Known) -> Resu
         .query_row((&key.academie, kind, &id, key.revision, &sha256, author), |row| {
             row.get(0)
         })?;
+    // By « + » no index is taken for the order: that of the sequence would be read to its end.
     let sql = "SELECT sha256 FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4
-               ORDER BY sequence LIMIT 1";
+               ORDER BY +sequence LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
     let first: Option<Text<Sha256>> = statement
         .query_row((&key.academie, kind, &id, key.revision), |row| row.get(0))

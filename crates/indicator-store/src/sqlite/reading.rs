@@ -62,15 +62,15 @@ pub(super) fn vault_opening(
     id: Uuid,
 ) -> Result<Option<Record>, StoreError> {
     let sql = "SELECT envelope, facts, public, NULL FROM record
-               WHERE academie = ?1 AND kind = 'vault_opening' AND id = ?2 ORDER BY sequence LIMIT 1";
+               WHERE academie = ?1 AND kind = 'vault_opening' AND id = ?2 ORDER BY +sequence LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row((academie, Text(id)), record_of).optional()?)
 }
 
 pub(super) fn holding(connection: &Connection, compared: &Compared) -> Result<Holding, StoreError> {
     let Compared { academie, author, .. } = compared;
-    let sql =
-        "SELECT kind, id, revision, sha256 FROM record WHERE academie = ?1 AND author = ?2 AND purged = 0
+    let sql = "SELECT kind, id, revision, sha256 FROM record INDEXED BY record_by_author
+               WHERE academie = ?1 AND author = ?2 AND purged = 0
                AND stream IN (SELECT value FROM json_each(?3))";
     let mut statement = connection.prepare_cached(sql)?;
     let about = (academie, Text(author), Json(compared.streams()));
@@ -86,8 +86,8 @@ pub(super) fn keys(
     count: usize,
 ) -> Result<Keys, StoreError> {
     let Compared { academie, author, .. } = compared;
-    let sql =
-        "SELECT kind, id, revision, sha256 FROM record WHERE academie = ?1 AND author = ?2 AND purged = 0
+    let sql = "SELECT kind, id, revision, sha256 FROM record INDEXED BY record_by_author
+               WHERE academie = ?1 AND author = ?2 AND purged = 0
                AND (kind, id, revision, sha256) > (?3, ?4, ?5, ?6)
                AND stream IN (SELECT value FROM json_each(?8))
                ORDER BY kind, id, revision, sha256 LIMIT ?7";
