@@ -4,7 +4,7 @@ use std::fs;
 use std::io::stdout;
 use std::path::{Path, PathBuf};
 
-use crate::display::{self, VirtualDisplay};
+use crate::display;
 use crate::environment;
 use crate::failure::Failure;
 use crate::layout::Layout;
@@ -65,8 +65,7 @@ fn demonstrate(layout: &Layout, player: &Path, app: &Path, folder: &PathBuf) -> 
         fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
     }
     fs::create_dir_all(folder).map_err(Failure::file(folder))?;
-    let display = VirtualDisplay::start(layout)?;
-    let mut command = display.command(player, &layout.root);
+    let mut command = process::program(player, &layout.root);
     command.arg("--app").arg(app).arg("--out").arg(folder);
     environment::drive_window(&mut command, layout, app);
     process::run(&mut command)?;

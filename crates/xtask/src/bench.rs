@@ -2,7 +2,6 @@
 
 use std::io::stdout;
 
-use crate::display::VirtualDisplay;
 use crate::environment;
 use crate::failure::Failure;
 use crate::layout::Layout;
@@ -61,8 +60,7 @@ fn build(layout: &Layout) -> Result<Outcome, Failure> {
 }
 
 fn measure(layout: &Layout, arguments: &[String]) -> Result<Outcome, Failure> {
-    let display = VirtualDisplay::start(layout)?;
-    let mut command = display.command(layout.program("bench", true), &layout.root);
+    let mut command = process::program(layout.program("bench", true), &layout.root);
     environment::drive_window(&mut command, layout, &layout.program("carnet", true));
     environment::compare_documents(&mut command, layout);
     process::run(command.args(arguments)).map(|()| Outcome::Done)

@@ -8,7 +8,6 @@
 //! | `PAGE_VALIDATION_PYTHON` | tests | a Python that can `import page` (page-validation: PDF/UA, PDF/A) |
 //! | `WEASYPRINT_PYTHON` | `bench` | a Python that can `import weasyprint` |
 //! | `CARNET_SOAK` | tests | `1`: run the stated counts instead of the small ones |
-//! | `DISPLAY`, `DBUS_SESSION_BUS_ADDRESS` | the window | the virtual screen and the session bus of this run alone |
 //!
 //! How the programs are called: `demonstration --app <CARNET_BIN> --out <folder>`; `bench [ARGUMENT...]` and
 //! `demo-notebook --visits N --seed S --out DIR` with the user's own arguments; `codegen --out-ui <folder> --out-docs <folder>`.

@@ -2,7 +2,6 @@
 
 use std::io::stdout;
 
-use crate::display::VirtualDisplay;
 use crate::environment;
 use crate::failure::Failure;
 use crate::layout::Layout;
@@ -33,9 +32,8 @@ pub fn run() -> Result<(), Failure> {
 }
 
 fn illustrate(layout: &Layout) -> Result<Outcome, Failure> {
-    let display = VirtualDisplay::start(layout)?;
     let app = layout.program("carnet", false);
-    let mut command = display.command(layout.program("guide-pictures", false), &layout.root);
+    let mut command = process::program(layout.program("guide-pictures", false), &layout.root);
     command.arg("--app").arg(&app);
     command.arg("--out").arg(layout.root.join("docs/guide"));
     environment::drive_window(&mut command, layout, &app);

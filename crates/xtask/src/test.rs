@@ -4,7 +4,6 @@ use std::io::stdout;
 
 use crate::checks;
 use crate::counts::Counts;
-use crate::display::VirtualDisplay;
 use crate::environment;
 use crate::failure::Failure;
 use crate::layout::Layout;
@@ -58,7 +57,7 @@ pub fn build(layout: &Layout) -> Result<Outcome, Failure> {
     process::run_recorded(&mut command, |_| {}).map(|()| Outcome::Done)
 }
 
-/// Runs every test of the workspace on a screen and a bus of its own.
+/// Runs every test of the workspace; a window starts its own screen and bus.
 ///
 /// # Errors
 /// When a test failed, when a test program died, or when no test ran at all.
@@ -68,9 +67,7 @@ pub fn run_tests(
     rounds: Rounds,
     counts: &mut Counts,
 ) -> Result<Outcome, Failure> {
-    let display = VirtualDisplay::start(layout)?;
-    let cargo = process::cargo(&layout.root);
-    let mut command = display.command(cargo.get_program(), &layout.root);
+    let mut command = process::cargo(&layout.root);
     command
         .args(["test", "--workspace", "--no-fail-fast", "--"])
         .args(filters);

@@ -16,7 +16,7 @@ pub type Package = &'static str;
 pub const BUILD: &[Package] = &["build-essential", "perl", "pkg-config", "libwebkit2gtk-4.1-dev"];
 
 /// What a window without a display needs: a screen, a session bus, a driver, real key events, and other readers of its reports
-/// and workbooks. (`setxkbmap` comes with xvfb, `dbus-run-session` with dbus-daemon.)
+/// and workbooks. (`setxkbmap` comes with x11-xkb-utils.)
 pub const WINDOW: &[Package] = &[
     "xvfb",
     "x11-xkb-utils",
