@@ -15,6 +15,9 @@ const RUN: &str = "const done = arguments[arguments.length - 1];
 /// What stands in closed details is not drawn: its transitions begin, and never end.
 const AT_REST: &str = "document.getAnimations().every(({ effect }) => !effect.target.checkVisibility())";
 
+/// The themes, the first of which a notebook begins with.
+const THEMES: [&str; 2] = ["light", "dark"];
+
 impl Window<'_> {
     /// The rules that the page breaks, each with what breaks it; empty when all is well.
     ///
@@ -29,6 +32,21 @@ impl Window<'_> {
         Ok(rules
             .map(|rule| rule.as_str().map_or_else(|| rule.to_string(), str::to_owned))
             .collect())
+    }
+
+    /// What axe finds wrong on the page in view in each theme, `name` and theme before each; it is light again afterwards.
+    ///
+    /// # Errors
+    /// When the page cannot be asked.
+    pub async fn violations_in_both_themes(&self, name: &str) -> Outcome<Vec<String>> {
+        let mut all = Vec::new();
+        for theme in THEMES {
+            self.theme(theme).await?;
+            let found = self.violations().await?.into_iter();
+            all.extend(found.map(|rule| format!("{name} ({theme}): {rule}")));
+        }
+        self.theme(THEMES[0]).await?;
+        Ok(all)
     }
 
     /// Shows the page in a theme, as the settings would.

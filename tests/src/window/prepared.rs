@@ -102,15 +102,21 @@ fn visit_of_today(machine: Arc<Machine>, seed: u64) -> Told<(App, Value)> {
     Ok((app, visit))
 }
 
+/// A home of today whose notebook holds a planned visit, and its story.
+fn with_story(seed: u64) -> Outcome<(Home, Story)> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), seed);
+    machine.pass(minutes_since_morning()?);
+    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    Ok((home, story))
+}
+
 /// A home whose notebook holds a visit of today in every state, homonyms, a merged entry and a line of service.
 ///
 /// # Errors
 /// What was refused.
 pub fn with_everything(seed: u64) -> Outcome<Home> {
-    let home = Home::new()?;
-    let machine = Machine::in_folder(&home.data(), seed);
-    machine.pass(minutes_since_morning()?);
-    let mut story = Story::planned_on(machine, seed).map_err(refused)?;
+    let (home, mut story) = with_story(seed)?;
     every_visit(&mut story).map_err(refused)?;
     every_teacher(&story).map_err(refused)?;
     Ok(home)
@@ -122,10 +128,7 @@ pub fn with_everything(seed: u64) -> Outcome<Home> {
 /// # Errors
 /// What was refused.
 pub fn with_a_colleague(seed: u64) -> Outcome<Home> {
-    let home = Home::new()?;
-    let machine = Machine::in_folder(&home.data(), seed);
-    machine.pass(minutes_since_morning()?);
-    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    let (home, story) = with_story(seed)?;
     visited_together(&story).map_err(refused)?;
     Ok(home)
 }
@@ -150,10 +153,7 @@ pub const MAILBOX: &str = "delphine.hoarau@ac-reunion.fr";
 /// # Errors
 /// What was refused.
 pub fn with_a_mailbox(seed: u64) -> Outcome<Home> {
-    let home = Home::new()?;
-    let machine = Machine::in_folder(&home.data(), seed);
-    machine.pass(minutes_since_morning()?);
-    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    let (home, story) = with_story(seed)?;
     sealed_today(&story).map_err(refused)?;
     Ok(home)
 }
@@ -174,10 +174,7 @@ fn sealed_today(story: &Story) -> Told<()> {
 /// # Errors
 /// What was refused.
 pub fn with_school_visit(seed: u64) -> Outcome<Home> {
-    let home = Home::new()?;
-    let machine = Machine::in_folder(&home.data(), seed);
-    machine.pass(minutes_since_morning()?);
-    let story = Story::planned_on(machine, seed).map_err(refused)?;
+    let (home, story) = with_story(seed)?;
     story.turned_to_school().map_err(refused)?;
     Ok(home)
 }

@@ -8,8 +8,6 @@ use thirtyfour::By;
 use whole_product::window::journey::{self, Witness};
 use whole_product::window::{Outcome, Window, atlas, prepared};
 
-const THEMES: [&str; 2] = ["light", "dark"];
-
 /// The guards, each with what asks for it and the way to stay.
 const GUARDS: &[(Leaving, &str, &str)] = &[
     (
@@ -47,13 +45,8 @@ impl Witness for Examiner {
         self.screens.extend(shown(window, SCREEN).await?);
         self.dialogs.extend(shown(window, DIALOG).await?);
         window.keep_picture(name).await?;
-        for theme in THEMES {
-            window.theme(theme).await?;
-            let found = window.violations().await?;
-            self.found
-                .extend(found.into_iter().map(|rule| format!("{name} ({theme}): {rule}")));
-        }
-        window.theme(THEMES[0]).await
+        self.found.extend(window.violations_in_both_themes(name).await?);
+        Ok(())
     }
 }
 
