@@ -217,6 +217,12 @@ async fn a_database_that_speaks_no_tls_is_not_spoken_to_in_clear() {
     let database = Database::at(format!("{url}?sslmode=require"));
     let refused = PostgresStore::open(&database, &ThisMachine).await.err();
     assert!(refused.unwrap().to_string().contains("TLS"));
+    // To another machine, as far as the name tells, nobody had to ask for it.
+    let elsewhere = format!("host=base.example hostaddr=127.0.0.1 port={port} user=carnet dbname=known");
+    let refused = PostgresStore::open(&Database::at(elsewhere), &ThisMachine)
+        .await
+        .err();
+    assert!(refused.unwrap().to_string().contains("TLS"));
     assert!(
         PostgresStore::open(&Database::at(url), &ThisMachine)
             .await
