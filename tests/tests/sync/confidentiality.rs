@@ -1,6 +1,7 @@
 //! What leaves a laptop and all that the store makes of it, its log, its figures, its database and its archives: nothing of
 //! it names a person, says what was seen, or opens anything.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -9,6 +10,7 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde_json::json;
+use sync_protocol::encoding::Ciphertext;
 use tokio::runtime::Runtime;
 use whole_product::machine::{Machine, PASSPHRASE, set_up_with_code};
 use whole_product::story::{SECRET, Story};
@@ -25,6 +27,9 @@ const INVITED: &str = "Mme Rivière-Técher";
 /// What the draft is for.
 const OBJECTIVES: &str = "Des brouillons dictés, puis relus à deux";
 
+/// The day of the draft, on which nothing else is.
+const DAY: &str = "2026-12-03";
+
 /// A place where words could be read, and one that is there: a search that finds nothing would prove nothing.
 struct Place {
     name: &'static str,
@@ -38,6 +43,24 @@ impl Place {
             .windows(word.len())
             .any(|window| window == word.as_bytes())
     }
+
+    /// The first of these words that somebody reads there, in whatever writing.
+    fn tells<'a>(&self, words: &'a [String]) -> Option<&'a String> {
+        words
+            .iter()
+            .find(|word| writings(word).iter().any(|writing| self.has(writing)))
+    }
+}
+
+/// How a word may stand in JSON: as it is, and within base64, whose letters depend on what came before.
+fn writings(word: &str) -> Vec<String> {
+    let within = (0..3).map(|before| {
+        let bytes = [vec![0; before], word.as_bytes().to_vec()].concat();
+        let said = json!(Ciphertext(bytes.clone()));
+        let letters = text(&said);
+        letters[(before * 8).div_ceil(6)..bytes.len() * 8 / 6].to_owned()
+    });
+    within.chain([word.to_owned()]).collect()
 }
 
 /// An inspector who observed, sealed, corrected, wrote for himself, handed a draft over and shared his register, through a
@@ -78,7 +101,15 @@ fn lived_through(academie: &FoundedAcademie, wire: &Wire) -> Told<Vec<String>> {
         "Hoarau",
         "Delphine",
     ];
-    let prose = [SECRET, PROSE, "reformulée", OBJECTIVES, "trace audio", reason];
+    let prose = [
+        DAY,
+        SECRET,
+        PROSE,
+        "reformulée",
+        OBJECTIVES,
+        "trace audio",
+        reason,
+    ];
     secrets.extend(of_people.iter().chain(&prose).map(|&word| word.to_owned()));
     Ok(secrets)
 }
@@ -90,6 +121,7 @@ fn written(story: &Story) -> Result<(String, String), Vec<String>> {
     story.seal("")?;
     let mut plan = story.plan()?;
     let uai = text(&plan["uai"]);
+    plan["date"] = json!(DAY);
     (plan["seances"][0]["start"], plan["seances"][0]["end"]) = (json!("10:15"), json!("11:00"));
     plan["objectives"] = json!(OBJECTIVES);
     let planned = story.ask("save_plan", plan)?["plan"].clone();
@@ -119,8 +151,11 @@ fn tells_nothing_of_anybody(database: Option<&str>) -> Told<()> {
         Some(url) => Runtime::new()?.block_on(rows_of_postgres(url))?,
         None => rows_of_sqlite(&academie.data.path().join("indicator-store.db"))?,
     };
+    let heard = wire.heard()?.concat();
+    let tokens = tokens(&heard);
+    assert!(tokens.len() >= 2, "the keeper's and the inspector's");
+    let on_the_wire = place("the wire", heard, "usage_numerique");
     let mut places = vec![
-        place("the wire", wire.heard()?.concat(), "usage_numerique"),
         place("the figures", figures, "verdict"),
         place("the log", log, "/v1/batches"),
         place(
@@ -138,16 +173,26 @@ fn tells_nothing_of_anybody(database: Option<&str>) -> Told<()> {
         ));
     }
     for place in &places {
+        assert_eq!(place.tells(&tokens), None, "{}", place.name);
+    }
+    places.push(on_the_wire);
+    for place in &places {
         assert!(place.has(place.holds), "{}: {} is there", place.name, place.holds);
-        for secret in &secrets {
-            assert!(
-                !secret.is_empty() && !place.has(secret),
-                "{secret} is in {}",
-                place.name
-            );
-        }
+        assert_eq!(place.tells(&secrets), None, "{}", place.name);
     }
     Ok(())
+}
+
+/// By what each device speaks: the store keeps their hash alone.
+fn tokens(heard: &[u8]) -> Vec<String> {
+    const BEFORE: &str = "authorization: bearer ";
+    let heads = String::from_utf8_lossy(heard);
+    let lines = heads
+        .lines()
+        .filter(|line| line.to_ascii_lowercase().starts_with(BEFORE));
+    let tokens = lines.filter_map(|line| line[BEFORE.len()..].split_once('.'));
+    let tokens: BTreeSet<String> = tokens.map(|(_, token)| token.to_owned()).collect();
+    tokens.into_iter().collect()
 }
 
 fn place(name: &'static str, bytes: Vec<u8>, holds: &'static str) -> Place {
@@ -236,4 +281,21 @@ fn a_store_on_postgresql_tells_nothing_of_anybody() -> Told<()> {
     let server = Server::shared();
     let url = Runtime::new()?.block_on(server.fresh_database());
     tells_nothing_of_anybody(Some(&url))
+}
+
+/// Known bad: what is said to be encrypted and is not would be seen, wherever it stands in its base64.
+#[test]
+fn a_document_that_goes_out_unencrypted_is_seen() {
+    let secrets = [PROSE.to_owned()];
+    for before in ["", "a", "ab"] {
+        let document = format!("{before}{{\"text\":\"{PROSE}\"}}");
+        let record = json!({ "private": Ciphertext(document.into_bytes()) }).to_string();
+        let seen = place("a record", record.into_bytes(), "private");
+        assert_eq!(seen.tells(&secrets), secrets.first());
+    }
+    let sealed = json!({ "private": Ciphertext(vec![7; 200]) }).to_string();
+    assert_eq!(
+        place("a record", sealed.into_bytes(), "private").tells(&secrets),
+        None
+    );
 }
