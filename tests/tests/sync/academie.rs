@@ -125,6 +125,8 @@ fn colleagues_of_a_circle_share_their_register_and_nobody_else_reads_it() -> Tol
         ["app.not_a_member"]
     );
     other.ask("renew_circle_key", json!({ "circle": "discipline/L0202" }))?;
+    let waiting = other.ask("sync_status", json!({}))?["waiting"].clone();
+    assert_eq!(waiting, 2, "a key for each member");
     for person in [&other, &one] {
         person.sync()?;
     }
@@ -176,7 +178,6 @@ fn a_grid_that_an_ien_tice_publishes_is_offered_to_his_scope_alone() -> Told<()>
     Ok(())
 }
 
-/// Everything that lies in a folder.
 #[test]
 fn a_conseiller_makes_visits_of_support_alone() -> Told<()> {
     let academie = FoundedAcademie::founded()?;

@@ -352,13 +352,48 @@ fn a_renewed_key_of_a_circle_reaches_its_members_who_write_with_it_from_then_on(
     second.edit(1, 12)?;
     second.seal(1)?;
     academie.agreed(&second)?;
-    let said = second.notebook().documents(&RecordKind::Pseudonym)?;
-    let said: Vec<PseudonymDocument> = said
+    assert_eq!(epochs_written(&second)?, [epochs[1]]);
+    Ok(())
+}
+
+/// The epochs under which a laptop wrote its pseudonyms.
+fn epochs_written(laptop: &Laptop) -> Result<Vec<Uuid>, Trouble> {
+    let said = laptop.notebook().documents(&RecordKind::Pseudonym)?;
+    let read = said
         .iter()
-        .map(|text| serde_json::from_str(text))
-        .collect::<Result<_, _>>()?;
-    let written: Vec<Uuid> = said.iter().map(|one| one.epoch).collect();
-    assert_eq!(written, [epochs[1]]);
+        .map(|text| serde_json::from_str::<PseudonymDocument>(text));
+    Ok(read
+        .map(|one| one.map(|one| one.epoch))
+        .collect::<Result<_, _>>()?)
+}
+
+#[test]
+fn a_key_that_was_renewed_does_not_come_back_when_the_laptop_that_renewed_it_is_revoked()
+-> Result<(), Trouble> {
+    let academie = Academie::founded()?;
+    let first = academie.inspector(2, 2, discipline())?;
+    academie.agreed(&first)?;
+    let second = academie.inspector(3, 3, discipline())?;
+    for laptop in [&second, &first, &second] {
+        academie.agreed(laptop)?;
+    }
+    renew_key(&first, academie.root)?;
+    academie.agreed(&first)?;
+    academie.agreed(&second)?;
+    let next = Laptop::new(2, 4)?;
+    next.join(academie.root, &academie.cable())?;
+    academie.agreed(&next)?;
+    let gone = Revoked::Device(first.device());
+    next.with(|desk| sync::revoke(desk, &address(academie.root), gone, at(5)))?;
+    for laptop in [&next, &second, &next] {
+        academie.agreed(laptop)?;
+    }
+    let epochs = second.epochs_of(&"discipline/L0202".parse()?)?;
+    assert_eq!(epochs.len(), 3);
+    second.edit(1, 12)?;
+    second.seal(1)?;
+    academie.agreed(&second)?;
+    assert_eq!(epochs_written(&second)?, epochs[2..]);
     Ok(())
 }
 

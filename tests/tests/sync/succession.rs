@@ -397,3 +397,43 @@ fn a_vault_that_does_not_open_to_every_keeper_of_now_is_said_to_be_made_anew() -
     assert_eq!(told()?, (json!([]), json!(0)));
     Ok(())
 }
+
+/// A keeper whom no charter names any more made vaults all the same: they are to be made anew.
+#[test]
+fn a_vault_of_a_keeper_who_is_none_any_more_is_still_to_be_made_anew() -> Result<(), Trouble> {
+    let post = Post::with_vault()?;
+    let identity = |laptop: &Laptop| laptop.with(|desk| Ok(desk.identity()));
+    let (second, third) = (Laptop::new(4, 4)?, Laptop::new(5, 5)?);
+    let named = |others: &[&Laptop]| -> Result<(), Trouble> {
+        let all = [&[&post.keeper], others].concat();
+        let keepers = all.into_iter().map(identity).collect::<Result<Vec<_>, _>>()?;
+        Ok(post
+            .keeper
+            .with(|desk| sync::name_keepers(desk, &address(post.root), &keepers, at(2)))?)
+    };
+    named(&[&second])?;
+    post.keeper.sync(&post.cable())?;
+    second.join(post.root, &post.cable())?;
+    second.sync(&post.cable())?;
+    let vault = notebook::keys::Secrets::draw(&mut |bytes: &mut [u8]| bytes.fill(77));
+    let circle = CIRCLE.parse()?;
+    second.with(|desk| sync::make_vault(desk, &address(post.root), &circle, &vault, at(3)))?;
+    second.sync(&post.cable())?;
+    post.keeper.sync(&post.cable())?;
+    post.keeper
+        .revoke(post.root, Revoked::Author(second.fingerprint()))?;
+    for others in [&[&second][..], &[&third]] {
+        named(others)?;
+        let (ever, counting) = post.keeper.with(|desk| {
+            let chain = sync::chain_of(desk.notebook, &address(post.root))?;
+            let ever = sync::circles_with_vault(desk.notebook, &chain)?;
+            Ok((ever, sync::vault_documents(desk.notebook, &chain)?))
+        })?;
+        assert_eq!((ever.contains(&circle), counting), (true, Vec::new()));
+    }
+    // Who joins later believes what was theirs to say.
+    post.keeper.sync(&post.cable())?;
+    third.join(post.root, &post.cable())?;
+    assert_eq!(third.sync(&post.cable())?.disbelieved, 0);
+    Ok(())
+}

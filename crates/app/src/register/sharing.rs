@@ -133,10 +133,11 @@ impl App {
         })?;
         self.circle_register(Nothing {})
     }
+
     /// Starts a new epoch of a circle's key, for its members of today.
     ///
     /// # Errors
-    /// When the author is no member of the circle or lacks its present key, or the disk refuses.
+    /// When the author is no member of the circle or was given no key of it yet, or the disk refuses.
     pub fn renew_circle_key(&self, request: CircleRequest) -> Outcome<CircleRegisterView> {
         let (circle, today) = self.with_set_up(|open, set_up| {
             let today = self.today(set_up);

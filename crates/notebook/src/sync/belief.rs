@@ -75,6 +75,6 @@ pub(super) fn may_have_written(chain: &Chain, record: &Record, own: Fingerprint)
         RecordKind::Certificate,
         RecordKind::Checkpoint,
     ];
-    let as_keeper = of_keepers.contains(&record.kind) && chain.names_keeper(&author);
+    let as_keeper = of_keepers.contains(&record.kind) && chain.ever_kept(&author);
     within && (author == own || as_keeper || by_role())
 }

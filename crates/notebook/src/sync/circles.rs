@@ -130,7 +130,7 @@ pub fn circles_with_vault(notebook: &Notebook, chain: &Chain) -> Result<BTreeSet
     let signed = notebook.signed_documents(&RecordKind::Vault)?;
     let by_keeper = signed
         .iter()
-        .filter(|one| chain.names_keeper(&one.record.signature.author));
+        .filter(|one| chain.ever_kept(&one.record.signature.author));
     let read = by_keeper.filter_map(|one| serde_json::from_str::<VaultDocument>(&one.document).ok());
     Ok(read.map(|said| said.circle).collect())
 }

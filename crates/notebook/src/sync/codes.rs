@@ -47,7 +47,7 @@ observation::problem_codes! {
     NO_SUCCESSOR = "sync.no_successor";
     /// Asked to open a vault that this keeper has not, or cannot open.
     NO_VAULT = "sync.no_vault";
-    /// Asked to renew the key of a circle of which the author is no member, or whose present key he lacks.
+    /// Asked to renew the key of a circle of which the author is no member, or that gave him no key yet.
     NO_CIRCLE_KEY = "sync.no_circle_key";
     /// The recovery code opens nothing that the store has.
     NO_RECOVERY = "sync.no_recovery";

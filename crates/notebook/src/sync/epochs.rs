@@ -19,7 +19,7 @@ use crate::store::Address;
 /// has a former key alone. What was written before stays readable to him.
 ///
 /// # Errors
-/// When the author is no member or lacks the present key, for two keys at once would part the circle, or the disk refuses.
+/// When the author is no member or was given no key of the circle yet, or the disk refuses.
 pub fn renew_circle_key(
     desk: Desk<'_>,
     address: &Address,
@@ -29,7 +29,7 @@ pub fn renew_circle_key(
 ) -> Result<(), SyncError> {
     let chain = chain_of(desk.notebook, address)?;
     let epochs = Epochs::of(desk, &chain, (circle, today))?;
-    if !epochs.is_member(&desk.fingerprint()) || epochs.present().is_none() || !epochs.has_present() {
+    if !epochs.is_member(&desk.fingerprint()) || epochs.present().is_none() {
         return Err(SyncError::Given(codes::NO_CIRCLE_KEY));
     }
     let key = epochs.next(randomness);
@@ -89,8 +89,21 @@ impl<'a> Epochs<'a> {
         match self.present() {
             // Who has no key waits for a member who has: two epochs at once would part the circle.
             None => !self.said.iter().any(|said| self.writing.contains(&said.epoch)),
-            Some(key) => self.readers(key.epoch()).any(|reader| !self.is_member(&reader)),
+            Some(key) => {
+                let has_left = self.readers(key.epoch()).any(|reader| !self.is_member(&reader));
+                has_left || self.came_back(key)
+            }
         }
+    }
+
+    /// Whether `key` had been renewed, by a device that was revoked since: it is written with again, which nobody wanted.
+    fn came_back(&self, key: &CircleKey) -> bool {
+        let renewed = self
+            .said
+            .iter()
+            .filter(|said| !self.writing.contains(&said.epoch));
+        let last = renewed.map(|said| (said.number, said.epoch)).max();
+        last > Some((key.number(), key.epoch()))
     }
 
     /// The author's key under which the circle is written, as far as he has it.
@@ -99,13 +112,6 @@ impl<'a> Epochs<'a> {
             .iter()
             .rev()
             .find(|key| self.writing.contains(&key.epoch()))
-    }
-
-    /// Whether that is the one under which the others write.
-    fn has_present(&self) -> bool {
-        let of_all = self.said.iter().filter(|said| self.writing.contains(&said.epoch));
-        let last = of_all.map(|said| (said.number, said.epoch)).max();
-        last == self.present().map(|key| (key.number(), key.epoch()))
     }
 
     fn is_member(&self, one: &Fingerprint) -> bool {

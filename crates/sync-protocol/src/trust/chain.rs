@@ -118,6 +118,12 @@ impl Chain {
         self.keepers.contains_key(author)
     }
 
+    /// Whether any charter ever named `author` as a keeper.
+    #[must_use]
+    pub fn ever_kept(&self, author: &Fingerprint) -> bool {
+        self.ever_keepers.contains(author)
+    }
+
     /// What `author` was granted and holds on `day`.
     pub fn grants(&self, author: &Fingerprint, day: NaiveDate) -> impl Iterator<Item = &Grant> {
         let of_author = (!self.revoked.contains(&Revoked::Author(*author))).then(|| self.grants.get(author));

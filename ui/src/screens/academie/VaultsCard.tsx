@@ -35,9 +35,8 @@ export function VaultsCard({
       title="Coffres"
       lead="Un coffre permet de confier les comptes rendus scellés d’un poste à qui le reprend. À partir de sa création, ce que le cercle scelle est aussi chiffré pour les gardiens."
     >
-      {view.vaults.length === 0 ? (
-        <p>Aucun coffre.</p>
-      ) : (
+      {view.vaults.length > 0 || view.lapsed.length > 0 ? null : <p>Aucun coffre.</p>}
+      {view.vaults.length === 0 ? null : (
         <ul role="list">
           {view.vaults.map((vault) => (
             <li key={vault}>{vault}</li>
@@ -47,8 +46,8 @@ export function VaultsCard({
       {view.lapsed.length === 0 ? null : (
         <>
           <p role="status">
-            À refaire, car les gardiens ne sont plus ceux d’alors. Jusque-là, ce que ces cercles
-            scellent ne s’ouvre pas à tous les gardiens d’aujourd’hui.
+            À refaire{"\u00a0"}: un gardien, ou l’ordinateur qui a créé le coffre, n’est plus le
+            même. Jusque-là, ce que ces cercles scellent peut ne s’ouvrir à aucun gardien.
           </p>
           <ul role="list" className="stack-tight">
             {view.lapsed.map(({ code, label }) => (

@@ -92,6 +92,11 @@ export function DeviceLines({
           L’entrepôt ne lui répondra plus, et rien de ce qu’il signerait ne sera cru. Ce qu’il
           contient déjà reste lisible pour qui connaîtrait votre phrase de passe.
         </p>
+        <p>
+          Si quelqu’un peut la connaître, prévenez aussi un gardien{"\u00a0"}: avec elle, un autre
+          ordinateur peut encore se présenter à votre nom. Le gardien y met fin, et vous commencez
+          un nouveau carnet.
+        </p>
         <Problems failure={revoke.failure} />
       </Dialog>
     </>

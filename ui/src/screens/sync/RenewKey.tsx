@@ -28,21 +28,27 @@ export function RenewKey({
     <details>
       <summary>Clé du cercle</summary>
       <p>
-        Elle se renouvelle d’elle-même quand un membre part. Renouvelez-la aussi si quelqu’un a pu
-        la lire{"\u00a0"}: un portable pris ouvert, une sauvegarde et sa phrase de passe.
+        Elle se renouvelle d’elle-même quand un membre part, ou quand un gardien met fin à son nom.
+        Renouvelez-la si elle a pu être lue autrement. Si quelqu’un a votre carnet ouvert, ou une
+        sauvegarde et sa phrase de passe, cela ne suffit pas{"\u00a0"}: il a aussi vos clés.
+        Prévenez un gardien.
       </p>
       {view.circles.length > 1 ? (
         <SelectField
           label="Cercle dont la clé change"
           choices={view.circles.map((each) => ({ value: each.code, label: each.label }))}
           value={circle}
-          onChange={setCircle}
+          onChange={(chosen) => {
+            setCircle(chosen);
+            setDone(false);
+          }}
           width="medium"
         />
       ) : null}
       <div className="row">
         <Button
           onPress={() => {
+            setDone(false);
             setAsking(true);
           }}
         >
@@ -80,12 +86,10 @@ export function RenewKey({
       >
         <p>
           {label}
-          {"\u00a0"}: ce que ses membres écriront désormais ne sera lu que par ceux d’aujourd’hui.
+          {"\u00a0"}: ce que ses membres écriront ne se lira plus avec la clé d’aujourd’hui, dès que
+          chacun aura synchronisé. Qui entre plus tard dans le cercle le lira aussi.
         </p>
-        <p>
-          Ce qui est écrit reste lisible à qui avait l’ancienne clé. Si un portable est perdu,
-          arrêtez-le d’abord{"\u00a0"}: sinon il recevrait aussi la nouvelle.
-        </p>
+        <p>Ce qui est écrit reste lisible à qui avait l’ancienne clé.</p>
         <Problems failure={renew.failure} />
       </Dialog>
     </details>

@@ -300,7 +300,8 @@ fn vaults(open: &Open, chain: &Chain) -> Outcome<BTreeSet<Circle>> {
     Ok(counting.filter(opens).map(|said| said.circle).collect())
 }
 
-/// The circles whose vault is to be made anew: a keeper left who could open it, or one came who cannot.
+/// The circles whose vault is to be made anew: a keeper left who could open it, one came who cannot, or the device on which it
+/// was made was revoked.
 pub(in crate::syncing) fn lapsed(open: &Open, chain: &Chain) -> Outcome<BTreeSet<Circle>> {
     let ever = sync::circles_with_vault(&open.notebook, chain)?;
     Ok(&ever - &vaults(open, chain)?)
