@@ -99,10 +99,10 @@ impl StoreProcess {
         if let Some(room) = room {
             writeln!(serving.input, "{room}")?;
         }
-        let mut line = serving.line("whom=")?;
+        let mut line = serving.line("address=")?;
         if line.contains("operator") {
             serving.operator = Some(address_in(&line)?);
-            line = serving.line("whom=")?;
+            line = serving.line("address=")?;
         }
         serving.address = address_in(&line)?;
         Ok(serving)
