@@ -8,6 +8,7 @@ use sync_protocol::{Epoch, PublicKey};
 use tokio_postgres::Row;
 
 use super::audit;
+use super::prepared;
 use super::reading::{parsed, record_of, unsigned};
 use crate::error::StoreError;
 use crate::store::{Academie, AuditedAct, Trust, TrustCache};
@@ -69,7 +70,7 @@ pub(super) async fn trust(
     cache: &TrustCache,
 ) -> Result<Arc<Trust>, StoreError> {
     let sql = "SELECT trust FROM academie WHERE academie = $1";
-    let row = client.query_opt(sql, &[&academie]).await?;
+    let row = prepared::query_opt(client, sql, &[&academie]).await?;
     let row = row.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))?;
     trust_through(client, academie, unsigned(&row, 0)?, cache).await
 }

@@ -8,7 +8,7 @@ use tokio_postgres::Row;
 
 use super::head::hold;
 use super::reading::parsed;
-use super::{academies, audit};
+use super::{academies, audit, prepared};
 use crate::error::StoreError;
 use crate::store::{Device, TrustCache, revoked};
 
@@ -20,9 +20,7 @@ pub(super) async fn by_token(
     token: &Sha256,
 ) -> Result<Option<Device>, StoreError> {
     let sql = format!("{COLUMNS} WHERE academie = $1 AND token = $2");
-    let row = client
-        .query_opt(&sql, &[&academie, &token.as_bytes().as_slice()])
-        .await?;
+    let row = prepared::query_opt(client, &sql, &[&academie, &token.as_bytes().as_slice()]).await?;
     row.as_ref().map(device_of).transpose()
 }
 

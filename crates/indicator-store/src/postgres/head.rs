@@ -2,6 +2,7 @@
 
 use deadpool_postgres::GenericClient;
 
+use super::prepared;
 use super::reading::unsigned;
 use crate::error::StoreError;
 
@@ -9,7 +10,7 @@ use crate::error::StoreError;
 /// writes next waits, so that the order of the numbers is the order in which readers see them.
 pub(super) async fn hold(client: &impl GenericClient, academie: &str) -> Result<(u64, u64), StoreError> {
     let sql = "SELECT head, trust FROM academie WHERE academie = $1 FOR UPDATE";
-    let row = client.query_opt(sql, &[&academie]).await?;
+    let row = prepared::query_opt(client, sql, &[&academie]).await?;
     let row = row.ok_or_else(|| StoreError::UnknownAcademie(academie.to_owned()))?;
     Ok((unsigned(&row, 0)?, unsigned(&row, 1)?))
 }

@@ -7,6 +7,7 @@ use sync_protocol::message::stream::Stream;
 use sync_protocol::{Record, RecordKey, Tombstone};
 use uuid::Uuid;
 
+use super::prepared;
 use super::reading::signed;
 use crate::error::StoreError;
 use crate::store::Kept;
@@ -89,15 +90,15 @@ pub(super) async fn insert(
         hashes,
         authors,
     } = &columns;
-    client
-        .execute(
-            sql,
-            &[
-                &academie, kinds, ids, revisions, hashes, &sequences, &streams, authors, &envelopes, &facts,
-                &public, &at, &purged,
-            ],
-        )
-        .await?;
+    prepared::execute(
+        client,
+        sql,
+        &[
+            &academie, kinds, ids, revisions, hashes, &sequences, &streams, authors, &envelopes, &facts,
+            &public, &at, &purged,
+        ],
+    )
+    .await?;
     insert_private(client, stored, academie).await
 }
 
@@ -123,9 +124,7 @@ async fn insert_private(
         hashes,
         ..
     } = &columns;
-    client
-        .execute(sql, &[&academie, kinds, ids, revisions, hashes, &bytes])
-        .await?;
+    prepared::execute(client, sql, &[&academie, kinds, ids, revisions, hashes, &bytes]).await?;
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use sync_protocol::{Record, RecordKey, RecordKind, Verdict};
 use super::head::hold;
 use super::inserting::{Columns, Stored, apply_tombstone, insert};
 use super::reading::{hash, signed, unsigned};
-use super::{academies, audit, devices};
+use super::{academies, audit, devices, prepared};
 use crate::error::StoreError;
 use crate::store::{
     Caches, Circumstances, Decision, GridCache, Incoming, Order, Trust, acts, decide, ended, grids_named,
@@ -81,9 +81,7 @@ async fn move_heads(
     if let (Some(head), of_trust) = decision.heads() {
         let sql = "UPDATE academie SET head = $2, trust = coalesce($3, trust) WHERE academie = $1";
         let of_trust = of_trust.map(signed);
-        client
-            .execute(sql, &[&academie, &signed(head), &of_trust])
-            .await?;
+        prepared::execute(client, sql, &[&academie, &signed(head), &of_trust]).await?;
     }
     Ok(())
 }
@@ -130,7 +128,7 @@ pub(super) async fn grids<'g>(
     let sql = "SELECT sha256, public FROM record WHERE academie = $1 AND kind = 'grid' AND sha256 = ANY ($2)
                AND NOT purged";
     let mut found = BTreeMap::new();
-    for row in client.query(sql, &[&academie, &hashes]).await? {
+    for row in prepared::query(client, sql, &[&academie, &hashes]).await? {
         let sha256 = hash(&row, 0)?;
         let text = row.try_get::<_, &str>(1)?;
         let file = cache.get(&sha256).or_else(|| cache.read(sha256, text));
@@ -150,12 +148,12 @@ async fn know_numbers(
     let sql = "SELECT DISTINCT kind, id, revision, sha256, sequence FROM record
                JOIN unnest($2::text[], $3::uuid[], $4::bigint[]) AS asked (kind, id, revision)
                USING (kind, id, revision) WHERE academie = $1 ORDER BY sequence";
-    let rows = client
-        .query(
-            sql,
-            &[&order.academie, &columns.kinds, &columns.ids, &columns.revisions],
-        )
-        .await?;
+    let rows = prepared::query(
+        client,
+        sql,
+        &[&order.academie, &columns.kinds, &columns.ids, &columns.revisions],
+    )
+    .await?;
     for row in rows {
         let key = RecordKey {
             academie: order.academie.to_owned(),
@@ -190,9 +188,12 @@ async fn know_purged(
         hashes,
         authors,
     } = &columns;
-    let rows = client
-        .query(sql, &[&order.academie, kinds, ids, revisions, hashes, authors])
-        .await?;
+    let rows = prepared::query(
+        client,
+        sql,
+        &[&order.academie, kinds, ids, revisions, hashes, authors],
+    )
+    .await?;
     for row in rows {
         let rank = usize::try_from(unsigned(&row, 0)?).unwrap_or(usize::MAX);
         known.purged.extend(
@@ -227,9 +228,7 @@ async fn know_parents(
         return Ok(());
     }
     for sql in [PARENTS_KEPT, PARENTS_PURGED] {
-        let found = client
-            .query(sql, &[&order.academie, &kinds, &ids, &hashes])
-            .await?;
+        let found = prepared::query(client, sql, &[&order.academie, &kinds, &ids, &hashes]).await?;
         for row in found {
             let kind = RecordKind::from(row.try_get::<_, String>(0)?);
             let revision = u32::try_from(unsigned(&row, 3)?).unwrap_or(u32::MAX);

@@ -9,6 +9,7 @@ mod inserting;
 mod keeping;
 mod opening;
 mod packed;
+mod prepared;
 mod reaching;
 mod reading;
 

@@ -16,9 +16,10 @@ use crate::error::StoreError;
 
 /// How many connections one replica holds.
 const CONNECTIONS: usize = 16;
-/// What each connection is told: nobody waits for ever, and nobody holds a head while he thinks.
-const SETTINGS: &str =
-    "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s -c statement_timeout=30s";
+/// What each connection is told: nobody waits for ever, nobody holds a head while he thinks, and no plan is kept that was
+/// made while a table was empty.
+const SETTINGS: &str = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s -c statement_timeout=30s
+    -c plan_cache_mode=force_custom_plan";
 
 /// Where PostgreSQL is, and by whom its certificate is to be signed.
 #[derive(Debug, Clone)]
