@@ -63,7 +63,8 @@ async fn an_ien_tice_shares_his_register_and_publishes_a_grid() -> Outcome {
         .words("Votre registre est partagé avec : discipline L0202")
         .await?;
     window.keep_picture("registre-partage").await?;
-    window.press("Clé du cercle").await?;
+    let summary = By::XPath("//summary[normalize-space() = 'Clé du cercle']");
+    window.touch("the key of the circle", summary).await?;
     window.press("Renouveler la clé…").await?;
     window.title("Renouveler la clé du cercle").await?;
     assert_eq!(window.violations().await?, [""; 0]);
