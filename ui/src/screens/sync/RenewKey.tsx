@@ -85,9 +85,9 @@ export function RenewKey({
         }
       >
         <p>
-          {label}
-          {"\u00a0"}: ce que ses membres écriront ne se lira plus avec la clé d’aujourd’hui, dès que
-          chacun aura synchronisé. Qui entre plus tard dans le cercle le lira aussi.
+          Cercle{"\u00a0"}: {label}. Ce que ses membres écriront ne se lira plus avec la clé
+          d’aujourd’hui, dès que chacun aura synchronisé. Qui entre plus tard dans le cercle le lira
+          aussi.
         </p>
         <p>Ce qui est écrit reste lisible à qui avait l’ancienne clé.</p>
         <Problems failure={renew.failure} />
