@@ -1,7 +1,7 @@
 //! The store as a process of its own, as an operator starts it.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdin, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -35,6 +35,21 @@ pub fn operator(place: &[&str], words: &[&str]) -> Result<Output, Trouble> {
     } else {
         Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
     }
+}
+
+/// The whole answer, head and body, of what listens at `address` to who asks for `path` without a token.
+///
+/// # Errors
+/// When it does not answer in UTF-8.
+pub fn answer_of(address: SocketAddr, path: &str) -> Result<String, Trouble> {
+    let mut asked = TcpStream::connect(address)?;
+    write!(
+        asked,
+        "GET {path} HTTP/1.1\r\nhost: entrepot\r\nconnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    asked.read_to_string(&mut answer)?;
+    Ok(answer)
 }
 
 fn address_in(line: &str) -> Result<SocketAddr, Trouble> {

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -15,7 +13,7 @@ use tokio::runtime::Runtime;
 use whole_product::machine::{Machine, PASSPHRASE, set_up_with_code};
 use whole_product::story::{SECRET, Story};
 use whole_product::sync::people::{FoundedAcademie, Person, Told, text};
-use whole_product::sync::process::operator;
+use whole_product::sync::process::{answer_of, operator};
 use whole_product::sync::visits::PROSE;
 use whole_product::sync::wire::Wire;
 
@@ -140,7 +138,8 @@ fn tells_nothing_of_anybody(database: Option<&str>) -> Told<()> {
     let wire = Wire::to(academie.store.address)?;
     wire.listen();
     let secrets = lived_through(&academie, &wire)?;
-    let figures = figures(academie.store.operator.ok_or("no address of the operator")?)?;
+    let operator_at = academie.store.operator.ok_or("no address of the operator")?;
+    let figures = answer_of(operator_at, "/metrics")?.into_bytes();
     let log = academie.store.said().into_bytes();
     academie.store.kill()?;
     let folder = tempfile::tempdir()?;
@@ -197,18 +196,6 @@ fn tokens(heard: &[u8]) -> Vec<String> {
 
 fn place(name: &'static str, bytes: Vec<u8>, holds: &'static str) -> Place {
     Place { name, bytes, holds }
-}
-
-/// What the operator is told, as whatever watches the store reads it.
-fn figures(operator: SocketAddr) -> Told<Vec<u8>> {
-    let mut stream = TcpStream::connect(operator)?;
-    write!(
-        stream,
-        "GET /metrics HTTP/1.1\r\nhost: {operator}\r\nconnection: close\r\n\r\n"
-    )?;
-    let mut read = Vec::new();
-    stream.read_to_end(&mut read)?;
-    Ok(read)
 }
 
 /// Every value of every table, one after the other.

@@ -2,14 +2,13 @@
 //! E1), reading goes on, and once there is room the next sync agrees.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::path::Path;
 
 use app::catalogue::sentence;
 use notebook::sync::SyncError;
 use whole_product::sync::laptop::{Laptop, Trouble};
-use whole_product::sync::process::StoreProcess;
+use whole_product::sync::process::{StoreProcess, answer_of};
 use whole_product::sync::{Founded, Wire};
 
 /// The store's own program, on a small disk.
@@ -124,13 +123,7 @@ fn size_of(folder: &Path) -> Result<u64, Trouble> {
 
 /// The status with which a store answers.
 fn status(store: SocketAddr, path: &str) -> Result<String, Trouble> {
-    let mut asked = TcpStream::connect(store)?;
-    write!(
-        asked,
-        "GET {path} HTTP/1.1\r\nhost: entrepot\r\nconnection: close\r\n\r\n"
-    )?;
-    let mut answer = String::new();
-    asked.read_to_string(&mut answer)?;
+    let answer = answer_of(store, path)?;
     Ok(answer.split(' ').nth(1).unwrap_or_default().to_owned())
 }
 
