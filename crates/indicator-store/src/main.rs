@@ -5,6 +5,10 @@ use std::process::ExitCode;
 use indicator_store::cli::{self, Typed};
 use indicator_store::error::StoreError;
 
+/// Bodies of megabytes come and go on many threads: the system's allocator keeps what each of them freed.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_writer(std::io::stderr)

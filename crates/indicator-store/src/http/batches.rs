@@ -13,7 +13,7 @@ use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
 
 use super::Service;
 use super::body::{json, received};
-use super::caller::Caller;
+use super::caller::{Asker, Caller};
 use super::problem::{Problem, codes};
 use crate::store::{Incoming, Store};
 
@@ -23,7 +23,7 @@ pub(super) async fn keep<S: Store>(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Json<Verdicts>, Problem> {
-    let received = received(&service, &headers, body).await?;
+    let received = received(&service, Asker::Device(device.key), &headers, body).await?;
     let batch: ReceivedBatch<'_> = json(&received.bytes)?;
     let sent = read(&batch.records, service.limits.records)?;
     let incoming = examined(sent, &service.limits);

@@ -1,17 +1,22 @@
 //! The body of a request: bounded as it comes, as it unpacks, in depth, in time, and by what all bodies take together.
 
-use std::io::Read;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::BodyExt;
 use serde::Deserialize;
 use sync_protocol::limits::{Limits, NESTING, VALUES, holds_more, nests_deeper};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::OwnedSemaphorePermit;
+use zstd::zstd_safe;
+use zstd::zstd_safe::zstd_sys::ZSTD_ErrorCode;
 
 use super::Service;
+use super::caller::Asker;
+use super::mapped::Mapped;
 use super::problem::{Problem, codes};
+use super::turns::{busy, kilobytes, waited};
 
 /// In how long a body must have come.
 const TIME: Duration = Duration::from_secs(60);
@@ -19,59 +24,68 @@ const TIME: Duration = Duration::from_secs(60);
 const GRACE: Duration = Duration::from_secs(10);
 /// The least speed, in bytes a second.
 const SPEED: u64 = 1024;
-/// How long a body waits for room in memory.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// The most that a frame may have its reader remember, as a power of two: 8 MiB.
-const WINDOW: u32 = 23;
 /// How many times its own size a body takes while it is judged: as it came, and as it was read.
 const COPIES: usize = 2;
 
 /// A body, and the room that it holds until it is done with.
-pub(super) struct Received<'a> {
+pub(super) struct Received {
     /// Its bytes, unpacked where they were compressed.
-    pub(super) bytes: Vec<u8>,
-    _room: SemaphorePermit<'a>,
+    pub(super) bytes: Mapped,
+    _room: OwnedSemaphorePermit,
+    _turn: OwnedSemaphorePermit,
 }
 
-/// The body of a request.
-pub(super) async fn received<'a, S>(
-    service: &'a Service<S>,
+/// The body of a request of `asker`.
+pub(super) async fn received<S>(
+    service: &Service<S>,
+    asker: Asker,
     headers: &HeaderMap,
     body: Body,
-) -> Result<Received<'a>, Problem> {
+) -> Result<Received, Problem> {
     let limits = &service.limits;
     let announced = announced(headers, limits)?;
-    let encoding = headers.get(header::CONTENT_ENCODING);
-    let is_packed = match encoding.map(|value| value.as_bytes()) {
-        None | Some(b"identity") => false,
-        Some(b"zstd") => true,
-        Some(_) => return Err(shape("Content-Encoding")),
+    let is_packed = is_packed(headers)?;
+    let turn = service.bodies.turn(asker).await?;
+    let coming = waited(Arc::clone(&service.coming), kilobytes(announced)).await?;
+    let came = tokio::time::timeout(TIME, all(body, announced)).await;
+    let came = came.map_err(|_| too_slow())??;
+    let frame = is_packed.then(|| Frame::of(&came, limits.unpacked)).transpose()?;
+    let size = frame.map_or(came.len(), |frame| frame.size);
+    let room = waited(Arc::clone(&service.read), kilobytes(size * COPIES)).await?;
+    let bytes = match frame {
+        Some(frame) => frame.unpacked(came).await?,
+        None => came,
     };
-    let coming = room(&service.coming, announced).await?;
-    let bytes = tokio::time::timeout(TIME, all(body, limits.body)).await;
-    let bytes = bytes.map_err(|_| too_slow())??;
-    let size = if is_packed {
-        size_unpacked(&bytes, limits.unpacked)?
-    } else {
-        bytes.len()
-    };
-    let room = room(&service.read, size * COPIES).await?;
     drop(coming);
-    let bytes = if is_packed {
-        let _turn = service.unpacking.acquire().await;
-        unpacked(bytes.into(), size).await?
-    } else {
-        bytes
-    };
-    if nests_deeper(&bytes, NESTING) {
+    refuse_what_grows(&bytes, limits)?;
+    Ok(Received {
+        bytes,
+        _room: room,
+        _turn: turn,
+    })
+}
+
+/// Refuses what takes many times its own size once it is read: a list of nothings, or what nests without end.
+fn refuse_what_grows(json: &[u8], limits: &Limits) -> Result<(), Problem> {
+    if nests_deeper(json, NESTING) {
         return Err(shape("nesting"));
     }
-    // A list of nothings takes many times its own size once it is read.
     let most = (limits.records + 1) * VALUES;
-    if holds_more(&bytes, most) {
+    if holds_more(json, most) {
         return Err(too_large(most));
     }
-    Ok(Received { bytes, _room: room })
+    Ok(())
+}
+
+fn is_packed(headers: &HeaderMap) -> Result<bool, Problem> {
+    match headers
+        .get(header::CONTENT_ENCODING)
+        .map(|value| value.as_bytes())
+    {
+        None | Some(b"identity") => Ok(false),
+        Some(b"zstd") => Ok(true),
+        Some(_) => Err(shape("Content-Encoding")),
+    }
 }
 
 /// How long the body says that it is; as long as one may be where it does not.
@@ -85,28 +99,20 @@ fn announced(headers: &HeaderMap, limits: &Limits) -> Result<usize, Problem> {
         .ok_or_else(|| too_large(limits.body))
 }
 
-async fn room(memory: &Semaphore, size: usize) -> Result<SemaphorePermit<'_>, Problem> {
-    let kilobytes = u32::try_from(size / 1024 + 1).unwrap_or(u32::MAX);
-    let room = tokio::time::timeout(PATIENCE, memory.acquire_many(kilobytes)).await;
-    let busy = || Problem::new(StatusCode::SERVICE_UNAVAILABLE, codes::UNAVAILABLE).retry_after(5);
-    room.map_err(|_| busy())?.map_err(|_| busy())
-}
-
 /// Every byte of a body, as long as it is no more than `limit` and comes at the least speed.
-async fn all(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
+async fn all(mut body: Body, limit: usize) -> Result<Mapped, Problem> {
     let began = Instant::now();
-    let mut bytes = Vec::new();
+    let mut bytes = Mapped::with_room(limit).map_err(|_| busy())?;
     loop {
         let frame = tokio::time::timeout(GRACE, body.frame())
             .await
             .map_err(|_| too_slow())?;
         let Some(frame) = frame else { return Ok(bytes) };
         let frame = frame.map_err(|_| shape("body"))?;
-        if let Ok(data) = frame.into_data() {
-            if bytes.len() + data.len() > limit {
-                return Err(too_large(limit));
-            }
-            bytes.extend_from_slice(&data);
+        if let Ok(data) = frame.into_data()
+            && !bytes.add(&data)
+        {
+            return Err(too_large(limit));
         }
         let late = began.elapsed().saturating_sub(GRACE).as_secs();
         if (bytes.len() as u64) < late * SPEED {
@@ -115,27 +121,45 @@ async fn all(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     }
 }
 
-/// How much a frame says that it holds; as much as may be where it does not say. What it says is held to.
-fn size_unpacked(packed: &[u8], limit: usize) -> Result<usize, Problem> {
-    let said = zstd::zstd_safe::get_frame_content_size(packed).map_err(|_| shape("zstd"))?;
-    let size = said.map_or(Some(limit), |said| usize::try_from(said).ok());
-    size.filter(|size| *size <= limit).ok_or_else(|| too_large(limit))
+/// What zstd packed.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// How much it says that it holds, or may hold where it does not say.
+    size: usize,
+    is_said: bool,
 }
 
-/// What a zstd frame holds, as long as it is no more than `limit`.
-async fn unpacked(packed: Bytes, limit: usize) -> Result<Vec<u8>, Problem> {
-    let unpack = move || -> std::io::Result<Option<Vec<u8>>> {
-        let mut decoder = zstd::stream::read::Decoder::new(packed.as_ref())?;
-        decoder.window_log_max(WINDOW)?;
-        let mut unpacked = Vec::new();
-        decoder.take(limit as u64 + 1).read_to_end(&mut unpacked)?;
-        Ok((unpacked.len() <= limit).then_some(unpacked))
-    };
-    match tokio::task::spawn_blocking(unpack).await {
-        Ok(Ok(Some(unpacked))) => Ok(unpacked),
-        Ok(Ok(None)) => Err(too_large(limit)),
-        _ => Err(shape("zstd")),
+impl Frame {
+    /// That which `packed` begins with.
+    fn of(packed: &[u8], limit: usize) -> Result<Self, Problem> {
+        let said = zstd_safe::get_frame_content_size(packed).map_err(|_| shape("zstd"))?;
+        let size = said.map_or(Some(limit), |said| usize::try_from(said).ok());
+        let size = size
+            .filter(|size| *size <= limit)
+            .ok_or_else(|| too_large(limit))?;
+        let is_said = said.is_some();
+        Ok(Self { size, is_said })
     }
+
+    /// What `packed` holds, as long as it is no more than its size: what is said is held to. It is unpacked in its place, so
+    /// that no frame has its reader remember anything.
+    async fn unpacked(self, packed: Mapped) -> Result<Mapped, Problem> {
+        let unpack = move || {
+            let mut unpacked = Mapped::with_room(self.size).map_err(|_| busy())?;
+            match unpacked.fill(|room| zstd_safe::decompress(room, &packed)) {
+                Ok(()) => Ok(unpacked),
+                Err(code) if is_without_room(code) && !self.is_said => Err(too_large(self.size)),
+                Err(_) => Err(shape("zstd")),
+            }
+        };
+        let done = tokio::task::spawn_blocking(unpack).await;
+        done.unwrap_or_else(|_| Err(shape("zstd")))
+    }
+}
+
+/// Whether this is how zstd says that there is more than fits.
+fn is_without_room(code: zstd_safe::ErrorCode) -> bool {
+    code == (ZSTD_ErrorCode::ZSTD_error_dstSize_tooSmall as usize).wrapping_neg()
 }
 
 fn too_large(limit: usize) -> Problem {

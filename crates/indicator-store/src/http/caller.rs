@@ -7,7 +7,7 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use observation::canonical::Sha256;
-use sync_protocol::version;
+use sync_protocol::{PublicKey, version};
 
 use super::Service;
 use super::problem::{Problem, codes};
@@ -20,7 +20,14 @@ pub(super) const PROTOCOL: &str = "carnet-protocol";
 pub(super) struct Caller(pub(super) Device);
 
 /// The address of who has no token.
-pub(super) struct Stranger;
+pub(super) struct Stranger(pub(super) IpAddr);
+
+/// Who asks, as turns are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Asker {
+    Device(PublicKey),
+    Address(IpAddr),
+}
 
 impl<S: Store> FromRequestParts<Arc<Service<S>>> for Caller {
     type Rejection = Problem;
@@ -54,11 +61,10 @@ impl<S: Store> FromRequestParts<Arc<Service<S>>> for Stranger {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, service: &Arc<Service<S>>) -> Result<Self, Problem> {
-        service
-            .rates
-            .count_address(address(parts, service.behind_proxy))?;
+        let address = address(parts, service.behind_proxy);
+        service.rates.count_address(address)?;
         served(parts)?;
-        Ok(Self)
+        Ok(Self(address))
     }
 }
 

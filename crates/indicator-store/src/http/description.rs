@@ -17,6 +17,8 @@ use utoipa::openapi::{
     ResponseBuilder, ResponsesBuilder,
 };
 
+use super::caller::PROTOCOL;
+
 /// A route: what is asked, by whom, and what is answered.
 struct Route {
     path: &'static str,
@@ -156,7 +158,9 @@ fn operation(route: Route) -> OperationBuilder {
             .build()
     };
     let mut operation = OperationBuilder::new().summary(Some(route.says));
-    for (name, place, required) in route.parameters {
+    let protocol = (PROTOCOL, ParameterIn::Header, true);
+    let spoken = route.path.starts_with("/v1").then_some(&protocol);
+    for (name, place, required) in route.parameters.iter().chain(spoken) {
         let required = if *required {
             Required::True
         } else {

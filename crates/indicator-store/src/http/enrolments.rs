@@ -15,7 +15,7 @@ use super::Service;
 use super::asked::Named;
 use super::batches::{Sent, examined, read};
 use super::body::{json, received};
-use super::caller::Stranger;
+use super::caller::{Asker, Stranger};
 use super::problem::{Problem, codes};
 use crate::store::{Device, Store};
 
@@ -26,7 +26,7 @@ const MOST: usize = 16;
 
 pub(super) async fn enrol<S: Store>(
     State(service): State<Arc<Service<S>>>,
-    _: Stranger,
+    Stranger(address): Stranger,
     Named(academie): Named<String>,
     headers: HeaderMap,
     body: Body,
@@ -34,7 +34,7 @@ pub(super) async fn enrol<S: Store>(
     if service.store.academie(&academie).await?.is_none() {
         return Err(Problem::new(StatusCode::NOT_FOUND, codes::ACADEMIE));
     }
-    let received = received(&service, &headers, body).await?;
+    let received = received(&service, Asker::Address(address), &headers, body).await?;
     let sent: ReceivedEnrolment<'_> = json(&received.bytes)?;
     let records = read(&sent.records, MOST)?;
     let certificate = introduced(&records)?.clone();

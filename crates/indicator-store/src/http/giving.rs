@@ -1,32 +1,29 @@
 //! Pages on their way to their readers: bounded by what all of them take together, and by what one device may have taken.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::Serialize;
 use sync_protocol::PublicKey;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::problem::{Problem, codes};
+use super::problem::Problem;
+use super::turns::{Turns, kilobytes, waited};
 use crate::error::StoreError;
 
 /// How much pages may take in memory, from the database to the network, in KiB.
 const TOGETHER: usize = 64 * 1024;
 /// How many pages a device may wait for at once: it asks for the next by the cursor of the last.
 const OF_A_DEVICE: usize = 2;
-/// How long a page waits for room.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// How many times its own size a page takes while it is made: its records, as they are kept and as they are written.
 const COPIES: usize = 3;
 
 /// The room that pages take.
 pub(super) struct Giving {
     room: Arc<Semaphore>,
-    devices: Mutex<HashMap<PublicKey, Arc<Semaphore>>>,
+    devices: Turns<PublicKey>,
 }
 
 /// The room of one page.
@@ -51,7 +48,7 @@ impl Default for Giving {
     fn default() -> Self {
         Self {
             room: Arc::new(Semaphore::new(TOGETHER)),
-            devices: Mutex::default(),
+            devices: Turns::of(OF_A_DEVICE),
         }
     }
 }
@@ -59,29 +56,10 @@ impl Default for Giving {
 impl Giving {
     /// Room for a page of at most `size` bytes to `device`, once there is some.
     pub(super) async fn room(&self, device: &PublicKey, size: usize) -> Result<Room, Problem> {
-        let turn = waited(self.turns(device), 1).await?;
+        let turn = self.devices.turn(*device).await?;
         let memory = waited(Arc::clone(&self.room), kilobytes(size * COPIES)).await?;
         Ok(Room { memory, turn })
     }
-
-    /// The turns of a device; those of who waits for nothing are forgotten.
-    fn turns(&self, device: &PublicKey) -> Arc<Semaphore> {
-        let mut devices = self.devices.lock().unwrap_or_else(PoisonError::into_inner);
-        devices.retain(|_, turns| Arc::strong_count(turns) > 1);
-        let turns = devices.entry(*device);
-        let turns = turns.or_insert_with(|| Arc::new(Semaphore::new(OF_A_DEVICE)));
-        Arc::clone(turns)
-    }
-}
-
-async fn waited(room: Arc<Semaphore>, many: u32) -> Result<OwnedSemaphorePermit, Problem> {
-    let busy = || Problem::new(StatusCode::SERVICE_UNAVAILABLE, codes::UNAVAILABLE).retry_after(5);
-    let waited = tokio::time::timeout(PATIENCE, room.acquire_many_owned(many)).await;
-    waited.map_err(|_| busy())?.map_err(|_| busy())
-}
-
-fn kilobytes(size: usize) -> u32 {
-    u32::try_from(size / 1024 + 1).unwrap_or(u32::MAX)
 }
 
 impl Room {
@@ -125,7 +103,7 @@ mod tests {
         drop(first);
         assert!(giving.room(&device(1), PAGE).await.is_ok());
         drop(other);
-        assert_eq!(giving.devices.lock().unwrap().len(), 2);
+        assert_eq!(giving.devices.holders(), 2);
     }
 
     #[tokio::test(start_paused = true)]

@@ -10,11 +10,13 @@ mod enrolments;
 mod giving;
 mod health;
 mod hello;
+mod mapped;
 mod metrics;
 mod problem;
 mod rates;
 mod recovery;
 mod streams;
+mod turns;
 mod watching;
 
 use std::sync::Arc;
@@ -32,16 +34,18 @@ pub use rates::Rates;
 
 use crate::machine::Machine;
 use crate::store::{Grouped, Store};
+use caller::Asker;
 use giving::Giving;
 use health::Readiness;
 use metrics::Metrics;
+use turns::Turns;
 
 /// How much the bodies that are coming may take in memory, in KiB: who comes after them waits.
 const COMING: usize = 32 * 1024;
 /// How much the bodies that have come may take, in KiB.
 const READ: usize = 64 * 1024;
-/// How many bodies are unpacked at once: each may have its reader remember 8 MiB, whatever it says that it holds.
-const UNPACKING: usize = 4;
+/// How many bodies one asker may have under way at once.
+const BODIES: usize = 4;
 
 /// What the handlers share.
 pub struct Service<S> {
@@ -50,9 +54,9 @@ pub struct Service<S> {
     machine: Box<dyn Machine>,
     limits: Limits,
     rates: Rates,
-    coming: Semaphore,
-    read: Semaphore,
-    unpacking: Semaphore,
+    bodies: Turns<Asker>,
+    coming: Arc<Semaphore>,
+    read: Arc<Semaphore>,
     giving: Giving,
     readiness: Readiness,
     metrics: Metrics,
@@ -69,9 +73,9 @@ impl<S: Store> Service<S> {
             machine: Box::new(machine),
             limits,
             rates,
-            coming: Semaphore::new(COMING),
-            read: Semaphore::new(READ),
-            unpacking: Semaphore::new(UNPACKING),
+            bodies: Turns::of(BODIES),
+            coming: Arc::new(Semaphore::new(COMING)),
+            read: Arc::new(Semaphore::new(READ)),
             giving: Giving::default(),
             readiness: Readiness::default(),
             metrics: Metrics::default(),

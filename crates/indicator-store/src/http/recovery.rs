@@ -13,13 +13,13 @@ use sync_protocol::trust::Revoked;
 use super::Service;
 use super::asked::Named;
 use super::body::{json, received};
-use super::caller::Stranger;
+use super::caller::{Asker, Stranger};
 use super::problem::{Problem, codes};
 use crate::store::{AuditedAct, Store};
 
 pub(super) async fn slot<S: Store>(
     State(service): State<Arc<Service<S>>>,
-    _: Stranger,
+    Stranger(address): Stranger,
     Named(academie): Named<String>,
     headers: HeaderMap,
     body: Body,
@@ -28,7 +28,7 @@ pub(super) async fn slot<S: Store>(
     if service.store.academie(&academie).await?.is_none() {
         return Err(Problem::new(StatusCode::NOT_FOUND, codes::ACADEMIE));
     }
-    let received = received(&service, &headers, body).await?;
+    let received = received(&service, Asker::Address(address), &headers, body).await?;
     let asked: RecoveryRequest = json(&received.bytes)?;
     // Looked up by its hash: nothing is compared with what is kept but the hash of what was sent.
     let proof = Sha256::of(&asked.proof.0);

@@ -35,6 +35,19 @@ fn each_route_that_is_described_is_there() {
     assert_eq!(app.get("/v1/nowhere", "").code(), "store.route");
 }
 
+/// The routes themselves can only be read in the code that lists them.
+#[test]
+fn each_route_that_is_there_is_described() {
+    let code = include_str!("../../src/http/mod.rs");
+    let served = code.split('"').filter(|text| text.starts_with("/v1/"));
+    let served: Vec<String> = served.map(|path| path.replace("{*", "{")).collect();
+    assert!(served.len() > 5, "{served:?}");
+    let description = description();
+    for path in served {
+        assert!(description["paths"].get(&path).is_some(), "{path}");
+    }
+}
+
 #[test]
 fn every_reference_of_the_description_leads_somewhere() {
     let description = description();

@@ -40,13 +40,7 @@ fn a_batch_may_be_packed_and_what_it_unpacks_to_is_bounded() {
     }
     let mut twice = zstd::bulk::compress(b"{}", 3).unwrap();
     twice.extend(&bomb);
-    refused(
-        &app,
-        &[("content-encoding", "zstd")],
-        &twice,
-        413,
-        "store.too_large",
-    );
+    refused(&app, &[("content-encoding", "zstd")], &twice, 422, "store.shape");
     refused(
         &app,
         &[("content-encoding", "zstd")],
