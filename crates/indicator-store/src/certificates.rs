@@ -22,6 +22,7 @@ pub struct Certificates {
 }
 
 /// A certificate that follows its files.
+#[derive(Clone)]
 pub(crate) struct Reloaded(RustlsConfig);
 
 impl Reloaded {

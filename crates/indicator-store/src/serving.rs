@@ -50,12 +50,15 @@ impl Front {
     /// Refuses to serve in clear where others than this machine listen.
     ///
     /// # Errors
-    /// When `listen` is not the loopback, no proxy stands before, and there is no certificate.
+    /// When an address is not the loopback's, no proxy stands before, and there is no certificate.
     pub fn refuse_clear(&self) -> Result<(), StoreError> {
-        if self.listen.ip().is_loopback() || self.behind_proxy || self.certificates.is_some() {
-            Ok(())
-        } else {
-            Err(StoreError::InClear(self.listen.to_string()))
+        let addresses = [Some(self.listen), self.operator].into_iter().flatten();
+        let mut open = addresses.filter(|address| !address.ip().is_loopback());
+        match open.next() {
+            Some(address) if !self.behind_proxy && self.certificates.is_none() => {
+                Err(StoreError::InClear(address.to_string()))
+            }
+            _ => Ok(()),
         }
     }
 }
@@ -75,20 +78,26 @@ pub async fn serve(store: impl Store, front: Front) -> Result<(), StoreError> {
         Rates::a_minute(front.device_rate, front.address_rate),
         front.behind_proxy,
     ));
-    let handle = Handle::new();
+    let [handle, operators] = [Handle::new(), Handle::new()];
     tokio::spawn(forget(Arc::clone(&service)));
-    tokio::spawn(stop(handle.clone()));
-    if let Some(address) = front.operator {
-        let listener = bind(address)?;
-        said("operator", &listener);
-        let routes = operator_router(Arc::clone(&service));
-        tokio::spawn(async move { axum::serve(listener, routes).await });
-    }
-    let listener = bind(front.listen)?;
+    tokio::spawn(stop([handle.clone(), operators.clone()]));
     let tls = match &front.certificates {
         Some(certificates) => Some(certificates.load().await?),
         None => None,
     };
+    if let Some(address) = front.operator {
+        let listener = bind(address)?;
+        said("operator", &listener);
+        // Who watches from this machine has no name to ask a certificate for.
+        let tls = tls.clone().filter(|_| !address.ip().is_loopback());
+        tokio::spawn(answer(
+            listener,
+            tls,
+            operators,
+            operator_router(Arc::clone(&service)),
+        ));
+    }
+    let listener = bind(front.listen)?;
     said("notebooks", &listener);
     answer(listener, tls, handle, router(service))
         .await
@@ -148,10 +157,12 @@ async fn forget<S: Store>(service: Arc<Service<S>>) {
     }
 }
 
-async fn stop(handle: Handle<SocketAddr>) {
+async fn stop(handles: [Handle<SocketAddr>; 2]) {
     asked_to_stop().await;
     tracing::info!("stopping: what was begun is finished first");
-    handle.graceful_shutdown(Some(FINISHING));
+    for handle in handles {
+        handle.graceful_shutdown(Some(FINISHING));
+    }
 }
 
 /// Returns once the system asks to stop.

@@ -232,14 +232,15 @@ mod tests {
 
     #[test]
     fn in_clear_nobody_else_than_this_machine_is_answered() {
-        let front = |listen: &str, behind_proxy| Front {
+        let watched = |listen: &str, operator: Option<&str>, behind_proxy| Front {
             listen: listen.parse().unwrap(),
-            operator: None,
+            operator: operator.map(|address| address.parse().unwrap()),
             behind_proxy,
             certificates: None,
             device_rate: Rates::DEVICE,
             address_rate: Rates::ADDRESS,
         };
+        let front = |listen: &str, behind_proxy| watched(listen, None, behind_proxy);
         assert!(front("127.0.0.1:1", false).refuse_clear().is_ok());
         assert!(front("[::1]:1", false).refuse_clear().is_ok());
         assert!(front("0.0.0.0:1", true).refuse_clear().is_ok());
@@ -247,5 +248,13 @@ mod tests {
             front("0.0.0.0:1", false).refuse_clear(),
             Err(StoreError::InClear(_))
         ));
+        let for_others = watched("127.0.0.1:1", Some("10.0.0.1:2"), false);
+        let refused = for_others.refuse_clear().map_err(|error| error.to_string());
+        assert!(refused.is_err_and(|said| said.contains("10.0.0.1:2")));
+        assert!(
+            watched("127.0.0.1:1", Some("127.0.0.1:2"), false)
+                .refuse_clear()
+                .is_ok()
+        );
     }
 }

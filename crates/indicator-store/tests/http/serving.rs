@@ -1,7 +1,8 @@
 //! The process itself: its addresses, its certificate, its end, what it says of itself.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -172,8 +173,14 @@ fn a_certificate_that_was_renewed_is_shown_without_a_stop() {
         &paths[1],
         "--private-key",
         &paths[2],
+        // Others than this machine may watch it.
+        "--operator",
+        "0.0.0.0:0",
     ];
     let serving = Serving::start(&arguments);
+    let watched = serving.address("operator").replace("0.0.0.0", "127.0.0.1");
+    let watched = first.get(format!("https://{watched}/metrics"));
+    assert_eq!(watched.call().unwrap().status(), 200);
     let url = format!("https://{}/live", serving.address("notebooks"));
     assert_eq!(first.get(&url).call().unwrap().status(), 204);
     let stranger = ureq::Agent::config_builder().proxy(None).build().new_agent();
@@ -189,14 +196,58 @@ fn a_certificate_that_was_renewed_is_shown_without_a_stop() {
 }
 
 #[test]
+fn what_was_begun_when_the_system_asks_to_stop_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("store").display().to_string();
+    let root = folder.path().join("root.txt");
+    let key = DeviceKeys::from_seed(&[ROOT; 32]).public();
+    fs::write(&root, key.to_string()).unwrap();
+    let opened = store(&[
+        "--data",
+        &data,
+        "academie",
+        "create",
+        ACADEMIE,
+        "--root-public-key",
+    ])
+    .arg(&root)
+    .status();
+    assert!(opened.unwrap().success());
+    let mut serving = Serving::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    let address = serving.address("notebooks");
+    let mut begun = TcpStream::connect(&address).unwrap();
+    let head = format!(
+        "POST /v1/academies/{ACADEMIE}/enrolments HTTP/1.1\r\nhost: {address}\r\ncarnet-protocol: 1\r\n\
+         content-length: 2\r\nexpect: 100-continue\r\n\r\n"
+    );
+    begun.write_all(head.as_bytes()).unwrap();
+    // It asks for the body: the request was begun.
+    let mut asked = [0; 25];
+    begun.read_exact(&mut asked).unwrap();
+    assert!(asked.starts_with(b"HTTP/1.1 100 "), "{asked:?}");
+    let process = serving.process.id().to_string();
+    assert!(Command::new("kill").arg(process).status().unwrap().success());
+    serving.line("stopping");
+    begun.write_all(b"{}").unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
+    assert!(serving.process.wait().unwrap().success());
+    assert!(TcpStream::connect(&address).is_err(), "nothing new is taken");
+}
+
+#[test]
 fn in_clear_a_store_answers_this_machine_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("store");
-    let refused = store(&["serve", "--listen", "0.0.0.0:0", "--data", data.to_str().unwrap()])
-        .output()
-        .unwrap();
-    assert!(!refused.status.success());
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("--behind-proxy"));
+    for address in ["--listen", "--operator"] {
+        let refused = store(&["serve", address, "0.0.0.0:0", "--data", data.to_str().unwrap()])
+            .output()
+            .unwrap();
+        assert!(!refused.status.success());
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(said.contains("--behind-proxy"), "{address}: {said}");
+    }
     let nowhere = store(&["serve"]).output().unwrap();
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("--data"));
 }
