@@ -154,6 +154,96 @@ async fn a_database_that_answers_before_it_has_written_is_refused() {
     assert!(
         matches!(opened.err(), Some(StoreError::NotDurable { setting, .. }) if setting == "synchronous_commit")
     );
+    // These two are of the whole server.
+    for forgetful in ["fsync", "full_page_writes"] {
+        let server = Server::set(&[format!("{forgetful}=off")]);
+        let url = server.fresh_database().await;
+        let opened = PostgresStore::open(&Database::at(&url), &ThisMachine).await;
+        assert!(
+            matches!(opened.err(), Some(StoreError::NotDurable { setting, .. }) if setting == forgetful),
+            "{forgetful}"
+        );
+    }
+}
+
+/// A client of the database at `url`.
+async fn client_of(url: &str) -> tokio_postgres::Client {
+    let connected = tokio_postgres::connect(url, tokio_postgres::NoTls).await;
+    let (client, connection) = connected.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+/// While replicas are brought up to date one after the other, one of the release before may have to start again.
+#[tokio::test]
+async fn a_replica_starts_on_a_later_schema_that_suits_it_and_on_no_other() {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    let database = Database::at(&url);
+    drop(PostgresStore::open(&database, &ThisMachine).await.unwrap());
+    let client = client_of(&url).await;
+    let known: i64 = client
+        .query_one("SELECT max(number) FROM migration", &[])
+        .await
+        .unwrap()
+        .get(0);
+    let later = |number: i64, suits: i64| {
+        let sql = format!("INSERT INTO migration (number, suits) VALUES ({number}, {suits})");
+        let client = &client;
+        async move { client.batch_execute(&sql).await.unwrap() }
+    };
+    later(known + 1, known).await;
+    let opened = PostgresStore::open(&database, &ThisMachine).await;
+    contract::found(&opened.unwrap()).await;
+    later(known + 2, known + 1).await;
+    let opened = PostgresStore::open(&database, &ThisMachine).await;
+    assert!(matches!(opened.err(), Some(StoreError::Newer { .. })));
+}
+
+/// The steps of the release before, and what was kept in it.
+const BEFORE: [&str; 4] = [
+    include_str!("../src/postgres/0001.sql"),
+    include_str!("../src/postgres/0002.sql"),
+    include_str!("../src/postgres/0003.sql"),
+    "CREATE TABLE migration (number bigint PRIMARY KEY);
+    INSERT INTO migration VALUES (1), (2), (3);
+    INSERT INTO academie (academie, root, created_at) VALUES ('a', 'root', 'then');
+    INSERT INTO record (academie, kind, id, revision, sha256, sequence, stream, author, envelope, facts, public, stored_at)
+        VALUES ('a', 'revision', '00000000-0000-0000-0000-000000000001', 1, '\\x01', 1, 'academie', 'me', '{}', 'facts', NULL, 'at one'),
+            ('a', 'grid', '00000000-0000-0000-0000-000000000002', 2, '\\x02', 2, 'author', 'you', '[]', NULL, 'the grid', 'at two');
+    INSERT INTO private (academie, kind, id, revision, sha256, bytes)
+        VALUES ('a', 'revision', '00000000-0000-0000-0000-000000000001', 1, '\\x01', '\\x03');",
+];
+
+#[tokio::test]
+async fn a_database_of_the_release_before_keeps_each_record() {
+    let server = Server::shared();
+    let url = server.fresh_database().await;
+    let client = client_of(&url).await;
+    for step in BEFORE {
+        client.batch_execute(step).await.unwrap();
+    }
+    let held = async || {
+        let sql = "SELECT coalesce(string_agg(r::text || coalesce(p::text, ''), ' ' ORDER BY r.sequence), '')
+                   FROM record r LEFT JOIN private p USING (academie, kind, id, revision, sha256)";
+        client.query_one(sql, &[]).await.unwrap().get::<_, String>(0)
+    };
+    let before = held().await;
+    assert!(
+        before.contains("the grid") && before.contains("facts"),
+        "{before}"
+    );
+    drop(
+        PostgresStore::open(&Database::at(&url), &ThisMachine)
+            .await
+            .unwrap(),
+    );
+    assert_eq!(held().await, before);
+    let suits = client
+        .query_one("SELECT max(suits) FROM migration", &[])
+        .await
+        .unwrap();
+    assert_eq!(suits.get::<_, Option<i64>>(0), Some(3));
 }
 
 #[tokio::test]

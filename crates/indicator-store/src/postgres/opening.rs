@@ -1,6 +1,6 @@
 //! Opening PostgreSQL: one that keeps what it says, with a schema of this version.
 
-use deadpool_postgres::Pool;
+use deadpool_postgres::{Pool, Transaction};
 use sync_protocol::Epoch;
 
 use crate::error::StoreError;
@@ -9,12 +9,31 @@ use crate::machine::Machine;
 /// What replicas that start at once take turns by.
 const MIGRATION_LOCK: i64 = 0x6361_726e_6574;
 
+/// A step of the schema.
+struct Migration {
+    script: &'static str,
+    /// How many steps a release must know of to work on the schema that it makes.
+    suits: i64,
+}
+
 /// Every step of the schema, in order. One that was published never changes, and suits the release before.
-const MIGRATIONS: &[&str] = &[
-    include_str!("0001.sql"),
-    include_str!("0002.sql"),
-    include_str!("0003.sql"),
-    include_str!("0004.sql"),
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        script: include_str!("0001.sql"),
+        suits: 1,
+    },
+    Migration {
+        script: include_str!("0002.sql"),
+        suits: 1,
+    },
+    Migration {
+        script: include_str!("0003.sql"),
+        suits: 2,
+    },
+    Migration {
+        script: include_str!("0004.sql"),
+        suits: 3,
+    },
 ];
 
 /// Refuses a database that answers before it has written.
@@ -44,28 +63,35 @@ pub(super) async fn migrate(pool: &Pool, machine: &dyn Machine) -> Result<(), St
     transaction
         .execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK])
         .await?;
-    transaction
-        .batch_execute("CREATE TABLE IF NOT EXISTS migration (number bigint PRIMARY KEY)")
-        .await?;
-    let row = transaction
-        .query_one("SELECT coalesce(max(number), 0) FROM migration", &[])
-        .await?;
-    let found = usize::try_from(row.get::<_, i64>(0)).unwrap_or(usize::MAX);
-    if found > MIGRATIONS.len() {
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        return Err(StoreError::Newer {
-            found: number(found),
-            known: number(MIGRATIONS.len()),
-        });
-    }
-    for (script, number) in MIGRATIONS.iter().zip(1_i64..).skip(found) {
-        transaction.batch_execute(script).await?;
-        transaction
-            .execute("INSERT INTO migration (number) VALUES ($1)", &[&number])
-            .await?;
+    let found = found(&transaction).await?;
+    for (migration, number) in MIGRATIONS.iter().zip(1_i64..).skip(found) {
+        transaction.batch_execute(migration.script).await?;
+        let sql = "INSERT INTO migration (number, suits) VALUES ($1, $2)";
+        transaction.execute(sql, &[&number, &migration.suits]).await?;
     }
     let (epoch, now) = (Epoch::from_random(random).to_string(), machine.now().to_string());
     let sql = "INSERT INTO life (epoch, began_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";
     transaction.execute(sql, &[&epoch, &now]).await?;
     Ok(transaction.commit().await?)
+}
+
+/// How many steps were made. More than are known of here were made by a later release, which says whether they suit this one:
+/// a replica that has not been brought up to date yet may have to start again.
+async fn found(transaction: &Transaction<'_>) -> Result<usize, StoreError> {
+    let sql = "CREATE TABLE IF NOT EXISTS migration (number bigint PRIMARY KEY);
+               ALTER TABLE migration ADD COLUMN IF NOT EXISTS suits bigint";
+    transaction.batch_execute(sql).await?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let sql = "SELECT coalesce(max(number), 0), coalesce(bool_and(coalesce(suits <= $1, false))
+               FILTER (WHERE number > $1), true) FROM migration";
+    let row = transaction.query_one(sql, &[&known]).await?;
+    let (found, suits): (i64, bool) = (row.get(0), row.get(1));
+    if suits {
+        return Ok(usize::try_from(found).unwrap_or(usize::MAX));
+    }
+    let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
+    Err(StoreError::Newer {
+        found: number(found),
+        known: number(known),
+    })
 }

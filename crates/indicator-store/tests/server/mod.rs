@@ -1,5 +1,7 @@
 //! A PostgreSQL of one's own: in a folder, on a socket, gone with the tests.
 
+mod small_disk;
+
 use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, chown};
@@ -40,13 +42,19 @@ impl Server {
     }
 
     fn start() -> Self {
-        Self::within(tempfile::tempdir().unwrap(), PORT, &[])
+        Self::within(tempfile::tempdir().unwrap(), PORT, &[], &[])
+    }
+
+    /// One with these settings.
+    #[allow(dead_code)]
+    pub fn set(settings: &[String]) -> Self {
+        Self::within(tempfile::tempdir().unwrap(), PORT, settings, &[])
     }
 
     /// One whose files lie in `folder`: on a disk that is measured.
     #[allow(dead_code)]
     pub fn in_folder(folder: &Path) -> Self {
-        Self::within(tempfile::tempdir_in(folder).unwrap(), PORT, &[])
+        Self::within(tempfile::tempdir_in(folder).unwrap(), PORT, &[], &[])
     }
 
     /// One on a port of the loopback too; under TLS where it has a certificate to show (PEM, with its key). That port.
@@ -71,34 +79,31 @@ impl Server {
             settings.push(format!("ssl_cert_file={}", kept("server.crt", certificate)));
             settings.push(format!("ssl_key_file={}", kept("server.key", private_key)));
         }
-        (Self::within(folder, port, &settings), port)
+        (Self::within(folder, port, &settings, &[]), port)
     }
 
-    fn within(folder: TempDir, port: u16, settings: &[String]) -> Self {
+    /// `by` are the words of a program by which the server is started.
+    fn within(folder: TempDir, port: u16, settings: &[String], by: &[String]) -> Self {
         let data = folder.path().join("data");
         fs::create_dir(&data).unwrap();
-        let is_root = is_root();
-        if is_root {
+        if is_root() {
             chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
             chown(&data, Some(NOBODY), Some(NOBODY)).unwrap();
         }
-        let program = |name: &str| {
-            let path = binaries().join(name);
-            let mut command = Command::new(if is_root { Path::new("setpriv") } else { &path });
-            if is_root {
-                let (user, group) = (format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"));
-                command.args([&user, &group, "--clear-groups"]).arg(&path);
-            }
+        let program = |by: &[String], name: &str| {
+            let words = [by, &as_owner(name)].concat();
+            let mut command = Command::new(&words[0]);
+            command.args(&words[1..]);
             command.current_dir(folder.path()).stdin(Stdio::null());
             command
         };
-        let made = program("initdb")
+        let made = program(&[], "initdb")
             .args(["-U", "carnet", "-A", "trust", "-E", "UTF8", "--locale=C", "-D"])
             .arg(&data)
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let process = program("postgres")
+        let process = program(by, "postgres")
             .arg("-D")
             .arg(&data)
             .arg("-k")
@@ -153,6 +158,22 @@ impl Drop for Server {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The words that run one of its programs as who owns its files.
+fn as_owner(name: &str) -> Vec<String> {
+    let path = binaries().join(name).display().to_string();
+    if !is_root() {
+        return vec![path];
+    }
+    let (user, group) = (format!("--reuid={NOBODY}"), format!("--regid={NOBODY}"));
+    vec![
+        "setpriv".to_owned(),
+        user,
+        group,
+        "--clear-groups".to_owned(),
+        path,
+    ]
 }
 
 fn is_root() -> bool {
