@@ -9,8 +9,9 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+use serde_json::map::Entry;
 use sha2::Digest;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The largest integer that every JSON reader keeps exactly: 2^53.
 pub const LARGEST_INTEGER: i64 = 1 << 53;
@@ -45,7 +46,7 @@ pub enum CanonicalError {
 /// When it holds a number that is not an integer within 2^53, or two names that normalise to one.
 pub fn to_bytes(document: &impl Serialize) -> Result<Vec<u8>, CanonicalError> {
     let value = serde_json::to_value(document).map_err(|e| CanonicalError::Json(e.to_string()))?;
-    let normal = normalised(value, "")?;
+    let normal = normalised(value)?;
     serde_json_canonicalizer::to_vec(&normal).map_err(|e| CanonicalError::Json(e.to_string()))
 }
 
@@ -66,44 +67,66 @@ pub fn is_canonical(bytes: &[u8]) -> bool {
         .is_some_and(|canonical| canonical == bytes)
 }
 
-fn normalised(value: Value, at: &str) -> Result<Value, CanonicalError> {
+/// The value as it is hashed; where it has no such form, the error's place begins at this value.
+fn normalised(value: Value) -> Result<Value, CanonicalError> {
     match value {
-        Value::String(text) => Ok(Value::String(text.nfc().collect())),
-        Value::Number(number) => integer(&number, at).map(Value::Number),
+        Value::String(text) => Ok(Value::String(composed(text))),
+        Value::Number(number) => integer(&number).map(Value::Number),
         Value::Array(values) => {
             let each = values.into_iter().enumerate();
-            each.map(|(index, value)| normalised(value, &format!("{at}/{index}")))
+            each.map(|(index, value)| normalised(value).map_err(|error| error.within(&index)))
                 .collect()
         }
-        Value::Object(members) => object(members, at),
+        Value::Object(members) => object(members),
         other => Ok(other),
     }
 }
 
-fn integer(number: &serde_json::Number, at: &str) -> Result<serde_json::Number, CanonicalError> {
+/// Nearly all text is composed already.
+fn composed(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
+}
+
+fn integer(number: &serde_json::Number) -> Result<serde_json::Number, CanonicalError> {
     number
         .as_i64()
         .filter(|integer| integer.unsigned_abs() <= LARGEST_INTEGER.unsigned_abs())
         .map(serde_json::Number::from)
         .ok_or_else(|| CanonicalError::Number {
-            at: at.to_owned(),
+            at: String::new(),
             number: number.to_string(),
         })
 }
 
-fn object(members: serde_json::Map<String, Value>, at: &str) -> Result<Value, CanonicalError> {
+fn object(members: serde_json::Map<String, Value>) -> Result<Value, CanonicalError> {
     let mut normal = serde_json::Map::new();
     for (name, value) in members {
-        let name: String = name.nfc().collect();
-        let value = normalised(value, &format!("{at}/{name}"))?;
-        if normal.insert(name.clone(), value).is_some() {
-            return Err(CanonicalError::Name {
-                at: at.to_owned(),
-                name,
-            });
-        }
+        let name = composed(name);
+        let value = normalised(value).map_err(|error| error.within(&name))?;
+        match normal.entry(name) {
+            Entry::Vacant(place) => place.insert(value),
+            Entry::Occupied(place) => {
+                return Err(CanonicalError::Name {
+                    at: String::new(),
+                    name: place.key().clone(),
+                });
+            }
+        };
     }
     Ok(Value::Object(normal))
+}
+
+impl CanonicalError {
+    /// The same, of a value that stands at `step` within another.
+    fn within(mut self, step: &dyn fmt::Display) -> Self {
+        if let Self::Number { at, .. } | Self::Name { at, .. } = &mut self {
+            at.insert_str(0, &format!("/{step}"));
+        }
+        self
+    }
 }
 
 /// The SHA-256 of stored bytes; written as 64 lower-case hexadecimal digits.
@@ -196,11 +219,11 @@ mod tests {
 
     #[test]
     fn decimals_and_large_integers_are_refused_where_they_stand() {
-        let error = to_bytes(&json!({ "a": [1, 0.5] })).unwrap_err();
+        let error = to_bytes(&json!({ "a": [1, { "b": 0.5 }] })).unwrap_err();
         assert_eq!(
             error,
             CanonicalError::Number {
-                at: "/a/1".into(),
+                at: "/a/1/b".into(),
                 number: "0.5".into()
             }
         );
@@ -210,8 +233,14 @@ mod tests {
 
     #[test]
     fn two_names_that_look_alike_are_refused() {
-        let error = to_bytes(&json!({ "é": 1, "e\u{301}": 2 })).unwrap_err();
-        assert!(matches!(error, CanonicalError::Name { .. }));
+        let error = to_bytes(&json!([{ "é": 1, "e\u{301}": 2 }])).unwrap_err();
+        assert_eq!(
+            error,
+            CanonicalError::Name {
+                at: "/0".into(),
+                name: "é".into()
+            }
+        );
     }
 
     fn any_json() -> impl Strategy<Value = Value> {

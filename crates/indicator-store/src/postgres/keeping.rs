@@ -1,13 +1,15 @@
 //! What goes up: records judged and kept, tombstones applied, in one transaction that holds the académie's head.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use deadpool_postgres::{GenericClient, Object};
 use observation::canonical::Sha256;
 use observation::grid::GridFile;
 use sync_protocol::judging::Known;
-use sync_protocol::{Record, RecordKey, RecordKind, Verdict};
+use sync_protocol::{Fingerprint, Record, RecordKey, RecordKind, Verdict};
+use tokio_postgres::Row;
+use uuid::Uuid;
 
 use super::head::hold;
 use super::inserting::{Columns, Stored, apply_tombstone, insert};
@@ -17,6 +19,9 @@ use crate::error::StoreError;
 use crate::store::{
     Caches, Circumstances, Decision, GridCache, Incoming, Order, Trust, acts, decide, ended, grids_named,
 };
+
+/// What is written needs no plan for the tables as they are; a plan of its own would copy each batch several times.
+const PLANNED_ONCE: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
 
 /// The parents that are kept, and those that were purged: each table by itself, for who joins their union reads them whole.
 const PARENTS_KEPT: &str = "SELECT kind, id, sha256, revision FROM record
@@ -47,6 +52,7 @@ pub(super) async fn keep(
         purged: false,
         record,
     });
+    transaction.batch_execute(PLANNED_ONCE).await?;
     insert(&transaction, &stored.collect::<Vec<_>>(), order.academie).await?;
     for (_, record) in &decision.kept {
         apply_tombstone(&transaction, record).await?;
@@ -107,13 +113,26 @@ async fn known(
     order: &Order<'_>,
     cache: &GridCache,
 ) -> Result<Known, StoreError> {
-    let mut known = Known::default();
     let records: Vec<&Record> = order.records.iter().filter_map(Incoming::record).collect();
-    know_numbers(client, order, &records, &mut known).await?;
-    know_purged(client, order, &records, &mut known).await?;
-    know_parents(client, order, &records, &mut known).await?;
     let named = grids_named(&order.records);
-    known.grids = grids(client, order.academie, named.iter(), cache).await?;
+    // Asked together: the server answers one while the next is on its way.
+    let (numbered, purged, revisions, grids) = tokio::try_join!(
+        numbered(client, order, &records),
+        purged(client, order, &records),
+        parents(client, order, &records),
+        grids(client, order.academie, named.iter(), cache),
+    )?;
+    let mut known = Known {
+        purged,
+        revisions,
+        grids,
+        ..Known::default()
+    };
+    for (key, sequence) in numbered {
+        let number = (key.kind.clone(), key.id, key.revision);
+        known.first.entry(number).or_insert(key.sha256);
+        known.stored.insert(key, sequence);
+    }
     Ok(known)
 }
 
@@ -124,26 +143,31 @@ pub(super) async fn grids<'g>(
     named: impl Iterator<Item = &'g Sha256>,
     cache: &GridCache,
 ) -> Result<BTreeMap<Sha256, Arc<GridFile>>, StoreError> {
-    let hashes: Vec<&[u8]> = named.map(|hash| hash.as_bytes().as_slice()).collect();
-    let sql = "SELECT sha256, public FROM record WHERE academie = $1 AND kind = 'grid' AND sha256 = ANY ($2)
-               AND NOT purged";
+    let read: BTreeMap<Sha256, Option<Arc<GridFile>>> = named.map(|hash| (*hash, cache.get(hash))).collect();
+    let hashes: Vec<&[u8]> = read.keys().map(|hash| hash.as_bytes().as_slice()).collect();
+    let held: Vec<bool> = read.values().map(Option::is_some).collect();
+    // That the académie has it is asked each time; its text, once.
+    let sql = "SELECT sha256, CASE WHEN held THEN NULL ELSE public END FROM record
+               JOIN unnest($2::bytea[], $3::boolean[]) AS asked (sha256, held) USING (sha256)
+               WHERE academie = $1 AND kind = 'grid' AND NOT purged";
     let mut found = BTreeMap::new();
-    for row in prepared::query(client, sql, &[&academie, &hashes]).await? {
+    for row in prepared::query(client, sql, &[&academie, &hashes, &held]).await? {
         let sha256 = hash(&row, 0)?;
-        let text = row.try_get::<_, &str>(1)?;
-        let file = cache.get(&sha256).or_else(|| cache.read(sha256, text));
+        let file = match row.try_get::<_, Option<&str>>(1)? {
+            Some(text) => cache.read(sha256, text),
+            None => read.get(&sha256).cloned().flatten(),
+        };
         found.extend(file.map(|file| (sha256, file)));
     }
     Ok(found)
 }
 
-/// The keys that are there, and the hash that counts for each number.
-async fn know_numbers(
+/// The keys that are there of the numbers that records bear, in the order of their sequence.
+async fn numbered(
     client: &impl GenericClient,
     order: &Order<'_>,
     records: &[&Record],
-    known: &mut Known,
-) -> Result<(), StoreError> {
+) -> Result<Vec<(RecordKey, u64)>, StoreError> {
     let columns = Columns::of(records.iter().copied());
     let sql = "SELECT DISTINCT kind, id, revision, sha256, sequence FROM record
                JOIN unnest($2::text[], $3::uuid[], $4::bigint[]) AS asked (kind, id, revision)
@@ -154,7 +178,7 @@ async fn know_numbers(
         &[&order.academie, &columns.kinds, &columns.ids, &columns.revisions],
     )
     .await?;
-    for row in rows {
+    let of = |row: Row| -> Result<(RecordKey, u64), StoreError> {
         let key = RecordKey {
             academie: order.academie.to_owned(),
             kind: RecordKind::from(row.try_get::<_, String>(0)?),
@@ -162,19 +186,17 @@ async fn know_numbers(
             revision: u32::try_from(unsigned(&row, 2)?).unwrap_or(u32::MAX),
             sha256: hash(&row, 3)?,
         };
-        let number = (key.kind.clone(), key.id, key.revision);
-        known.first.entry(number).or_insert(key.sha256);
-        known.stored.insert(key, unsigned(&row, 4)?);
-    }
-    Ok(())
+        Ok((key, unsigned(&row, 4)?))
+    };
+    rows.into_iter().map(of).collect()
 }
 
-async fn know_purged(
+/// Those of the records that a tombstone named, each with its author.
+async fn purged(
     client: &impl GenericClient,
     order: &Order<'_>,
     records: &[&Record],
-    known: &mut Known,
-) -> Result<(), StoreError> {
+) -> Result<BTreeSet<(RecordKey, Fingerprint)>, StoreError> {
     let columns = Columns::of(records.iter().copied());
     let sql = "SELECT rank FROM unnest($2::text[], $3::uuid[], $4::bigint[], $5::bytea[], $6::text[])
                WITH ORDINALITY AS asked (kind, id, revision, sha256, author, rank)
@@ -194,23 +216,21 @@ async fn know_purged(
         &[&order.academie, kinds, ids, revisions, hashes, authors],
     )
     .await?;
+    let mut purged = BTreeSet::new();
     for row in rows {
         let rank = usize::try_from(unsigned(&row, 0)?).unwrap_or(usize::MAX);
-        known.purged.extend(
-            records
-                .get(rank - 1)
-                .map(|record| (record.key(), record.signature.author)),
-        );
+        let record = records.get(rank - 1);
+        purged.extend(record.map(|record| (record.key(), record.signature.author)));
     }
-    Ok(())
+    Ok(purged)
 }
 
-async fn know_parents(
+/// The number of each parent that is there, or was purged.
+async fn parents(
     client: &impl GenericClient,
     order: &Order<'_>,
     records: &[&Record],
-    known: &mut Known,
-) -> Result<(), StoreError> {
+) -> Result<BTreeMap<(RecordKind, Uuid, Sha256), u32>, StoreError> {
     let named = records.iter().flat_map(|record| {
         let kind = record.kind.as_str();
         record
@@ -224,18 +244,17 @@ async fn know_parents(
         ids.push(id);
         hashes.push(sha256);
     }
+    let mut revisions = BTreeMap::new();
     if hashes.is_empty() {
-        return Ok(());
+        return Ok(revisions);
     }
     for sql in [PARENTS_KEPT, PARENTS_PURGED] {
         let found = prepared::query(client, sql, &[&order.academie, &kinds, &ids, &hashes]).await?;
         for row in found {
             let kind = RecordKind::from(row.try_get::<_, String>(0)?);
             let revision = u32::try_from(unsigned(&row, 3)?).unwrap_or(u32::MAX);
-            known
-                .revisions
-                .insert((kind, row.try_get(1)?, hash(&row, 2)?), revision);
+            revisions.insert((kind, row.try_get(1)?, hash(&row, 2)?), revision);
         }
     }
-    Ok(())
+    Ok(revisions)
 }

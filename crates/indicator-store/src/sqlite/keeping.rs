@@ -84,14 +84,6 @@ fn known(connection: &Connection, order: &Order<'_>, grids: &GridCache) -> Resul
 fn know_key(connection: &Connection, record: &Record, known: &mut Known) -> Result<(), StoreError> {
     let key = record.key();
     let (kind, id, sha256) = (key.kind.as_str(), Text(key.id), Text(key.sha256));
-    let sql = "SELECT sequence FROM record
-               WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4 AND sha256 = ?5";
-    let mut statement = connection.prepare_cached(sql)?;
-    let sequence: Option<Count> = statement
-        .query_row((&key.academie, kind, &id, key.revision, &sha256), |row| {
-            row.get(0)
-        })
-        .optional()?;
     let sql = "SELECT EXISTS (SELECT 1 FROM purged WHERE academie = ?1 AND kind = ?2 AND id = ?3
                AND revision = ?4 AND sha256 = ?5 AND (author IS NULL OR author = ?6))";
     let mut statement = connection.prepare_cached(sql)?;
@@ -100,24 +92,23 @@ fn know_key(connection: &Connection, record: &Record, known: &mut Known) -> Resu
         .query_row((&key.academie, kind, &id, key.revision, &sha256, author), |row| {
             row.get(0)
         })?;
-    // By « + » no index is taken for the order: that of the sequence would be read to its end.
-    let sql = "SELECT sha256 FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4
-               ORDER BY +sequence LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let first: Option<Text<Sha256>> = statement
-        .query_row((&key.academie, kind, &id, key.revision), |row| row.get(0))
-        .optional()?;
-    if let Some(Text(first)) = first {
-        known
-            .first
-            .insert((key.kind.clone(), key.id, key.revision), first);
-    }
     if is_purged {
         known.purged.insert((key.clone(), record.signature.author));
     }
-    known
-        .stored
-        .extend(sequence.map(|Count(sequence)| (key, sequence)));
+    // By « + » no index is taken for the order: that of the sequence would be read to its end.
+    let sql =
+        "SELECT sha256, sequence FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND revision = ?4
+               ORDER BY +sequence";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query((&key.academie, kind, &id, key.revision))?;
+    while let Some(row) = rows.next()? {
+        let (Text(sha256), Count(sequence)) = (row.get(0)?, row.get(1)?);
+        let number = (key.kind.clone(), key.id, key.revision);
+        known.first.entry(number).or_insert(sha256);
+        if sha256 == key.sha256 {
+            known.stored.insert(key.clone(), sequence);
+        }
+    }
     Ok(())
 }
 
@@ -152,13 +143,14 @@ pub(super) fn grid(
     sha256: Sha256,
     grids: &GridCache,
 ) -> Result<Option<Arc<GridFile>>, StoreError> {
-    let sql =
-        "SELECT public FROM record WHERE academie = ?1 AND kind = 'grid' AND sha256 = ?2 AND purged = 0";
+    let read = grids.get(&sha256);
+    let sql = "SELECT CASE WHEN ?3 THEN NULL ELSE public END FROM record
+               WHERE academie = ?1 AND kind = 'grid' AND sha256 = ?2 AND purged = 0";
     let mut statement = connection.prepare_cached(sql)?;
-    let text: Option<String> = statement
-        .query_row((academie, Text(sha256)), |row| row.get(0))
+    let text: Option<Option<String>> = statement
+        .query_row((academie, Text(sha256), read.is_some()), |row| row.get(0))
         .optional()?;
-    Ok(text.and_then(|text| grids.get(&sha256).or_else(|| grids.read(sha256, &text))))
+    Ok(text.and_then(|text| read.or_else(|| grids.read(sha256, &text?))))
 }
 
 fn insert(

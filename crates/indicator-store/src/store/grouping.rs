@@ -10,8 +10,8 @@ use tokio::sync::{mpsc, oneshot};
 use super::{Incoming, Order, Store};
 use crate::error::StoreError;
 
-/// How many records one transaction keeps at most, however many wait.
-const RECORDS: usize = 400;
+/// How many records make a transaction full, however many wait: while it is written, those that come next are examined.
+const RECORDS: usize = 100;
 /// How many batches may wait for an académie: who comes after them is told to come again.
 const WAITING: usize = 256;
 

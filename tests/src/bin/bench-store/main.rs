@@ -31,7 +31,7 @@ use academie::Academie;
 
 const HEAD: &str = "# Benchmarks of the store
 
-Written by `cargo xtask bench --store --full`. Clients and server run on the same processors; what is a target depends on the machine.
+Written by `cargo xtask bench --store`; the rows of a million visits by `--full`. Clients and server run on the same processors; what is a target depends on the machine.
 
 ";
 
