@@ -99,6 +99,24 @@ impl Story {
         Ok(story)
     }
 
+    /// Two years pass, of which the préréglage knows the school years.
+    ///
+    /// # Errors
+    /// The codes of what was refused.
+    pub fn two_years_pass(&self) -> Told<()> {
+        let mut preset = self.ask("preset", json!({}))?;
+        let mut years = preset["school_years"].as_array().cloned().unwrap_or_default();
+        years.push(json!({ "label": "2028-2029", "starts_on": "2028-08-14", "verified": false }));
+        preset["school_years"] = json!(years);
+        let inspector = json!({
+            "name": "Camille Dubreuil", "function": "Inspectrice", "service": "Circonscription", "circonscriptions": [],
+            "disciplines": [], "preset": preset,
+        });
+        self.ask("save_inspector", inspector)?;
+        self.machine.pass(2 * 366 * 24 * 60);
+        Ok(())
+    }
+
     /// A visit to the same school, nobody being observed: planned, with its grid and some answers.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod hostile_store;
 mod kills;
 mod laptops;
 mod mishaps;
+mod purge;
 mod recovery;
 mod refused;
 #[allow(clippy::unwrap_used, clippy::expect_used)]

@@ -7,8 +7,6 @@ use whole_product::story::{SECRET, Story, text};
 
 use super::{back_up, codes, refused, unlock};
 
-const YEAR: i64 = 366 * 24 * 60;
-
 fn ids(lines: &Value) -> Vec<String> {
     lines
         .as_array()
@@ -61,8 +59,7 @@ fn a_visit_beyond_the_years_that_are_kept_goes_whole_under_a_signed_list() {
         refused("app.nothing_chosen")
     );
     story.ask("keep_years", json!({ "years": 1 })).unwrap();
-    add_years(&story);
-    story.machine.pass(2 * YEAR);
+    story.two_years_pass().unwrap();
     let proposal = story.ask("purge_proposal", json!({})).unwrap();
     assert_eq!(
         (text(&proposal["before"]), ids(&proposal["visits"])),
@@ -167,8 +164,7 @@ fn a_person_stays_as_long_as_a_visit_of_theirs_does() {
         )
         .unwrap();
     story.ask("keep_years", json!({ "years": 1 })).unwrap();
-    add_years(&story);
-    story.machine.pass(2 * YEAR);
+    story.two_years_pass().unwrap();
     let proposal = story.ask("purge_proposal", json!({})).unwrap();
     assert_eq!(proposal["teachers"].as_array().unwrap().len(), 1, "{proposal}");
     let alone = story.ask("purge", request(&[], &[], &[&story.teacher], false));
@@ -183,18 +179,6 @@ fn a_person_stays_as_long_as_a_visit_of_theirs_does() {
 }
 
 /// The school years that come, as a person adds them in the settings.
-fn add_years(story: &Story) {
-    let mut preset = story.ask("preset", json!({})).unwrap();
-    let mut years = preset["school_years"].as_array().unwrap().clone();
-    years.push(json!({ "label": "2028-2029", "starts_on": "2028-08-14", "verified": false }));
-    preset["school_years"] = json!(years);
-    let inspector = json!({
-        "name": "Camille Dubreuil", "function": "Inspectrice", "service": "Circonscription", "circonscriptions": [],
-        "disciplines": [], "preset": preset,
-    });
-    story.ask("save_inspector", inspector).unwrap();
-}
-
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

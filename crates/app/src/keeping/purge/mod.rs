@@ -8,10 +8,11 @@ use std::sync::{MutexGuard, PoisonError};
 
 use notebook::sync::DraftDocument;
 use notebook::{Backup, Trace};
+use observation::canonical::Sha256;
 use observation::json;
 use observation::problem::Problem;
 use observation::register::Teacher;
-use sync_protocol::{PurgeReason, RecordKey, RecordKind, SignedDocument, Tombstone};
+use sync_protocol::{PseudonymDocument, PurgeReason, RecordKey, RecordKind, SignedDocument, Tombstone};
 use uuid::Uuid;
 
 use candidates::chosen;
@@ -148,11 +149,13 @@ impl App {
         if visits.is_empty() && personal_notes.is_empty() && teachers.is_empty() {
             return Err(AppError::refused(codes::NOTHING_CHOSEN, ""));
         }
-        let mut targets = Vec::new();
+        let (mut targets, mut sealed) = (Vec::new(), BTreeSet::new());
         for visit in &visits {
             let (revisions, states) = (open.notebook.revisions(*visit)?, open.notebook.states(*visit)?);
+            sealed.extend(revisions.iter().map(|signed| signed.record.sha256));
             targets.extend(revisions.iter().chain(&states).map(|signed| signed.record.key()));
         }
+        targets.extend(pseudonyms_of(open, &sealed)?);
         targets.extend(beside(open, &visits, &personal_notes)?);
         targets.extend(entries_of(open, &teachers)?);
         self.signed_tombstone(
@@ -182,31 +185,37 @@ impl App {
     }
 }
 
-/// What syncing wrote beside `visits` and beside those whose personal notes go: notes, pseudonyms, drafts handed over.
-fn beside(open: &Open, visits: &[Uuid], personal_notes: &[Uuid]) -> Outcome<Vec<RecordKey>> {
+/// The author's own documents of a kind.
+fn own(open: &Open, kind: &RecordKind) -> Outcome<Vec<SignedDocument>> {
     let author = open.author.fingerprint;
-    let of_kind = |kind: &RecordKind| -> Outcome<Vec<SignedDocument>> {
-        let signed = open.notebook.signed_documents(kind)?.into_iter();
-        Ok(signed
-            .filter(|one| one.record.signature.author == author)
-            .collect())
-    };
-    let notes = of_kind(&RecordKind::PersonalNotes)?;
+    let signed = open.notebook.signed_documents(kind)?.into_iter();
+    Ok(signed
+        .filter(|one| one.record.signature.author == author)
+        .collect())
+}
+
+/// The pseudonyms of the teachers of these revisions: nothing else says whose they are.
+fn pseudonyms_of(open: &Open, sealed: &BTreeSet<Sha256>) -> Outcome<Vec<RecordKey>> {
+    let own = own(open, &RecordKind::Pseudonym)?.into_iter();
+    let theirs = own.filter(|one| {
+        let said = serde_json::from_str::<PseudonymDocument>(&one.document);
+        said.is_ok_and(|said| sealed.contains(&said.revision))
+    });
+    Ok(theirs.map(|one| one.record.key()).collect())
+}
+
+/// What syncing wrote beside `visits` and beside those whose personal notes go: notes, drafts handed over.
+fn beside(open: &Open, visits: &[Uuid], personal_notes: &[Uuid]) -> Outcome<Vec<RecordKey>> {
+    let notes = own(open, &RecordKind::PersonalNotes)?;
     let notes = notes
         .iter()
         .filter(|one| visits.contains(&one.record.id) || personal_notes.contains(&one.record.id));
-    let pseudonyms = of_kind(&RecordKind::Pseudonym)?;
-    let pseudonyms = pseudonyms.iter().filter(|one| visits.contains(&one.record.id));
-    let drafts = of_kind(&RecordKind::DraftHandOver)?;
+    let drafts = own(open, &RecordKind::DraftHandOver)?;
     let drafts = drafts.iter().filter(|one| {
         let visit = handed_over_visit(&one.document);
         visit.is_some_and(|visit| visits.contains(&visit) || personal_notes.contains(&visit))
     });
-    Ok(notes
-        .chain(pseudonyms)
-        .chain(drafts)
-        .map(|one| one.record.key())
-        .collect())
+    Ok(notes.chain(drafts).map(|one| one.record.key()).collect())
 }
 
 /// The visit of a draft that was handed over.
