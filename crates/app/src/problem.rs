@@ -292,6 +292,8 @@ pub mod codes {
         LOOKS_VISIT = "app.looks_visit";
         /// A fingerprint that is not one; `typed`.
         FINGERPRINT = "app.fingerprint";
+        /// An identity of another fingerprint than the one that was read aloud; `found`, `said`.
+        ANOTHER_FINGERPRINT = "app.another_fingerprint";
         /// A séance taken away though answers or paragraphs hang on it.
         SEANCE_KEPT = "app.seance_kept";
         /// Fictitious data asked for in a notebook that holds schools already.

@@ -67,7 +67,10 @@ pub(super) fn academie(group: &ArgMatches) -> Result<Verdict, Fault> {
                 tools::found_academie(host, passphrase, &request, named(matches, "root-public-key"))
             }
             "identity" => tools::identity(host, passphrase),
-            "keeper" => tools::name_keeper(host, passphrase, word("identity"), named(matches, "out")),
+            "keeper" => {
+                let who = (word("identity"), word("fingerprint"));
+                tools::name_keeper(host, passphrase, who, named(matches, "out"))
+            }
             "root" => tools::keep_root(host, passphrase, named(matches, "from")),
             "vault" => tools::make_vault(host, passphrase, word("circle")),
             "invite" => tools::invite(host, passphrase, &invited(matches)),

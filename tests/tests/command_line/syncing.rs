@@ -154,6 +154,37 @@ fn an_academie_is_founded_an_inspector_syncs_and_a_lost_laptop_comes_back() {
 }
 
 #[test]
+fn a_second_keeper_is_named_by_the_fingerprint_that_he_read_aloud_and_by_no_other() {
+    let (keeper, second, data) = (Owner::new(75, 0), Owner::new(76, 0), tempdir().unwrap());
+    let _store = store_of(&keeper, data.path());
+    let who = |owner: &Owner, what: &str| owner.accepted(&["academie", "identity"])[what].clone();
+    let (identity, fingerprint) = (who(&second, "identity"), who(&second, "fingerprint"));
+    let out = keeper.folder.path().join("racine.age");
+    let named = |fingerprint: &Value| {
+        keeper.told(&[
+            "academie",
+            "keeper",
+            "--identity",
+            identity.as_str().unwrap(),
+            "--fingerprint",
+            fingerprint.as_str().unwrap(),
+            "--out",
+            &out.display().to_string(),
+        ])
+    };
+    for (wrong, code) in [
+        (who(&keeper, "fingerprint"), "app.another_fingerprint"),
+        (json!("3f0a"), "app.usage_value"),
+    ] {
+        assert_eq!(codes(&named(&wrong)), [code]);
+        assert!(!out.exists(), "{code}");
+    }
+    let told = named(&fingerprint);
+    assert_eq!(told["accepted"], true, "{told}");
+    assert!(out.exists());
+}
+
+#[test]
 fn what_is_no_invitation_and_a_notebook_that_knows_no_store_are_refused() {
     let owner = Owner::new(73, 0);
     let told = owner.told(&["enrol", "--invitation", "carnet:1 https://entrepot"]);

@@ -249,17 +249,33 @@ fn identity_of(text: &str) -> Outcome<Identity> {
         .map_err(|_| AppError::refused(codes::USAGE_VALUE, "--identity"))
 }
 
-/// Names a second keeper, and writes the root's key encrypted to him.
+/// The identity of who read this fingerprint aloud: an identity that came by another way may be anybody's.
+fn identity_read_aloud(identity: &str, fingerprint: &str) -> Outcome<Identity> {
+    let keeper = identity_of(identity)?;
+    let unread = || AppError::refused(codes::USAGE_VALUE, "--fingerprint");
+    let said: Fingerprint = fingerprint.parse().map_err(|_| unread())?;
+    if said == keeper.fingerprint() {
+        return Ok(keeper);
+    }
+    let another = Problem::error(codes::ANOTHER_FINGERPRINT, "--fingerprint");
+    let another = another
+        .with("found", keeper.fingerprint().grouped())
+        .with("said", said.grouped());
+    Err(AppError::Refused(vec![another]))
+}
+
+/// Names a second keeper, by the identity that he gave and the fingerprint that he read aloud, and writes the root's key
+/// encrypted to him.
 ///
 /// # Errors
 /// When the disk or the system fails.
 pub fn name_keeper(
     host: Arc<dyn Host>,
     passphrase: &str,
-    identity: &str,
+    (identity, fingerprint): (&str, &str),
     out: &Path,
 ) -> Result<Verdict, Fault> {
-    let named = identity_of(identity).and_then(|keeper| {
+    let named = identity_read_aloud(identity, fingerprint).and_then(|keeper| {
         let app = opened(Arc::clone(&host), passphrase)?;
         let encrypted = app.root_for(&keeper)?;
         host.write_durably(out, &encrypted)

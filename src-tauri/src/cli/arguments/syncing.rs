@@ -121,6 +121,14 @@ pub(super) fn academie() -> Command {
                 )
                 .required(true),
             )
+            .arg(
+                option(
+                    "fingerprint",
+                    "EMPREINTE",
+                    "Son empreinte, telle qu’il vous l’a lue de vive voix",
+                )
+                .required(true),
+            )
             .arg(path("out", "FICHIER", "Où écrire la clé racine chiffrée").required(true)),
         )
         .subcommand(
