@@ -126,10 +126,14 @@ fn with_dialog(folder: &Path, files: &mut BTreeSet<PathBuf>) -> Outcome {
             if !path.ends_with("components") {
                 with_dialog(&path, files)?;
             }
-        } else if path.extension().is_some_and(|end| end == "tsx")
-            && fs::read_to_string(&path)?.contains("<Dialog")
-        {
-            files.insert(path);
+        } else if path.extension().is_some_and(|end| end == "tsx") {
+            let text = fs::read_to_string(&path)?;
+            if ["<Dialog", "<AskFirst"]
+                .iter()
+                .any(|dialog| text.contains(dialog))
+            {
+                files.insert(path);
+            }
         }
     }
     Ok(())

@@ -984,7 +984,11 @@ sealed: string,
 /**
  * Whether it was sealed on this laptop.
  */
-here: boolean, };
+here: boolean, 
+/**
+ * What differs between the first and this one.
+ */
+differences: Array<DifferenceView>, };
 
 /**
  * Two revisions of one number.
@@ -997,11 +1001,7 @@ visit: string,
 /**
  * The revisions, the one that counts until the author has chosen first.
  */
-sides: Array<ConflictSide>, 
-/**
- * What differs between the first and the others.
- */
-differences: Array<DifferenceView>, };
+sides: Array<ConflictSide>, };
 
 /**
  * How many there are of something.

@@ -19,18 +19,19 @@ impl App {
     pub fn conflict(&self, request: VisitRequest) -> Outcome<ConflictView> {
         self.with_set_up(|open, set_up| {
             let disputed = disputed(open, &request)?;
-            let (first, first_document) = &disputed[0];
-            let mut sides = vec![side(open, set_up, first, first_document)];
-            let mut differences = Vec::new();
-            for (signed, document) in &disputed[1..] {
-                sides.push(side(open, set_up, signed, document));
+            let (_, first) = &disputed[0];
+            let sides = disputed.iter().map(|(signed, document)| {
                 let grid = open.grid(document.grid.sha256)?;
-                differences.extend(revision::differences(first_document, document, grid.grid()));
-            }
+                Ok(ConflictSide {
+                    sha256: signed.record.sha256.to_string(),
+                    sealed: instant_in_words(document.sealed_at, set_up.zone()),
+                    here: signed.record.signature.device == open.device.certificate.device,
+                    differences: revision::differences(first, document, grid.grid()),
+                })
+            });
             Ok(ConflictView {
                 visit: request.visit,
-                sides,
-                differences,
+                sides: sides.collect::<Outcome<_>>()?,
             })
         })
     }
@@ -74,12 +75,4 @@ fn disputed(open: &Open, request: &VisitRequest) -> Outcome<Vec<(SignedDocument,
         return Err(AppError::refused(codes::NO_CONFLICT, ""));
     }
     Ok(disputed)
-}
-
-fn side(open: &Open, set_up: &SetUp, signed: &SignedDocument, document: &VisitDocument) -> ConflictSide {
-    ConflictSide {
-        sha256: signed.record.sha256.to_string(),
-        sealed: instant_in_words(document.sealed_at, set_up.zone()),
-        here: signed.record.signature.device == open.device.certificate.device,
-    }
 }

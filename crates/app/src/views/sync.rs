@@ -187,8 +187,6 @@ pub struct ConflictView {
     pub visit: String,
     /// The revisions, the one that counts until the author has chosen first.
     pub sides: Vec<ConflictSide>,
-    /// What differs between the first and the others.
-    pub differences: Vec<DifferenceView>,
 }
 
 /// One of the revisions in conflict.
@@ -200,6 +198,8 @@ pub struct ConflictSide {
     pub sealed: String,
     /// Whether it was sealed on this laptop.
     pub here: bool,
+    /// What differs between the first and this one.
+    pub differences: Vec<DifferenceView>,
 }
 
 /// The revision that the author chooses.

@@ -64,6 +64,7 @@ pub const DIALOGS: &[(&str, &str)] = &[
     ),
     ("screens/sync/ConflictDialog.tsx", "Visite du"),
     ("screens/sync/DeviceLines.tsx", "Révoquer cet ordinateur"),
+    ("screens/sync/RefusedCard.tsx", "Exporter ce document"),
     ("screens/sync/RegisterCard.tsx", "Partager votre registre"),
     ("screens/sync/RenewKey.tsx", "Renouveler la clé du cercle"),
     ("screens/unlock/LostLaptop.tsx", "Mon portable est perdu"),
@@ -96,6 +97,10 @@ pub const ELSEWHERE: &[(&str, &str)] = &[
     (
         "screens/grids/PublishGrid.tsx",
         "an IEN TICE opens it: the test of sync",
+    ),
+    (
+        "screens/sync/RefusedCard.tsx",
+        "what a store refused opens it: the test of that",
     ),
     (
         "screens/sync/RegisterCard.tsx",

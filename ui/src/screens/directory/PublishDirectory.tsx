@@ -2,10 +2,8 @@ import { useState } from "react";
 
 import { call } from "../../backend/backend";
 import { useAction } from "../../backend/useCommand";
-import { Button } from "../../components/Button";
+import { AskFirst } from "../../components/AskFirst";
 import { Card } from "../../components/Card";
-import { Dialog } from "../../components/Dialog";
-import { Problems } from "../../components/Problems";
 import { SelectField } from "../../components/SelectField";
 import type { DirectoryStatus, PublishableView } from "../../generated/commands";
 import { counted } from "../../text/format";
@@ -24,15 +22,10 @@ export function PublishDirectory({
 }) {
   const choices = directory.publishable;
   const [academie, setAcademie] = useState<string | null>(null);
-  const [asking, setAsking] = useState(false);
   const publish = useAction("publish_directory");
   if (choices.length === 0) return null;
   const only = choices.length === 1 ? choices[0] : undefined;
   const chosen = choices.find((one) => one.academie === academie) ?? only;
-  const leave = () => {
-    setAsking(false);
-    publish.clear();
-  };
   return (
     <Card
       title="Publier l’annuaire"
@@ -49,46 +42,27 @@ export function PublishDirectory({
         <p>{words(only)}, que les autres carnets n’ont pas encore ainsi.</p>
       )}
       <div className="row">
-        <Button
+        <AskFirst
+          label="Publier ces écoles…"
           isDisabled={chosen === undefined}
-          onPress={() => {
-            setAsking(true);
+          title={"Publier l’annuaire\u202f?"}
+          act="Publier"
+          action={publish}
+          onAct={async () => {
+            const done = chosen && (await publish.run({ academie: chosen.academie }));
+            if (!done) return false;
+            onPublished(done);
+            // It leaves at once where a network is there, else with the next sync.
+            call("sync_now", {}).catch(() => undefined);
+            return true;
           }}
         >
-          Publier ces écoles…
-        </Button>
+          <p>
+            {chosen === undefined ? "" : words(chosen)}. Une école plus récente dans un carnet y
+            reste ; les autres prennent ce que vous publiez.
+          </p>
+        </AskFirst>
       </div>
-      <Dialog
-        title={"Publier l’annuaire\u202f?"}
-        isOpen={asking}
-        onClose={leave}
-        actions={
-          <>
-            <Button onPress={leave}>Annuler</Button>
-            <Button
-              kind="primary"
-              isPending={publish.pending}
-              onPress={async () => {
-                if (chosen === undefined) return;
-                const done = await publish.run({ academie: chosen.academie });
-                if (done === null) return;
-                leave();
-                onPublished(done);
-                // It leaves at once where a network is there, else with the next sync.
-                call("sync_now", {}).catch(() => undefined);
-              }}
-            >
-              Publier
-            </Button>
-          </>
-        }
-      >
-        <p>
-          {chosen === undefined ? "" : words(chosen)}. Une école plus récente dans un carnet y
-          reste ; les autres prennent ce que vous publiez.
-        </p>
-        <Problems failure={publish.failure} />
-      </Dialog>
     </Card>
   );
 }

@@ -1,10 +1,6 @@
-import { useState } from "react";
-
 import { useAction } from "../../backend/useCommand";
-import { Button } from "../../components/Button";
+import { AskFirst } from "../../components/AskFirst";
 import { Card } from "../../components/Card";
-import { Dialog } from "../../components/Dialog";
-import { Problems } from "../../components/Problems";
 import type { VisitView } from "../../generated/commands";
 import { PersonalNotesField } from "../debrief/PersonalNotesField";
 
@@ -16,13 +12,8 @@ export function CloseCard({
   visit: VisitView;
   onChanged: (visit: VisitView) => void;
 }) {
-  const [asking, setAsking] = useState(false);
   const close = useAction("close_visit");
   const { id, status } = visit.summary;
-  const leave = () => {
-    setAsking(false);
-    close.clear();
-  };
   return (
     <>
       <Card
@@ -33,15 +24,22 @@ export function CloseCard({
           <p>Cette visite est close.</p>
         ) : (
           <div className="row">
-            <Button
+            <AskFirst
+              label="Clore la visite"
               kind="primary"
               icon="check"
-              onPress={() => {
-                setAsking(true);
+              title={"Clore la visite\u202f?"}
+              act="Clore"
+              back="Revenir"
+              action={close}
+              onAct={async () => {
+                const answer = await close.run({ visit: id });
+                if (answer !== null) onChanged(answer);
+                return answer !== null;
               }}
             >
-              Clore la visite
-            </Button>
+              <p>Le carnet ne pourra plus être changé.</p>
+            </AskFirst>
           </div>
         )}
       </Card>
@@ -54,31 +52,6 @@ export function CloseCard({
           <PersonalNotesField visit={id} />
         </>
       ) : null}
-      <Dialog
-        title={"Clore la visite\u202f?"}
-        isOpen={asking}
-        onClose={leave}
-        actions={
-          <>
-            <Button onPress={leave}>Revenir</Button>
-            <Button
-              kind="primary"
-              isPending={close.pending}
-              onPress={async () => {
-                const answer = await close.run({ visit: id });
-                if (answer === null) return;
-                leave();
-                onChanged(answer);
-              }}
-            >
-              Clore
-            </Button>
-          </>
-        }
-      >
-        <p>Le carnet ne pourra plus être changé.</p>
-        <Problems failure={close.failure} />
-      </Dialog>
     </>
   );
 }

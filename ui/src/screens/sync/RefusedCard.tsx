@@ -2,6 +2,7 @@ import { useState } from "react";
 
 import { useNavigation } from "../../app/navigation";
 import { useAction } from "../../backend/useCommand";
+import { AskFirst } from "../../components/AskFirst";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { ExportedNote } from "../../components/ExportedNote";
@@ -52,15 +53,26 @@ export function RefusedCard({
             >
               Réessayer
             </Button>
-            <Button
+            <AskFirst
+              label="Exporter…"
               kind="quiet"
-              isPending={write.pending}
-              onPress={async () => {
-                setWritten(await write.run({ position }));
+              title="Exporter ce document"
+              act="Écrire le fichier"
+              back="Revenir"
+              action={write}
+              onAct={async () => {
+                const file = await write.run({ position });
+                setWritten(file);
+                return file !== null;
               }}
             >
-              Exporter
-            </Button>
+              <p>
+                <strong>Ce fichier n’est pas chiffré.</strong> Il contient en clair tout ce que le
+                document dit, noms compris, avec sa signature{"\u00a0"}: de quoi comprendre pourquoi
+                l’entrepôt le refuse.
+              </p>
+              <p>Ne l’envoyez pas par courriel, et ne le gardez que le temps nécessaire.</p>
+            </AskFirst>
             {of === setAside ? null : (
               <Button
                 kind="quiet"
@@ -91,7 +103,7 @@ export function RefusedCard({
           {lines(setAside)}
         </details>
       )}
-      <Problems failure={again.failure ?? aside.failure ?? write.failure} />
+      <Problems failure={again.failure ?? aside.failure} />
       {written === null ? null : <ExportedNote file={written} />}
     </Card>
   );

@@ -2,9 +2,9 @@ import { useState } from "react";
 
 import { useNavigation } from "../../app/navigation";
 import { useAction, useCommand } from "../../backend/useCommand";
+import { AskFirst } from "../../components/AskFirst";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
-import { Dialog } from "../../components/Dialog";
 import { Problems } from "../../components/Problems";
 import { SelectField } from "../../components/SelectField";
 import type { CircleRegisterView, MissingView } from "../../generated/commands";
@@ -19,12 +19,7 @@ function Sharing({
   onShared: (view: CircleRegisterView) => void;
 }) {
   const [circle, setCircle] = useState(view.circles[0]?.code ?? "");
-  const [asking, setAsking] = useState(false);
   const share = useAction("share_register");
-  const leave = () => {
-    setAsking(false);
-    share.clear();
-  };
   const label = view.circles.find(({ code }) => code === circle)?.label ?? "";
   return (
     <>
@@ -38,44 +33,25 @@ function Sharing({
         />
       ) : null}
       <div className="row">
-        <Button
-          onPress={() => {
-            setAsking(true);
+        <AskFirst
+          label="Partager mon registre…"
+          title={"Partager votre registre\u202f?"}
+          act="Partager"
+          action={share}
+          onAct={async () => {
+            const shared = await share.run({ circle });
+            if (shared !== null) onShared(shared);
+            return shared !== null;
           }}
         >
-          Partager mon registre…
-        </Button>
+          <p>
+            Avec : {label}. Ses membres liront le nom, la fonction, l’adresse professionnelle et les
+            services des {counted(view.own, "enseignant", "enseignants")} que vous avez entrés, et
+            pourront les compléter. Vos visites, vos grilles et vos notes n’y sont pas.
+          </p>
+          <p>Ce qui a été partagé ne se reprend pas.</p>
+        </AskFirst>
       </div>
-      <Dialog
-        title={"Partager votre registre\u202f?"}
-        isOpen={asking}
-        onClose={leave}
-        actions={
-          <>
-            <Button onPress={leave}>Annuler</Button>
-            <Button
-              kind="primary"
-              isPending={share.pending}
-              onPress={async () => {
-                const shared = await share.run({ circle });
-                if (shared === null) return;
-                leave();
-                onShared(shared);
-              }}
-            >
-              Partager
-            </Button>
-          </>
-        }
-      >
-        <p>
-          Avec : {label}. Ses membres liront le nom, la fonction, l’adresse professionnelle et les
-          services des {counted(view.own, "enseignant", "enseignants")} que vous avez entrés, et
-          pourront les compléter. Vos visites, vos grilles et vos notes n’y sont pas.
-        </p>
-        <p>Ce qui a été partagé ne se reprend pas.</p>
-        <Problems failure={share.failure} />
-      </Dialog>
     </>
   );
 }

@@ -1,9 +1,7 @@
 import { useState } from "react";
 
 import { useAction } from "../../backend/useCommand";
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { Problems } from "../../components/Problems";
+import { AskFirst } from "../../components/AskFirst";
 import { SelectField } from "../../components/SelectField";
 import type { CircleRegisterView } from "../../generated/commands";
 
@@ -16,13 +14,8 @@ export function RenewKey({
   onRenewed: (view: CircleRegisterView) => void;
 }) {
   const [circle, setCircle] = useState(view.circles[0]?.code ?? "");
-  const [asking, setAsking] = useState(false);
   const [done, setDone] = useState(false);
   const renew = useAction("renew_circle_key");
-  const leave = () => {
-    setAsking(false);
-    renew.clear();
-  };
   const label = view.circles.find(({ code }) => code === circle)?.label ?? "";
   return (
     <details>
@@ -46,14 +39,29 @@ export function RenewKey({
         />
       ) : null}
       <div className="row">
-        <Button
-          onPress={() => {
+        <AskFirst
+          label="Renouveler la clé…"
+          title={"Renouveler la clé du cercle\u202f?"}
+          act="Renouveler"
+          action={renew}
+          onAsk={() => {
             setDone(false);
-            setAsking(true);
+          }}
+          onAct={async () => {
+            const now = await renew.run({ circle });
+            if (now === null) return false;
+            setDone(true);
+            onRenewed(now);
+            return true;
           }}
         >
-          Renouveler la clé…
-        </Button>
+          <p>
+            Cercle{"\u00a0"}: {label}. Ce que ses membres écriront ne se lira plus avec la clé
+            d’aujourd’hui, dès que chacun aura synchronisé. Qui entre plus tard dans le cercle le
+            lira aussi.
+          </p>
+          <p>Ce qui est écrit reste lisible à qui avait l’ancienne clé.</p>
+        </AskFirst>
       </div>
       {done ? (
         <p role="status">
@@ -61,37 +69,6 @@ export function RenewKey({
           vôtre.
         </p>
       ) : null}
-      <Dialog
-        title={"Renouveler la clé du cercle\u202f?"}
-        isOpen={asking}
-        onClose={leave}
-        actions={
-          <>
-            <Button onPress={leave}>Annuler</Button>
-            <Button
-              kind="primary"
-              isPending={renew.pending}
-              onPress={async () => {
-                const now = await renew.run({ circle });
-                if (now === null) return;
-                leave();
-                setDone(true);
-                onRenewed(now);
-              }}
-            >
-              Renouveler
-            </Button>
-          </>
-        }
-      >
-        <p>
-          Cercle{"\u00a0"}: {label}. Ce que ses membres écriront ne se lira plus avec la clé
-          d’aujourd’hui, dès que chacun aura synchronisé. Qui entre plus tard dans le cercle le lira
-          aussi.
-        </p>
-        <p>Ce qui est écrit reste lisible à qui avait l’ancienne clé.</p>
-        <Problems failure={renew.failure} />
-      </Dialog>
     </details>
   );
 }
