@@ -1,25 +1,28 @@
 //! In the real window, two laptops of one inspector and a store: each corrects the same visit without a network, the conflict is
 //! shown and settled; a visit that was begun here goes on there.
 
+use std::path::Path;
+
 use app::App;
 use app::sample::Sample;
 use observation::directory::fictitious::{self, Columns};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::By;
-use whole_product::machine::{Machine, ask, set_up_with_code};
+use whole_product::machine::{Machine, PASSPHRASE, ask, set_up_with_code};
 use whole_product::story::import;
 use whole_product::sync::Academie;
 use whole_product::window::{Home, Outcome, Window, prepared};
 
-/// The other laptop, worked on by commands.
-struct Other {
+/// A laptop that is worked on by commands.
+pub(super) struct Other {
     app: App,
-    _folder: TempDir,
+    /// Where it lies, where that is no window's home.
+    _folder: Option<TempDir>,
 }
 
 impl Other {
-    fn ask(&self, name: &str, request: Value) -> Outcome<Value> {
+    pub(super) fn ask(&self, name: &str, request: Value) -> Outcome<Value> {
         ask(&self.app, name, request).map_err(|codes| format!("{name}: {}", codes.join(", ")).into())
     }
 
@@ -49,7 +52,7 @@ impl Other {
     }
 
     /// What the laptop of `home` is before its window opens: joined, with visits; and its recovery code.
-    fn in_home(home: &Home, invitation: &str) -> Outcome<(Self, String)> {
+    pub(super) fn in_home(home: &Home, invitation: &str) -> Outcome<(Self, String)> {
         let told = |codes: Vec<String>| codes.join(", ");
         let machine = Machine::in_folder(&home.data(), 68);
         let (app, code) = set_up_with_code(machine).map_err(told)?;
@@ -60,10 +63,7 @@ impl Other {
             coming_visits: 1,
             seed: 68,
         })?;
-        let laptop = Self {
-            app,
-            _folder: tempfile::tempdir()?,
-        };
+        let laptop = Self { app, _folder: None };
         let joined = json!({ "invitation": invitation, "authority": "", "proxy": "" });
         laptop.ask("join_store", joined)?;
         // The window shows the week of the real clock.
@@ -78,12 +78,21 @@ impl Other {
     /// Another laptop of the same author, made from what the store keeps.
     fn recovered(invitation: &str, code: &str) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
+        let laptop = Self::recovered_in(folder.path(), invitation, code)?;
+        Ok(Self {
+            _folder: Some(folder),
+            ..laptop
+        })
+    }
+
+    /// The same, in this folder.
+    pub(super) fn recovered_in(folder: &Path, invitation: &str, code: &str) -> Outcome<Self> {
         let laptop = Self {
-            app: App::new(Machine::in_folder(folder.path(), 69)),
-            _folder: folder,
+            app: App::new(Machine::in_folder(folder, 69)),
+            _folder: None,
         };
         let request = json!({
-            "invitation": invitation, "code": code, "passphrase": "granit ruche lanterne pirogue",
+            "invitation": invitation, "code": code, "passphrase": PASSPHRASE,
             "authority": "", "proxy": "",
         });
         laptop.ask("recover_from_store", request)?;
