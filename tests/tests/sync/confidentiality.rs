@@ -18,9 +18,16 @@ use whole_product::sync::visits::PROSE;
 use whole_product::sync::wire::Wire;
 
 use super::server::Server;
+use super::succession::chosen;
 
 /// Whom the keeper invites, in his own words.
 const INVITED: &str = "Mme Rivière-Técher";
+
+/// Who takes over her post.
+const SUCCESSOR: &str = "M. Boyer-Vitry";
+
+/// The circle of both.
+const CIRCLE: &str = "discipline/L0202";
 
 /// What the draft is for.
 const OBJECTIVES: &str = "Des brouillons dictés, puis relus à deux";
@@ -61,11 +68,12 @@ fn writings(word: &str) -> Vec<String> {
     within.chain([word.to_owned()]).collect()
 }
 
-/// An inspector who observed, sealed, corrected, wrote for himself, handed a draft over and shared his register, through a
-/// wire on which somebody listens; and every word of his that nobody else may read.
+/// An inspector who observed, sealed, corrected, wrote for himself, handed a draft over, shared his register, lost his laptop
+/// and left his post, through a wire on which somebody listens; and every word of his that nobody else may read.
 fn lived_through(academie: &FoundedAcademie, wire: &Wire) -> Told<Vec<String>> {
     let again = json!({ "url": wire.url(), "authority": "", "proxy": "" });
     academie.keeper.ask("open_academie", again)?;
+    academie.keeper.ask("open_vault", json!({ "circle": CIRCLE }))?;
     let invitation = academie.invite(INVITED, "inspecteur", "L0202")?;
     let folder = tempfile::tempdir()?;
     let machine = Machine::in_folder(folder.path(), 311);
@@ -78,7 +86,7 @@ fn lived_through(academie: &FoundedAcademie, wire: &Wire) -> Told<Vec<String>> {
         folder,
     };
     person.take(&invitation)?;
-    person.ask("share_register", json!({ "circle": "discipline/L0202" }))?;
+    person.ask("share_register", json!({ "circle": CIRCLE }))?;
     person.sync()?;
     person.ask("begin_correction", sealed.clone())?;
     let note = json!({
@@ -89,11 +97,15 @@ fn lived_through(academie: &FoundedAcademie, wire: &Wire) -> Told<Vec<String>> {
     person.ask("seal", json!({ "visit": sealed["visit"], "reason": reason }))?;
     person.ask("hand_over", json!({ "visit": draft }))?;
     person.sync()?;
+    drop(person);
+    Person::recovered(312, &invitation, &code)?.sync()?;
+    passes_on(academie)?;
     let mut secrets = vec![school, code.replace('-', ""), code];
     secrets.extend(invitation.split(' ').next_back().map(str::to_owned));
     let of_people = [
         PASSPHRASE,
         INVITED,
+        SUCCESSOR,
         "Camille Dubreuil",
         "Dubreuil",
         "Hoarau",
@@ -110,6 +122,24 @@ fn lived_through(academie: &FoundedAcademie, wire: &Wire) -> Told<Vec<String>> {
     ];
     secrets.extend(of_people.iter().chain(&prose).map(|&word| word.to_owned()));
     Ok(secrets)
+}
+
+/// The keeper passes what was sealed to who takes over the post.
+fn passes_on(academie: &FoundedAcademie) -> Told<()> {
+    let (keeper, successor) = (&academie.keeper, Person::new(313)?);
+    successor.take(&academie.invite(SUCCESSOR, "inspecteur", "L0202")?)?;
+    successor.sync()?;
+    keeper.sync()?;
+    let post = keeper.ask("academie", json!({}))?["posts"][0].clone();
+    let asked = json!({
+        "circle": CIRCLE, "author": chosen(&post["authors"], INVITED),
+        "successor": chosen(&post["successors"], SUCCESSOR), "reason": "new_post",
+    });
+    keeper.ask("pass_on_visits", asked)?;
+    keeper.sync()?;
+    let passed = keeper.ask("academie", json!({}))?["openings"][0]["passed"].clone();
+    assert!(passed.as_u64() > Some(0), "nothing passed");
+    successor.sync().map(drop)
 }
 
 /// Seals the visit of the story, and begins another beside it: the name of their school, and the draft.

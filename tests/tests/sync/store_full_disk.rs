@@ -7,9 +7,12 @@ use std::path::Path;
 
 use app::catalogue::sentence;
 use notebook::sync::SyncError;
+use tokio::runtime::Runtime;
 use whole_product::sync::laptop::{Laptop, Trouble};
 use whole_product::sync::process::{StoreProcess, answer_of};
 use whole_product::sync::{Founded, Wire};
+
+use super::server::Server;
 
 /// The store's own program, on a small disk.
 const SMALL: &str = env!("CARGO_BIN_EXE_store-on-small-disk");
@@ -22,20 +25,19 @@ const MOST: u128 = 600;
 /// Visits that are sent together.
 const TOGETHER: u128 = 6;
 
-/// A store with little room, and two inspectors of whom one writes.
-struct Small {
+/// A store that is filled, and two inspectors of whom one writes.
+struct Filled {
     academie: Founded,
     store: StoreProcess,
-    room: u64,
     wire: Wire,
     writer: Laptop,
     reader: Laptop,
     visits: u128,
 }
 
-impl Small {
-    fn with_room(program: &str, room: u64) -> Result<Self, Trouble> {
-        let academie = Founded::in_folder()?;
+impl Filled {
+    /// What `academie` founded, with room as yet.
+    fn of(academie: Founded) -> Result<Self, Trouble> {
         let store = academie.serve()?;
         let wire = Wire::to(store.address)?;
         let [writer, reader] =
@@ -44,19 +46,17 @@ impl Small {
         for laptop in [&writer, &reader] {
             assert!(laptop.sync_over_network()?.agreed);
         }
-        store.kill()?;
-        let room = room + size_of(&academie.folder())?;
-        let store = academie.serve_by(Path::new(program), room)?;
-        wire.leads_to(store.address);
-        Ok(Self {
+        let mut filled = Self {
             academie,
             store,
-            room,
             wire,
             writer,
             reader,
             visits: 0,
-        })
+        };
+        // The grid goes with the first visits.
+        assert!(filled.send()?);
+        Ok(filled)
     }
 
     /// Some more visits are sealed, and sent.
@@ -103,13 +103,34 @@ impl Small {
         Ok(())
     }
 
-    /// The process is killed, and another serves the same disk, as full as it was.
-    fn begin_again(mut self) -> Result<Self, Trouble> {
+    /// The process is killed, and another serves the same disk.
+    fn served_anew(
+        mut self,
+        serve: impl FnOnce(&Founded) -> Result<StoreProcess, Trouble>,
+    ) -> Result<Self, Trouble> {
         self.store.kill()?;
-        self.store = self.academie.serve_by(Path::new(SMALL), self.room)?;
+        self.store = serve(&self.academie)?;
         self.wire.leads_to(self.store.address);
         Ok(self)
     }
+
+    /// There is room again: what waits goes, and all of it is there once.
+    fn goes_on(mut self) -> Result<(), Trouble> {
+        assert!(self.writer.sync_over_network()?.agreed);
+        assert!(self.send()?);
+        self.store.kill()?;
+        let kept = self.academie.keys_kept()?;
+        assert_eq!(self.writer.not_once(&kept)?, []);
+        self.academie.check()
+    }
+}
+
+/// A store in a folder, served by `program`, that has so much room beside what is there; and all its room.
+fn small_folder(program: &str, room: u64) -> Result<(Filled, u64), Trouble> {
+    let filled = Filled::of(Founded::in_folder()?)?;
+    let room = room + size_of(&filled.academie.folder())?;
+    let filled = filled.served_anew(|academie| academie.serve_by(Path::new(program), room))?;
+    Ok((filled, room))
 }
 
 /// How many bytes the files of a folder hold.
@@ -130,27 +151,38 @@ fn status(store: SocketAddr, path: &str) -> Result<String, Trouble> {
 #[test]
 fn a_store_whose_disk_is_full_says_so_and_goes_on_once_there_is_room() -> Result<(), Trouble> {
     for room in ROOMS {
-        let mut small = Small::with_room(SMALL, room)?;
+        let (mut small, room) = small_folder(SMALL, room)?;
         let refused = small.fill();
         small.is_full(&refused)?;
         // As an operator would first try.
-        let mut small = small.begin_again()?;
+        let mut small = small.served_anew(|academie| academie.serve_by(Path::new(SMALL), room))?;
         let refused = small.writer.sync_over_network().expect_err("as full as before");
         small.is_full(&refused)?;
-        small.store.give_room(small.room + 50_000_000)?;
-        assert!(small.writer.sync_over_network()?.agreed);
-        assert!(small.send()?);
-        small.store.kill()?;
-        let kept = small.academie.keys_kept()?;
-        assert_eq!(small.writer.not_once(&kept)?, []);
-        small.academie.check()?;
+        small.store.give_room(room + 50_000_000)?;
+        small.goes_on()?;
     }
     Ok(())
 }
 
 #[test]
+fn a_store_whose_database_server_has_a_full_disk_says_so_and_goes_on_once_there_is_room()
+-> Result<(), Trouble> {
+    let (runtime, server) = (Runtime::new()?, Server::with_small_disk());
+    let url = runtime.block_on(server.database_on_small_disk());
+    let mut small = Filled::of(Founded::on_postgres(url)?)?;
+    server.fill_small_disk()?;
+    let refused = small.fill();
+    small.is_full(&refused)?;
+    let small = small.served_anew(Founded::serve)?;
+    let refused = small.writer.sync_over_network().expect_err("as full as before");
+    small.is_full(&refused)?;
+    server.empty_small_disk()?;
+    small.goes_on()
+}
+
+#[test]
 fn a_store_that_does_not_see_its_full_disk_is_caught() -> Result<(), Trouble> {
-    let mut small = Small::with_room(BLIND, ROOMS[0])?;
+    let (mut small, _) = small_folder(BLIND, ROOMS[0])?;
     while small.visits < MOST && small.send()? {}
     small.store.kill()?;
     let kept = small.academie.keys_kept()?;

@@ -17,7 +17,8 @@ use whole_product::sync::{AnyStore, Cable};
 const CIRCLE: &str = "discipline/L0202";
 
 /// The fingerprint by which a keeper chooses the person whom he invited by this name.
-fn chosen(persons: &Value, name: &str) -> String {
+/// The code of who is called so.
+pub(super) fn chosen(persons: &Value, name: &str) -> String {
     let found = persons
         .as_array()
         .unwrap()

@@ -36,7 +36,7 @@ pub struct Stage {
 }
 
 /// Every kind that a store may give and a notebook keeps as it came. What passes by a succession is kept as its author signed
-/// it: `sync_succession` has its false ones. A checkpoint is compared, and not kept: `forks` has those.
+/// it: `succession.rs` has its false ones. A checkpoint is compared, and not kept: `forks` has those.
 pub fn every_kind() -> Vec<RecordKind> {
     let later = RecordKind::from("harmonisation".to_owned());
     let kinds = RecordKind::VERSION_1.iter().cloned().chain([later]);
