@@ -1,12 +1,16 @@
 //! Every parser of what comes from the network, with what must hold of whatever it reads: shared with the fuzz targets.
 #![allow(clippy::unwrap_used, dead_code)]
 
+#[path = "../trust/academie.rs"]
+mod academie;
+
 use std::fmt::Display;
 use std::str::FromStr;
 
 use observation::canonical::Sha256;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sync_protocol::encoding::Ciphertext;
 use sync_protocol::examining::Examined;
 use sync_protocol::judging::{Known, Rules, judge};
 use sync_protocol::limits::{Limits, NESTING, VALUES, holds_more, nests_deeper};
@@ -17,21 +21,23 @@ use sync_protocol::message::hello::Hello;
 use sync_protocol::message::recovery::{RecoveryAnswer, RecoveryRequest};
 use sync_protocol::message::stream::{Page, Stream};
 use sync_protocol::trust::{Chain, Circle, Identity, InvitationText};
-use sync_protocol::{Cursor, DeviceKeys, Epoch, Fingerprint, Holding, PublicKey, Record, RecordKey};
+use sync_protocol::{
+    Cursor, DeviceKeys, Epoch, Fingerprint, Holding, PublicKey, Record, RecordContent, RecordKey, RecordKind,
+};
 
-/// The académie of the corpus.
-const ACADEMIE: &str = "la-reunion";
+use academie::{ACADEMIE, INSPECTOR, KEEPER, ROOT, day, founded};
 
 /// What is done with any bytes.
 pub type Target = fn(&[u8]);
 
 /// The targets, by the name of their corpus.
-pub const TARGETS: [(&str, Target); 5] = [
+pub const TARGETS: [(&str, Target); 6] = [
     ("record", record),
     ("batch", batch),
     ("answers", answers),
     ("trust", trust),
     ("texts", texts),
+    ("documents", documents),
 ];
 
 /// What is read is what was meant: written and read again it is the same.
@@ -42,7 +48,7 @@ fn again<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(read: &T
 
 /// The root of the académie of the corpus.
 fn root() -> PublicKey {
-    DeviceKeys::from_seed(&[1; 32]).public()
+    DeviceKeys::from_seed(&[ROOT; 32]).public()
 }
 
 /// One record: read, named, verified and judged; one that nobody signed is never kept.
@@ -113,6 +119,68 @@ pub fn trust(bytes: &[u8]) {
     assert_eq!(chain, Chain::of(ACADEMIE, root(), records.iter().rev()));
     let stranger = Fingerprint::of(&PublicKey::from([9; 32]));
     assert!(!chain.is_keeper(&stranger));
+}
+
+/// A document of whatever kind, and facts, under the signature of who may write them: what a hash and a signature stand before
+/// is read too. The chain is the same in every order.
+pub fn documents(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    if nests_deeper(bytes, NESTING) || holds_more(bytes, VALUES) {
+        return;
+    }
+    for kind in RecordKind::VERSION_1.iter().filter(|kind| kind.is_public()) {
+        let signer = match kind {
+            RecordKind::Charter => (DeviceKeys::from_seed(&[ROOT; 32]), Fingerprint::of(&root())),
+            _ => (KEEPER.device(), KEEPER.fingerprint()),
+        };
+        let signed = signed(kind, text, None, &signer);
+        let mut records = founded();
+        records.push(signed.with_public(text.to_owned()));
+        let chain = Chain::of(ACADEMIE, root(), &records);
+        assert_eq!(chain, Chain::of(ACADEMIE, root(), records.iter().rev()), "{kind}");
+        judged(records.pop().unwrap(), &chain);
+    }
+    let inspector = (INSPECTOR.device(), INSPECTOR.fingerprint());
+    let facts = signed(&RecordKind::Revision, "{}", Some(text), &inspector);
+    let sealed = Record {
+        private: Some(Ciphertext(vec![7])),
+        ..facts
+    };
+    judged(sealed, &Chain::of(ACADEMIE, root(), &founded()));
+}
+
+fn signed(
+    kind: &RecordKind,
+    document: &str,
+    facts: Option<&str>,
+    (device, author): &(DeviceKeys, Fingerprint),
+) -> Record {
+    let content = RecordContent {
+        kind: kind.clone(),
+        academie: ACADEMIE,
+        id: uuid::Uuid::nil(),
+        parents: &[],
+        document: document.as_bytes(),
+        facts,
+        circle: None,
+    };
+    Record::sign(&content, device, *author).unwrap()
+}
+
+/// Examined, judged, and entered among what a store knows.
+fn judged(record: Record, chain: &Chain) {
+    let rules = Rules {
+        academie: ACADEMIE,
+        chain,
+        today: day(),
+    };
+    let mut known = Known::default();
+    let examined = Examined::of(record.clone(), 1_000, &Limits::VERSION_1);
+    drop(judge(&examined, &rules, &known));
+    known.keep(&record);
+    drop(judge(&examined, &rules, &known));
 }
 
 /// What stands in an address, or is pasted.
