@@ -21,6 +21,21 @@ pub fn cargo(folder: &Path) -> Command {
     command
 }
 
+/// What stands between the arguments of clippy where they come by the environment, as `cargo clippy` itself gives them.
+const BETWEEN_LINTS: &str = "__CLIPPY_HACKERY__";
+
+/// The same, whose compiler is clippy's: it says its lints while it builds, each warning an error, so that nothing is compiled
+/// a second time to be looked at.
+pub fn linting_cargo(folder: &Path) -> Command {
+    let mut command = cargo(folder);
+    let name = format!("clippy-driver{}", std::env::consts::EXE_SUFFIX);
+    let beside = Path::new(command.get_program()).with_file_name(&name);
+    let driver = if beside.exists() { beside } else { name.into() };
+    command.env("RUSTC_WORKSPACE_WRAPPER", driver);
+    command.env("CLIPPY_ARGS", format!("-Dwarnings{BETWEEN_LINTS}"));
+    command
+}
+
 /// Builds, with the release profile, the application and the `program` of whole-product that drives its window.
 pub fn release_build(folder: &Path, program: &str) -> Command {
     let mut command = cargo(folder);

@@ -38,7 +38,7 @@ pub fn run(filters: &[String]) -> Result<(), Failure> {
     steps.require("parts of the Rust toolchain", || components::install(&layout))?;
     checks::run_all(&layout, &mut steps);
     let mut counts = Counts::default();
-    if steps.check("build", || build(&layout)) {
+    if steps.check("build, and lints of the Rust code", || build(&layout)) {
         steps.check("generated files", || checks::generated_files(&layout));
         steps.check("tests", || run_tests(&layout, filters, Rounds::Few, &mut counts));
     }
@@ -50,9 +50,9 @@ pub fn run(filters: &[String]) -> Result<(), Failure> {
 /// Builds all that the tests start, in the one set of features that `cargo test` uses as well.
 ///
 /// # Errors
-/// When something does not compile.
+/// When something does not compile, or clippy has anything to say of it.
 pub fn build(layout: &Layout) -> Result<Outcome, Failure> {
-    let mut command = process::cargo(&layout.root);
+    let mut command = process::linting_cargo(&layout.root);
     command.args(["build", "--workspace", "--all-targets"]);
     process::run_recorded(&mut command, |_| {}).map(|()| Outcome::Done)
 }
@@ -67,7 +67,7 @@ pub fn run_tests(
     rounds: Rounds,
     counts: &mut Counts,
 ) -> Result<Outcome, Failure> {
-    let mut command = process::cargo(&layout.root);
+    let mut command = process::linting_cargo(&layout.root);
     command
         .args(["test", "--workspace", "--no-fail-fast", "--"])
         .args(filters);
