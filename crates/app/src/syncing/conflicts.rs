@@ -7,7 +7,7 @@ use crate::App;
 use crate::keeping::instant_in_words;
 use crate::present::revision;
 use crate::problem::{AppError, Outcome, codes};
-use crate::session::{Open, SetUp};
+use crate::session::Open;
 use crate::views::{ConflictRequest, ConflictSide, ConflictView, VisitRequest, VisitView};
 use crate::visits::{read_document, visit_id};
 
