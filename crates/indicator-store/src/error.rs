@@ -19,6 +19,9 @@ pub enum StoreError {
     /// Too much waits already.
     #[error("trop d’envois attendent")]
     Busy,
+    /// A statement of a transaction in which another failed before.
+    #[error("la base a abandonné ce qui précédait")]
+    Aborted,
     /// Two transactions waited for each other.
     #[error("deux écritures s’attendaient l’une l’autre")]
     Deadlock,

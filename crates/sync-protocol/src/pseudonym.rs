@@ -14,7 +14,7 @@ use crate::trust::Circle;
 pub type TeacherKey = Hexadecimal<32>;
 
 /// The document of a record of kind `pseudonym`: who was observed, beside the facts and apart from them, so that a rotation
-/// of the circle's key touches no revision. Its identifier is the visit's.
+/// of the circle's key touches no revision. Its identifier is of its canonical bytes; the revision alone says of what it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PseudonymDocument {

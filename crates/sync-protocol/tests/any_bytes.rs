@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use sync_protocol::RecordKind;
 
 fn corpus(target: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -26,6 +27,23 @@ fn each_target_has_a_corpus_that_holds() {
         assert!(!corpus.is_empty(), "{name}");
         corpus.iter().for_each(|bytes| target(bytes));
     }
+}
+
+/// What is mutated is what its kind may say: else nothing behind the shape would be reached.
+#[test]
+fn each_document_of_the_corpus_is_one_of_its_kind() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/documents");
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let kind = RecordKind::from(name.clone());
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(name == "facts" || parsers::document(&kind, &text), "{name}");
+    }
+    assert!(
+        !parsers::document(&RecordKind::Tombstone, "{}"),
+        "nothing is refused"
+    );
 }
 
 #[test]

@@ -17,7 +17,6 @@ use whole_product::sync::{AnyStore, Cable};
 const CIRCLE: &str = "discipline/L0202";
 
 /// The fingerprint by which a keeper chooses the person whom he invited by this name.
-/// The code of who is called so.
 pub(super) fn chosen(persons: &Value, name: &str) -> String {
     let found = persons
         .as_array()

@@ -12,9 +12,6 @@ use super::laptops::Other;
 
 /// What is seen in the lesson, and said of it.
 const SEEN: &str = "Les binômes relisent leur texte à voix haute.";
-/// After how many bytes the network breaks: in the midst of what is sent.
-const MIDST: usize = 3_000;
-
 /// Two laptops of one inspector that reach the store by `wire`, both locked.
 fn both(homes: [&Home; 2], academie: &Academie, wire: &Wire) -> Outcome {
     let here = format!("http://{}", academie.store.address);
@@ -27,11 +24,12 @@ fn both(homes: [&Home; 2], academie: &Academie, wire: &Wire) -> Outcome {
     Ok(())
 }
 
-/// The visit of today is observed, talked over and sealed.
-async fn observe(window: &Window<'_>) -> Outcome {
+/// The visit of today is observed, talked over and sealed; what its card says.
+async fn observe(window: &Window<'_>) -> Outcome<String> {
     prepared::unlock(window).await?;
-    let planned = By::Css(".visit-card[data-status=planned] .visit-card-open");
-    window.touch("the visit of today", planned).await?;
+    let planned = || By::Css(".visit-card[data-status=planned] .visit-card-subject");
+    let subject = window.text("the visit of today", planned()).await?;
+    window.touch("the visit of today", planned()).await?;
     window.press("Observer").await?;
     window.title("Observer · ").await?;
     window.press("Commencer la séance").await?;
@@ -40,7 +38,8 @@ async fn observe(window: &Window<'_>) -> Outcome {
     window.press("Ajouter un point d’appui").await?;
     window.fill("Point d’appui 1", SEEN).await?;
     journey::seal(window, &mut Nobody).await?;
-    window.title("Compte rendu · ").await.map(drop)
+    window.title("Compte rendu · ").await?;
+    Ok(subject)
 }
 
 /// A sync by hand, to its end; what the screen says of it then.
@@ -52,10 +51,12 @@ async fn sync(window: &Window<'_>, said: &str) -> Outcome {
     window.words(said).await.map(drop)
 }
 
-async fn read(window: &Window<'_>) -> Outcome {
+async fn read(window: &Window<'_>, subject: &str) -> Outcome {
     window.press("Agenda").await?;
-    let sealed = By::Css(".visit-card[data-status=sealed] .visit-card-open");
-    window.touch("the visit of today", sealed).await?;
+    let card = format!("//*[@data-status='sealed' and contains(., \"{subject}\")]//button");
+    window
+        .touch("the visit of today", By::XPath(card.as_str()))
+        .await?;
     window.title("Compte rendu · ").await?;
     window.words(SEEN).await.map(drop)
 }
@@ -68,22 +69,22 @@ async fn a_lesson_observed_without_a_network_is_read_on_the_other_laptop() -> Ou
     block_in_place(|| both([&here, &there], &academie, &wire))?;
     let (writing, reading) = (Window::open(&here).await?, Window::open(&there).await?);
     wire.breaks(Breakage::Refused);
-    observe(&writing).await?;
+    let subject = observe(&writing).await?;
     prepared::unlock(&reading).await?;
     for window in [&writing, &reading] {
         sync(window, "L’entrepôt n’a pas répondu").await?;
     }
-    // The network comes, and goes in the midst of the batch.
-    wire.breaks(Breakage::UpAfter(MIDST));
-    let carried = wire.carried();
+    // The network comes, and goes before the store has said that it keeps what was sent.
+    wire.breaks(Breakage::AnswerLost("/v1/batches"));
+    drop(academie.store.said());
     sync(&writing, "L’entrepôt n’a pas répondu").await?;
-    assert!(wire.carried() > carried, "nothing was on its way");
+    block_in_place(|| academie.store.line("/v1/batches"))?;
     assert_eq!(writing.violations().await?, [""; 0]);
     writing.keep_picture("deux-fenetres-coupure").await?;
     wire.breaks(Breakage::Whole);
-    sync(&writing, "Tout ce qui était scellé").await?;
-    sync(&reading, "Tout ce qui était scellé").await?;
-    read(&reading).await?;
+    sync(&writing, "Rien n’attend d’être envoyé").await?;
+    sync(&reading, "Rien n’attend d’être envoyé").await?;
+    read(&reading, &subject).await?;
     assert_eq!(reading.violations().await?, [""; 0]);
     reading.keep_picture("deux-fenetres-lu").await
 }

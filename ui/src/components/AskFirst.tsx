@@ -33,15 +33,16 @@ export function AskFirst({
   children: ReactNode;
 } & Pick<ButtonProps, "kind" | "icon" | "isDisabled">) {
   const [asking, setAsking] = useState(false);
+  // Who leaves while it is done would not see how it ends.
   const leave = () => {
-    setAsking(false);
-    action.clear();
+    if (!action.pending) setAsking(false);
   };
   return (
     <>
       <Button
         {...look}
         onPress={() => {
+          action.clear();
           setAsking(true);
           onAsk?.();
         }}

@@ -24,6 +24,8 @@ const TIME: Duration = Duration::from_secs(60);
 const GRACE: Duration = Duration::from_secs(10);
 /// The least speed, in bytes a second.
 const SPEED: u64 = 1024;
+/// How many bytes a body without a token may have, as it comes and unpacked.
+const OF_A_STRANGER: usize = 256 * 1024;
 /// How many times its own size a body takes while it is judged: as it came, and as it was read.
 const COPIES: usize = 2;
 
@@ -42,7 +44,7 @@ pub(super) async fn received<S>(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Received, Problem> {
-    let limits = &service.limits;
+    let limits = &limits_of(&asker, service.limits);
     let announced = announced(headers, limits)?;
     let is_packed = is_packed(headers)?;
     let turn = service.bodies.turn(asker).await?;
@@ -63,6 +65,18 @@ pub(super) async fn received<S>(
         _room: room,
         _turn: turn,
     })
+}
+
+/// What `asker` may send: who has no token sends a proof, or the few records that introduce him.
+fn limits_of(asker: &Asker, limits: Limits) -> Limits {
+    match asker {
+        Asker::Device(_) => limits,
+        Asker::Address(_) => Limits {
+            body: OF_A_STRANGER,
+            unpacked: OF_A_STRANGER,
+            ..limits
+        },
+    }
 }
 
 /// Refuses what takes many times its own size once it is read: a list of nothings, or what nests without end.

@@ -44,8 +44,8 @@ use turns::Turns;
 const COMING: usize = 32 * 1024;
 /// How much the bodies that have come may take, in KiB.
 const READ: usize = 64 * 1024;
-/// How many bodies one asker may have under way at once.
-const BODIES: usize = 4;
+/// How many bodies one asker may have under way at once: with the largest, a quarter of what all may take.
+const BODIES: usize = 2;
 
 /// What the handlers share.
 pub struct Service<S> {

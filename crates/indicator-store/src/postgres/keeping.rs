@@ -20,8 +20,9 @@ use crate::store::{
     Caches, Circumstances, Decision, GridCache, Incoming, Order, Trust, acts, decide, ended, grids_named,
 };
 
-/// What is written needs no plan for the tables as they are; a plan of its own would copy each batch several times.
-const PLANNED_ONCE: &str = "SET LOCAL plan_cache_mode = force_generic_plan";
+/// What is written is planned once on a connection: a plan of its own would copy each batch several times. By keys alone, for
+/// a plan that was made while a table was empty would read it whole ever after.
+const PLANNED_ONCE: &str = "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL enable_seqscan = off";
 
 /// The parents that are kept, and those that were purged: each table by itself, for who joins their union reads them whole.
 const PARENTS_KEPT: &str = "SELECT kind, id, sha256, revision FROM record
@@ -116,12 +117,19 @@ async fn known(
     let records: Vec<&Record> = order.records.iter().filter_map(Incoming::record).collect();
     let named = grids_named(&order.records);
     // Asked together: the server answers one while the next is on its way.
-    let (numbered, purged, revisions, grids) = tokio::try_join!(
+    let answers = tokio::join!(
         numbered(client, order, &records),
         purged(client, order, &records),
         parents(client, order, &records),
         grids(client, order.academie, named.iter(), cache),
-    )?;
+    );
+    let (numbered, purged, revisions, grids) = match answers {
+        (Ok(numbered), Ok(purged), Ok(revisions), Ok(grids)) => (numbered, purged, revisions, grids),
+        (numbered, purged, revisions, grids) => {
+            let errors = [numbered.err(), purged.err(), revisions.err(), grids.err()];
+            return Err(cause(errors.into_iter().flatten()));
+        }
+    };
     let mut known = Known {
         purged,
         revisions,
@@ -134,6 +142,15 @@ async fn known(
         known.stored.insert(key, sequence);
     }
     Ok(known)
+}
+
+/// The error for which the others are: once one statement failed, the transaction refuses the rest.
+fn cause(errors: impl Iterator<Item = StoreError>) -> StoreError {
+    let chosen = errors.reduce(|first, next| match first {
+        StoreError::Aborted => next,
+        cause => cause,
+    });
+    chosen.unwrap_or(StoreError::Aborted)
 }
 
 /// Those of these grids that the académie has.

@@ -63,6 +63,7 @@ impl From<tokio_postgres::Error> for StoreError {
         use tokio_postgres::error::SqlState;
         match error.code() {
             Some(&SqlState::DISK_FULL) => Self::Full,
+            Some(&SqlState::IN_FAILED_SQL_TRANSACTION) => Self::Aborted,
             Some(&(SqlState::T_R_DEADLOCK_DETECTED | SqlState::T_R_SERIALIZATION_FAILURE)) => Self::Deadlock,
             Some(&SqlState::DATA_CORRUPTED | &SqlState::INDEX_CORRUPTED) => Self::Damaged(error.to_string()),
             // The server's own words say what and where; the driver's alone say « db error ».

@@ -78,9 +78,14 @@ pub(super) async fn migrate(pool: &Pool, machine: &dyn Machine) -> Result<(), St
 /// How many steps were made. More than are known of here were made by a later release, which says whether they suit this one:
 /// a replica that has not been brought up to date yet may have to start again.
 async fn found(transaction: &Transaction<'_>) -> Result<usize, StoreError> {
-    let sql = "CREATE TABLE IF NOT EXISTS migration (number bigint PRIMARY KEY);
-               ALTER TABLE migration ADD COLUMN IF NOT EXISTS suits bigint";
+    let sql = "CREATE TABLE IF NOT EXISTS migration (number bigint PRIMARY KEY, suits bigint)";
     transaction.batch_execute(sql).await?;
+    // Looked for first: who adds a column, be it there or not, waits for all who read the table.
+    let sql = "SELECT 1 FROM pg_attribute WHERE attrelid = 'migration'::regclass AND attname = 'suits'";
+    if transaction.query_opt(sql, &[]).await?.is_none() {
+        let sql = "ALTER TABLE migration ADD COLUMN suits bigint";
+        transaction.batch_execute(sql).await?;
+    }
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     let sql = "SELECT coalesce(max(number), 0), coalesce(bool_and(coalesce(suits <= $1, false))
                FILTER (WHERE number > $1), true) FROM migration";

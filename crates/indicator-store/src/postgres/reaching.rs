@@ -17,7 +17,7 @@ use crate::error::StoreError;
 /// How many connections one replica holds.
 const CONNECTIONS: usize = 16;
 /// What each connection is told: nobody waits for ever, nobody holds a head while he thinks, and no plan is kept that was
-/// made while a table was empty.
+/// made while a table was empty; those of what is written are an exception (`keeping.rs`).
 const SETTINGS: &str = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=5s -c statement_timeout=30s
     -c plan_cache_mode=force_custom_plan";
 

@@ -85,8 +85,10 @@ impl TestApp {
             tokio::spawn(async move { axum::serve(listener, routes).await });
             address
         });
+        // A request that is refused before its body was read ends its connection: the next has one of its own.
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
+            .max_idle_connections(0)
             .proxy(None);
         Self {
             address,

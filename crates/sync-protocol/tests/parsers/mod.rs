@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync_protocol::encoding::Ciphertext;
 use sync_protocol::examining::Examined;
-use sync_protocol::judging::{Known, Rules, judge};
+use sync_protocol::judging::{Judgement, Known, Rules, judge};
 use sync_protocol::limits::{Limits, NESTING, VALUES, holds_more, nests_deeper};
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
 use sync_protocol::message::comparison::Keys;
@@ -22,7 +22,8 @@ use sync_protocol::message::recovery::{RecoveryAnswer, RecoveryRequest};
 use sync_protocol::message::stream::{Page, Stream};
 use sync_protocol::trust::{Chain, Circle, Identity, InvitationText};
 use sync_protocol::{
-    Cursor, DeviceKeys, Epoch, Fingerprint, Holding, PublicKey, Record, RecordContent, RecordKey, RecordKind,
+    Belonging, Cursor, DeviceKeys, Epoch, Fingerprint, Holding, PublicKey, Record, RecordContent, RecordKey,
+    RecordKind, Refusal, Verdict,
 };
 
 use academie::{ACADEMIE, INSPECTOR, KEEPER, ROOT, day, founded};
@@ -68,7 +69,7 @@ pub fn record(bytes: &[u8]) {
     };
     let examined = Examined::of(read.clone(), bytes.len(), &Limits::VERSION_1);
     let judged = judge(&examined, &rules, &Known::default());
-    let is_kept = matches!(judged, sync_protocol::judging::Judgement::Keep { .. });
+    let is_kept = matches!(judged, Judgement::Keep { .. });
     assert!(!is_kept || read.is_signed());
     let document = read.public_document().unwrap_or_default().to_owned();
     drop(read.check(document.as_bytes(), "record"));
@@ -131,16 +132,7 @@ pub fn documents(bytes: &[u8]) {
         return;
     }
     for kind in RecordKind::VERSION_1.iter().filter(|kind| kind.is_public()) {
-        let signer = match kind {
-            RecordKind::Charter => (DeviceKeys::from_seed(&[ROOT; 32]), Fingerprint::of(&root())),
-            _ => (KEEPER.device(), KEEPER.fingerprint()),
-        };
-        let signed = signed(kind, text, None, &signer);
-        let mut records = founded();
-        records.push(signed.with_public(text.to_owned()));
-        let chain = Chain::of(ACADEMIE, root(), &records);
-        assert_eq!(chain, Chain::of(ACADEMIE, root(), records.iter().rev()), "{kind}");
-        judged(records.pop().unwrap(), &chain);
+        document(kind, text);
     }
     let inspector = (INSPECTOR.device(), INSPECTOR.fingerprint());
     let facts = signed(&RecordKind::Revision, "{}", Some(text), &inspector);
@@ -151,12 +143,29 @@ pub fn documents(bytes: &[u8]) {
     judged(sealed, &Chain::of(ACADEMIE, root(), &founded()));
 }
 
+/// A document of this kind, as a keeper signed it; whether it says what its kind may.
+pub fn document(kind: &RecordKind, text: &str) -> bool {
+    let signer = match kind {
+        RecordKind::Charter => (DeviceKeys::from_seed(&[ROOT; 32]), Fingerprint::of(&root())),
+        _ => (KEEPER.device(), KEEPER.fingerprint()),
+    };
+    let signed = signed(kind, text, None, &signer);
+    let mut records = founded();
+    records.push(signed.with_public(text.to_owned()));
+    let chain = Chain::of(ACADEMIE, root(), &records);
+    assert_eq!(chain, Chain::of(ACADEMIE, root(), records.iter().rev()), "{kind}");
+    let code = Refusal::Format;
+    judged(records.pop().unwrap(), &chain) != Judgement::Answer(Verdict::Refused { code })
+}
+
+/// A record of `kind` that says `document`, in a circle where its kind asks for one.
 fn signed(
     kind: &RecordKind,
     document: &str,
     facts: Option<&str>,
     (device, author): &(DeviceKeys, Fingerprint),
 ) -> Record {
+    let circle = Circle::Discipline("L0202".to_owned());
     let content = RecordContent {
         kind: kind.clone(),
         academie: ACADEMIE,
@@ -164,13 +173,13 @@ fn signed(
         parents: &[],
         document: document.as_bytes(),
         facts,
-        circle: None,
+        circle: Some(&circle).filter(|_| kind.belonging() == Belonging::Circle),
     };
     Record::sign(&content, device, *author).unwrap()
 }
 
-/// Examined, judged, and entered among what a store knows.
-fn judged(record: Record, chain: &Chain) {
+/// Examined, judged, and entered among what a store knows; the first judgement.
+fn judged(record: Record, chain: &Chain) -> Judgement {
     let rules = Rules {
         academie: ACADEMIE,
         chain,
@@ -178,9 +187,10 @@ fn judged(record: Record, chain: &Chain) {
     };
     let mut known = Known::default();
     let examined = Examined::of(record.clone(), 1_000, &Limits::VERSION_1);
-    drop(judge(&examined, &rules, &known));
+    let first = judge(&examined, &rules, &known);
     known.keep(&record);
     drop(judge(&examined, &rules, &known));
+    first
 }
 
 /// What stands in an address, or is pasted.

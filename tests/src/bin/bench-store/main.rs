@@ -48,7 +48,7 @@ its facts, its document encrypted to its author, its signature. Nothing is measu
   it carried, over that rate.
 - A first pull: the author's stream of those visits page by page, unpacked and read as records, nothing kept.
 - Memory: the most that the process held (VmHWM).
-- A million visits (`--full`): the store within the program, in its own transactions of 400 records, one after the other;
+- A million visits (`--full`): the store within the program, in its own transactions of 400 records (the store groups a hundred), one after the other;
   the rate leaves the making of the visits out. Their answers, months, schools and samples are drawn, their documents are
   512 bytes; nothing names their teachers, which would add some 32 bytes to what is packed of a visit. A scan reads every
   block of the cache and counts every value of every item.

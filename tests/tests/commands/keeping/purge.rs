@@ -178,7 +178,6 @@ fn a_person_stays_as_long_as_a_visit_of_theirs_does() {
     );
 }
 
-/// The school years that come, as a person adds them in the settings.
 fn copy(from: &std::path::Path, to: &std::path::Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

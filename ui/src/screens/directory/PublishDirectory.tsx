@@ -59,7 +59,7 @@ export function PublishDirectory({
         >
           <p>
             {chosen === undefined ? "" : words(chosen)}. Une école plus récente dans un carnet y
-            reste ; les autres prennent ce que vous publiez.
+            reste ; les autres prennent ce que vous publiez.
           </p>
         </AskFirst>
       </div>

@@ -32,8 +32,8 @@ export function PublishGrid({
         }}
       >
         <p>
-          « {title} » sera proposée aux carnets de : {grid.may_publish}. Elle porte votre signature,
-          et ne se reprend pas : pour la changer, publiez une autre version.
+          « {title} » sera proposée aux carnets de : {grid.may_publish}. Elle porte votre signature,
+          et ne se reprend pas : pour la changer, publiez une autre version.
         </p>
       </AskFirst>
     </div>

@@ -28,10 +28,11 @@ function Compared({
   heads: readonly string[];
   differences: readonly DifferenceView[];
 }) {
+  const both = heads.join(", et ");
   if (differences.length === 0) {
-    return <p>Les deux versions disent la même chose.</p>;
+    return <p>{`Disent la même chose\u00a0: ${both}.`}</p>;
   }
-  const label = `Ce qui diffère\u00a0: ${heads.join(", et ")}`;
+  const label = `Ce qui diffère\u00a0: ${both}`;
   return (
     // A table wider than the dialog scrolls, by keyboard as well.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -45,7 +45,7 @@ function Sharing({
           }}
         >
           <p>
-            Avec : {label}. Ses membres liront le nom, la fonction, l’adresse professionnelle et les
+            Avec : {label}. Ses membres liront le nom, la fonction, l’adresse professionnelle et les
             services des {counted(view.own, "enseignant", "enseignants")} que vous avez entrés, et
             pourront les compléter. Vos visites, vos grilles et vos notes n’y sont pas.
           </p>

@@ -149,7 +149,7 @@ impl App {
         if visits.is_empty() && personal_notes.is_empty() && teachers.is_empty() {
             return Err(AppError::refused(codes::NOTHING_CHOSEN, ""));
         }
-        let (mut targets, mut sealed) = (Vec::new(), BTreeSet::new());
+        let (mut targets, mut sealed) = (Vec::new(), deleted(open)?);
         for visit in &visits {
             let (revisions, states) = (open.notebook.revisions(*visit)?, open.notebook.states(*visit)?);
             sealed.extend(revisions.iter().map(|signed| signed.record.sha256));
@@ -192,6 +192,17 @@ fn own(open: &Open, kind: &RecordKind) -> Outcome<Vec<SignedDocument>> {
     Ok(signed
         .filter(|one| one.record.signature.author == author)
         .collect())
+}
+
+/// The revisions that were deleted before: another laptop may have written pseudonyms of them that were not known here then.
+fn deleted(open: &Open) -> Outcome<BTreeSet<Sha256>> {
+    let tombstones = open.notebook.tombstones()?.into_iter();
+    let targets = tombstones.flat_map(|one| {
+        let said = serde_json::from_str::<Tombstone>(&one.document);
+        said.map(|said| said.targets).unwrap_or_default()
+    });
+    let revisions = targets.filter(|target| target.kind == RecordKind::Revision);
+    Ok(revisions.map(|target| target.sha256).collect())
 }
 
 /// The pseudonyms of the teachers of these revisions: nothing else says whose they are.
