@@ -32,7 +32,7 @@ impl Serving {
 
     /// The next line of the log that holds `word`.
     fn line(&self, word: &str) -> String {
-        let patience = std::time::Duration::from_secs(60);
+        let patience = Duration::from_secs(60);
         loop {
             let line = self
                 .log
