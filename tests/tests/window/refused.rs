@@ -51,6 +51,9 @@ async fn what_was_refused_is_exported_in_clear_knowingly_set_aside_and_sent_agai
     window.press("Réglages").await?;
     window.press("Synchronisation").await?;
     window.title("Refusé par l’entrepôt").await?;
+    // What is said to be in the store leaves it out.
+    let left_out = By::XPath("//strong[contains(., 'qu’il refuse')]");
+    window.find("what the store has not", left_out).await?;
     assert_eq!(window.violations().await?, [""; 0]);
     window.keep_picture("refuse").await?;
     window.press("Exporter…").await?;

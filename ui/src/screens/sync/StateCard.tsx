@@ -3,7 +3,7 @@ import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { Problems } from "../../components/Problems";
 import type { StoreView, SyncView } from "../../generated/commands";
-import { count } from "../../text/format";
+import { count, counted } from "../../text/format";
 import { useSyncing } from "./useSyncing";
 
 function waiting(view: SyncView): string {
@@ -11,6 +11,14 @@ function waiting(view: SyncView): string {
   return view.waiting === 1
     ? "Un document attend d’être envoyé."
     : `${count(view.waiting)} documents attendent d’être envoyés.`;
+}
+
+/** What is not in the store though it was sealed: « sauf … », or nothing. */
+function but(view: SyncView): string {
+  const refused = view.refused.length + view.set_aside.length;
+  return refused === 0
+    ? ""
+    : `, sauf ${counted(refused, "document qu’il refuse", "documents qu’il refuse")} (ci-dessous)`;
 }
 
 /** What is synced and until when, and the button that syncs now. */
@@ -32,8 +40,10 @@ export function StateCard({
           "Ce carnet n’a pas encore été synchronisé."
         ) : (
           <>
-            <strong>Tout ce qui était scellé {store.synced} est dans l’entrepôt</strong>, et ce que
-            l’entrepôt avait pour vous est ici.
+            <strong>
+              Tout ce qui était scellé {store.synced} est dans l’entrepôt{but(view)}
+            </strong>
+            , et ce que l’entrepôt avait pour vous est ici.
           </>
         )}{" "}
         {waiting(view)}
