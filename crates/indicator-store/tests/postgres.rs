@@ -56,11 +56,8 @@ async fn a_cache_that_forgets_a_purge_is_caught() {
         .unwrap();
     let mut history = contract::history::History::begin(&store, 8).await;
     history.go_on(&store, 60).await;
-    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
+    client_of(&url)
         .await
-        .unwrap();
-    tokio::spawn(connection);
-    client
         .batch_execute("DROP TRIGGER packed_forgets_purged ON record")
         .await
         .unwrap();
@@ -75,10 +72,7 @@ async fn worked_in() -> (PostgresStore, tokio_postgres::Client, Arc<Server>) {
         .await
         .unwrap();
     contract::damage::worked_in(&store).await;
-    let connected = tokio_postgres::connect(&url, tokio_postgres::NoTls).await;
-    let (client, connection) = connected.unwrap();
-    tokio::spawn(connection);
-    (store, client, server)
+    (store, client_of(&url).await, server)
 }
 
 /// The same change, as PostgreSQL writes its truths.

@@ -6,6 +6,7 @@ use tempfile::TempDir;
 use super::laptop::{Laptop, Trouble};
 use super::process::{StoreProcess, operator};
 use super::visits::ACADEMIE;
+use super::wire::Wire;
 
 /// A store with its keeper, and the text of an invitation.
 pub struct Academie {
@@ -54,5 +55,12 @@ impl Academie {
             store,
             invitation,
         })
+    }
+
+    /// The invitation, by which the store is reached through `wire`.
+    #[must_use]
+    pub fn invitation_by(&self, wire: &Wire) -> String {
+        let here = format!("http://{}", self.store.address);
+        self.invitation.replace(&here, &wire.url())
     }
 }

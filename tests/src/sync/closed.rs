@@ -14,10 +14,11 @@ use notebook::sync::{
 };
 use notebook::{Device, Notebook, OpenOptions};
 use observation::instant::Instant;
-use sync_protocol::Verdict;
 use sync_protocol::message::batch::{ReceivedBatch, Verdicts};
+use sync_protocol::{RecordKind, Refusal, Verdict};
 
 use super::laptop::Trouble;
+use super::visits::at;
 
 /// An open notebook.
 pub struct ClosedNotebook {
@@ -45,6 +46,20 @@ impl ClosedNotebook {
             secrets,
             device,
         })
+    }
+
+    /// Sets its sealed visits that wait for the store of `academie` in the quarantine, as if that store had refused their facts:
+    /// one that reads less than this notebook does.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn visits_were_refused(&self, academie: &str) -> Result<(), Trouble> {
+        let waiting = self.notebook.outbox(academie, 10_000)?.into_iter();
+        for visit in waiting.filter(|one| one.signed.record.kind == RecordKind::Revision) {
+            let (place, why) = (visit.position, Refusal::Facts.code());
+            self.notebook.quarantine_record(place, why, at(1))?;
+        }
+        Ok(())
     }
 
     /// Syncs as a known-bad client: it takes each batch for stored before it has gone.

@@ -7,14 +7,13 @@ use indicator_store::sqlite::SqliteStore;
 use indicator_store::store::Store;
 use observation::canonical::Sha256;
 use serde_json::{Value, json};
-use sync_protocol::{Record, RecordKind, Refusal};
+use sync_protocol::{Record, RecordKind};
 use tokio::runtime::Runtime;
 use whole_product::machine::PASSPHRASE;
 use whole_product::sync::closed::ClosedNotebook;
 use whole_product::sync::people::{FoundedAcademie, Person, Told, text};
 use whole_product::sync::process::StoreProcess;
 use whole_product::sync::store::Still;
-use whole_product::sync::visits::at;
 
 /// Somebody whose visits a store refused that read less than this one: Carnet or the store was brought up to date since.
 fn refused() -> Told<(FoundedAcademie, Person)> {
@@ -24,13 +23,7 @@ fn refused() -> Told<(FoundedAcademie, Person)> {
     person.make_up(20, 3, 92)?;
     let code = text(&person.ask("sync_status", json!({}))?["store"]["academie"]);
     person.ask("lock", json!({}))?;
-    let closed = ClosedNotebook::open(&person.folder.path().join("carnet"), PASSPHRASE)?;
-    let waiting = closed.notebook.outbox(&code, 10_000)?.into_iter();
-    for visit in waiting.filter(|one| one.signed.record.kind == RecordKind::Revision) {
-        let (place, why) = (visit.position, Refusal::Facts.code());
-        closed.notebook.quarantine_record(place, why, at(1))?;
-    }
-    drop(closed);
+    ClosedNotebook::open(&person.folder.path().join("carnet"), PASSPHRASE)?.visits_were_refused(&code)?;
     person.ask("unlock", json!({ "passphrase": PASSPHRASE }))?;
     person.sync()?;
     Ok((academie, person))

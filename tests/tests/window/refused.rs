@@ -3,13 +3,11 @@
 
 use app::sample::Sample;
 use serde_json::json;
-use sync_protocol::{RecordKind, Refusal};
 use thirtyfour::By;
 use tokio::task::block_in_place;
 use whole_product::machine::{Machine, PASSPHRASE, ask, set_up};
 use whole_product::sync::Academie;
 use whole_product::sync::closed::ClosedNotebook;
-use whole_product::sync::visits::at;
 use whole_product::window::{Home, Outcome, Window, prepared};
 
 /// A locked notebook whose one sealed visit a store refused that read less than this one.
@@ -28,17 +26,7 @@ fn refused(home: &Home, academie: &Academie) -> Outcome {
     })?;
     ask(&app, "lock", json!({})).map_err(told)?;
     let closed = ClosedNotebook::open(&home.data().join("carnet"), PASSPHRASE)?;
-    let waiting = closed
-        .notebook
-        .outbox(code.as_str().unwrap_or_default(), 10_000)?;
-    let visits = waiting
-        .into_iter()
-        .filter(|one| one.signed.record.kind == RecordKind::Revision);
-    for visit in visits {
-        let why = Refusal::Facts.code();
-        closed.notebook.quarantine_record(visit.position, why, at(1))?;
-    }
-    Ok(())
+    closed.visits_were_refused(code.as_str().unwrap_or_default())
 }
 
 #[tokio::test(flavor = "multi_thread")]

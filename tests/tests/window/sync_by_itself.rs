@@ -20,8 +20,7 @@ const KEEP_PERIODIC: &str = "
 fn joined(home: &Home, academie: &Academie, wire: &Wire) -> Outcome {
     let told = |codes: Vec<String>| codes.join(", ");
     let app = set_up(Machine::in_folder(&home.data(), 72)).map_err(told)?;
-    let here = format!("http://{}", academie.store.address);
-    let invitation = academie.invitation.replace(&here, &wire.url());
+    let invitation = academie.invitation_by(wire);
     let joined = json!({ "invitation": invitation, "authority": "", "proxy": "" });
     ask(&app, "join_store", joined).map_err(told)?;
     app.make_up(Sample {

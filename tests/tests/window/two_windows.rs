@@ -12,10 +12,10 @@ use super::laptops::Other;
 
 /// What is seen in the lesson, and said of it.
 const SEEN: &str = "Les binômes relisent leur texte à voix haute.";
+
 /// Two laptops of one inspector that reach the store by `wire`, both locked.
 fn both(homes: [&Home; 2], academie: &Academie, wire: &Wire) -> Outcome {
-    let here = format!("http://{}", academie.store.address);
-    let invitation = academie.invitation.replace(&here, &wire.url());
+    let invitation = academie.invitation_by(wire);
     let (first, code) = Other::in_home(homes[0], &invitation)?;
     let second = Other::recovered_in(&homes[1].data(), &invitation, &code)?;
     for laptop in [first, second] {

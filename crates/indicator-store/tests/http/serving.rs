@@ -70,33 +70,26 @@ fn agent(trusted: ureq::tls::Certificate<'static>) -> ureq::Agent {
     config.http_status_as_error(false).build().new_agent()
 }
 
-#[test]
-fn an_operator_opens_serves_watches_and_ends() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("store");
-    let data = data.to_str().unwrap();
-    let root = folder.path().join("root.txt");
-    fs::write(
-        &root,
-        format!("{}\n", DeviceKeys::from_seed(&[ROOT; 32]).public()),
-    )
-    .unwrap();
-    let opened = store(&[
-        "--data",
-        data,
-        "academie",
-        "create",
-        ACADEMIE,
-        "--root-public-key",
-    ])
-    .arg(&root)
-    .output()
-    .unwrap();
+/// The operator opens the académie in the store at `data`, by the root's key in a file of `folder`.
+fn found(folder: &Path, data: &str) {
+    let root = folder.join("root.txt");
+    let key = DeviceKeys::from_seed(&[ROOT; 32]).public();
+    fs::write(&root, format!("{key}\n")).unwrap();
+    let words = ["academie", "create", ACADEMIE, "--root-public-key"];
+    let opened = store(&["--data", data]).args(words).arg(&root).output().unwrap();
     assert!(
         opened.status.success(),
         "{}",
         String::from_utf8_lossy(&opened.stderr)
     );
+}
+
+#[test]
+fn an_operator_opens_serves_watches_and_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("store");
+    let data = data.to_str().unwrap();
+    found(folder.path(), data);
     let arguments = [
         "serve",
         "--data",
@@ -201,20 +194,7 @@ fn a_certificate_that_was_renewed_is_shown_without_a_stop() {
 fn what_was_begun_when_the_system_asks_to_stop_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("store").display().to_string();
-    let root = folder.path().join("root.txt");
-    let key = DeviceKeys::from_seed(&[ROOT; 32]).public();
-    fs::write(&root, key.to_string()).unwrap();
-    let opened = store(&[
-        "--data",
-        &data,
-        "academie",
-        "create",
-        ACADEMIE,
-        "--root-public-key",
-    ])
-    .arg(&root)
-    .status();
-    assert!(opened.unwrap().success());
+    found(folder.path(), &data);
     let mut serving = Serving::start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
     let address = serving.address("notebooks");
     let mut begun = TcpStream::connect(&address).unwrap();
