@@ -98,6 +98,8 @@ commands! {
     unlock_with_recovery(RecoveryCodeRequest) -> AppStatus;
     /// Changes the passphrase.
     change_passphrase(ChangePassphraseRequest) -> AppStatus;
+    /// Asks for another recovery code, shown next.
+    renew_recovery(PassphraseRequest) -> AppStatus;
     /// Locks now.
     lock(Nothing) -> AppStatus;
     /// The settings.

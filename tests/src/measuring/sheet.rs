@@ -73,7 +73,9 @@ impl Figure {
         }
     }
 
-    fn line(&self) -> String {
+    /// Its row of the page.
+    #[must_use]
+    pub fn line(&self) -> String {
         let (promise, verdict) = match &self.promise {
             Promise::Bar { words, kept } => {
                 (format!("bar: {words}"), if *kept { "kept" } else { "**missed**" })

@@ -11,7 +11,6 @@ use notebook::sync::{self, Access, Desk, Outcome, Phase, Surroundings, SyncError
 use notebook::{Address, Device, Notebook, OpenOptions};
 use observation::canonical::to_text;
 use observation::instant::Instant;
-use observation::visit::VisitPlan;
 use observation::{facts, visit};
 use sync_protocol::trust::{Circle, Grant, InvitationSecret, InvitationText, Revoked, Role, Scope};
 use sync_protocol::{
@@ -23,7 +22,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::folder::folder;
-use super::visits::{ACADEMIE, answer, at, context, grid, grid_of, plan, short_grid, whole};
+use super::visits::{ACADEMIE, answer, at, context, forty, grid, grid_of, plan, short_grid, whole_plan};
 
 /// What a test stumbles over.
 pub type Trouble = Box<dyn Error + Send + Sync>;
@@ -245,17 +244,14 @@ impl Laptop {
         Ok(())
     }
 
-    /// Enters the visit `number` with an answer to every item of the grid that Carnet brings.
+    /// Enters the visit `number` with forty answers by the grid that Carnet brings.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn observe(&self, number: u128) -> Result<(), Trouble> {
-        let plan = VisitPlan {
-            grid: Some(grid().sha256()),
-            ..plan(number)
-        };
+        let plan = whole_plan(number);
         self.notebook().save_plan(&plan, at(10))?;
-        let answers = whole(&plan);
+        let answers = forty(&plan);
         self.notebook()
             .record_answers(plan.id, self.device.id, &answers, at(20))?;
         Ok(())

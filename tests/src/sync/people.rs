@@ -4,12 +4,16 @@ use std::net::TcpListener;
 
 use app::App;
 use app::sample::Sample;
+use indicator_store::sqlite::SqliteStore;
+use indicator_store::store::{Kept, Store};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 use super::authority::Authority;
 use super::laptop::Trouble;
 use super::process::{StoreProcess, operator};
+use super::store::Still;
 use crate::machine::{Machine, ask, set_up_with_code};
 
 /// What a person is told, or why not.
@@ -247,6 +251,22 @@ impl FoundedAcademie {
             place,
             store,
         })
+    }
+
+    /// All that its store keeps, read from its folder; it serves again afterwards.
+    ///
+    /// # Errors
+    /// When the process does not end or start, or the disk refuses.
+    pub fn kept(self) -> Told<(Self, Vec<Kept>)> {
+        let code = text(&self.keeper.ask("academie", json!({}))?["academie"]);
+        let listen = self.store.address;
+        self.store.kill()?;
+        let opened = SqliteStore::open(self.data.path(), &Still(1))?;
+        let all = Runtime::new()?.block_on(opened.kept(&code, 0, usize::MAX >> 1))?;
+        drop(opened);
+        let words: Vec<&str> = self.place.iter().map(String::as_str).collect();
+        let store = StoreProcess::serve_at(&words, listen)?;
+        Ok((Self { store, ..self }, all))
     }
 
     /// The text of an invitation to a role in one discipline.

@@ -68,7 +68,22 @@ pub fn teacher() -> Uuid {
 #[must_use]
 pub fn plan(number: u128) -> VisitPlan {
     let id = Uuid::from_u128(0x0100_0000 + number);
-    let seance = SeancePlan {
+    VisitPlan {
+        id,
+        kind: "accompagnement".to_owned(),
+        announcement: Default::default(),
+        subject: SubjectPlan::Teachers(vec![teacher()]),
+        place: Uai::from_number(9_749_901),
+        date: at(6 * 24 * 60).date_in(chrono_tz::Indian::Reunion),
+        seances: vec![seance(number)],
+        grid: Some(short_grid().sha256()),
+        objectives: String::new(),
+        origin: Origin::Live,
+    }
+}
+
+fn seance(number: u128) -> SeancePlan {
+    SeancePlan {
         id: Uuid::from_u128(0x0200_0000 + number),
         lesson_id: Uuid::from_u128(0x0300_0000 + number),
         starts_at: at(15),
@@ -81,18 +96,22 @@ pub fn plan(number: u128) -> VisitPlan {
         class: String::new(),
         half_class: false,
         pupils: None,
+    }
+}
+
+/// The plan of the visit `number`, by the grid that Carnet brings: one lesson after another.
+#[must_use]
+pub fn whole_plan(number: u128) -> VisitPlan {
+    let second = SeancePlan {
+        starts_at: at(75),
+        ends_at: at(120),
+        started_at: Some(at(75)),
+        ..seance(0x0010_0000 + number)
     };
     VisitPlan {
-        id,
-        kind: "accompagnement".to_owned(),
-        announcement: Default::default(),
-        subject: SubjectPlan::Teachers(vec![teacher()]),
-        place: Uai::from_number(9_749_901),
-        date: at(6 * 24 * 60).date_in(chrono_tz::Indian::Reunion),
-        seances: vec![seance],
-        grid: Some(short_grid().sha256()),
-        objectives: String::new(),
-        origin: Origin::Live,
+        grid: Some(grid().sha256()),
+        seances: vec![seance(number), second],
+        ..plan(number)
     }
 }
 
@@ -103,17 +122,24 @@ pub fn answer(plan: &VisitPlan, minutes: u32) -> (AnswerKey, Change) {
     (key, Change::State(State::Value(Value::Minutes(minutes % 50))))
 }
 
-/// An answer to every item that takes one without prose: some forty.
+/// Forty answers, none of them prose: every item of the first lesson, then the second's.
 #[must_use]
-pub fn whole(plan: &VisitPlan) -> Vec<(AnswerKey, Change)> {
+pub fn forty(plan: &VisitPlan) -> Vec<(AnswerKey, Change)> {
+    let first = answers(plan.seances[0].id, true);
+    let second = answers(plan.seances[1].id, false);
+    first.into_iter().chain(second).take(40).collect()
+}
+
+/// An answer to every item of the lesson that takes one without prose, and to those of the visit where they are asked for.
+fn answers(seance: Uuid, of_visit: bool) -> Vec<(AnswerKey, Change)> {
     let file = grid();
     let grid = file.grid();
-    let seance = plan.seances[0].id;
     let walk = Walk::of(grid);
     let asked = walk
         .places()
         .iter()
-        .filter(|place| place.item.is_asked() && place.repeat.is_none());
+        .filter(|place| place.item.is_asked() && place.repeat.is_none())
+        .filter(|place| of_visit || place.item.scope == Scope::Seance);
     let answered = asked.filter_map(|place| {
         let of_seance = (place.item.scope == Scope::Seance).then_some(seance);
         let value = first_value(grid, place.item)?;

@@ -109,7 +109,10 @@ pub async fn settle(window: &Window<'_>, annuaire: &Path, seen: &mut impl Witnes
 }
 
 /// Writes the recovery code as a PDF, and types back the groups that are asked for.
-async fn keep_recovery(window: &Window<'_>, seen: &mut impl Witness) -> Outcome<Vec<String>> {
+///
+/// # Errors
+/// The step that did not go as it should.
+pub async fn keep_recovery(window: &Window<'_>, seen: &mut impl Witness) -> Outcome<Vec<String>> {
     window.title("Votre code de secours").await?;
     let groups = window.all_words(".recovery-code .code").await?;
     window.press("Enregistrer en PDF").await?;

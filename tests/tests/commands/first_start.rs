@@ -9,7 +9,7 @@ use app::App;
 use app::host::Host;
 use observation::directory::fictitious::{self, Columns};
 use serde_json::{Value, json};
-use whole_product::machine::{Machine, PASSPHRASE, ask, set_up};
+use whole_product::machine::{Machine, PASSPHRASE, ask, set_up, set_up_with_code};
 use whole_product::story::text;
 
 const OTHER: &str = "fougère tempête violon marmite";
@@ -204,6 +204,26 @@ fn a_start_cut_before_the_confirmation_shows_a_new_code_and_the_former_opens_not
     };
     assert!(by(&former).is_err());
     assert_eq!(by(&renewed).unwrap()["state"], "new_passphrase");
+}
+
+#[test]
+fn a_confirmed_recovery_code_is_replaced_by_who_knows_the_passphrase() {
+    let (app, former) = set_up_with_code(Machine::new(20).unwrap()).unwrap();
+    let renew = |passphrase: &str| ask(&app, "renew_recovery", json!({ "passphrase": passphrase }));
+    assert!(renew("autre chose entièrement").is_err());
+    assert_eq!(
+        ask(&app, "recovery_code", json!({})),
+        Err(vec!["app.recovery_gone".to_owned()])
+    );
+    assert_eq!(renew(PASSPHRASE).unwrap()["state"], "confirm_recovery");
+    let code = ask(&app, "recovery_code", json!({})).unwrap();
+    assert_eq!(ask(&app, "recovery_code", json!({})).unwrap(), code);
+    let status = ask(&app, "confirm_recovery", json!({ "groups": asked(&code) })).unwrap();
+    assert_eq!(status["state"], "directory");
+    ask(&app, "lock", json!({})).unwrap();
+    let by = |code: &str| ask(&app, "unlock_with_recovery", json!({ "code": code }));
+    assert!(by(&former).is_err());
+    assert_eq!(by(&groups(&code).join("-")).unwrap()["state"], "new_passphrase");
 }
 
 #[test]

@@ -19,4 +19,5 @@ mod refused;
 mod server;
 mod store_full_disk;
 mod succession;
+mod three_versions;
 mod tls;

@@ -1,21 +1,9 @@
 //! A visit that its author deletes, by the retention time: the store keeps nothing of it, nor of whom it was about.
 
-use indicator_store::sqlite::SqliteStore;
-use indicator_store::store::{Kept, Store};
 use serde_json::json;
 use sync_protocol::RecordKind;
-use tokio::runtime::Runtime;
 use whole_product::story::Story;
-use whole_product::sync::people::{FoundedAcademie, Told, text};
-use whole_product::sync::store::Still;
-
-/// All that the store of `academie` keeps, which is ended.
-fn kept(academie: FoundedAcademie) -> Told<Vec<Kept>> {
-    let code = text(&academie.keeper.ask("academie", json!({}))?["academie"]);
-    academie.store.kill()?;
-    let opened = SqliteStore::open(academie.data.path(), &Still(1))?;
-    Ok(Runtime::new()?.block_on(opened.kept(&code, 0, usize::MAX >> 1))?)
-}
+use whole_product::sync::people::{FoundedAcademie, Told};
 
 /// S4, E4: the pseudonyms of its teachers go with it, which another kind of record says.
 #[test]
@@ -35,7 +23,7 @@ fn what_an_author_deletes_leaves_no_pseudonym_in_the_store() -> Told<()> {
     ask("purge", purge)?;
     let view = ask("sync_now", json!({}))?;
     assert_eq!(view["problem"], json!(null), "{view}");
-    let kept = kept(academie)?;
+    let (_academie, kept) = academie.kept()?;
     for kind in [RecordKind::Pseudonym, RecordKind::Revision] {
         let mut of_kind = kept.iter().filter(|one| one.record.kind == kind).peekable();
         assert!(of_kind.peek().is_some(), "no {kind} was ever there");

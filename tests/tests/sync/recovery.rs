@@ -3,6 +3,7 @@
 
 use app::sample::Sample;
 use serde_json::{Value, json};
+use whole_product::machine::PASSPHRASE;
 use whole_product::sync::people::{FoundedAcademie, Person, Told, text};
 
 /// What was written of one visit for oneself alone.
@@ -126,5 +127,47 @@ fn a_laptop_that_was_found_again_is_kept() -> Told<()> {
     assert_eq!(view["store"]["devices"].as_array().map(Vec::len), Some(2));
     next.sync()?;
     found.sync()?;
+    Ok(())
+}
+
+/// Makes another recovery code.
+fn renewed(person: &Person) -> Told<String> {
+    person.ask("renew_recovery", json!({ "passphrase": PASSPHRASE }))?;
+    let code = person.ask("recovery_code", json!({}))?;
+    let groups: Vec<String> = code["groups"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(text)
+        .collect();
+    let asked = code["to_confirm"].as_array().into_iter().flatten();
+    let asked: Vec<&String> = asked
+        .filter_map(|rank| groups.get(usize::try_from(rank.as_u64()?).ok()?))
+        .collect();
+    person.ask("confirm_recovery", json!({ "groups": asked }))?;
+    Ok(groups.join("-"))
+}
+
+/// The former code is on a paper that somebody may have, and on another laptop that syncs after the change.
+#[test]
+fn a_code_that_was_replaced_gives_nothing_back_whatever_laptop_syncs_after() -> Told<()> {
+    let academie = FoundedAcademie::founded()?;
+    let invitation = academie.invite("Une collègue", "inspecteur", "L0202")?;
+    let (first, _, code) = first(&invitation)?;
+    let second = Person::recovered(82, &invitation, &code)?;
+    second.ask("keep_devices", json!({}))?;
+    second.sync()?;
+    let next = renewed(&first)?;
+    for laptop in [&first, &second, &first, &second] {
+        laptop.sync()?;
+    }
+    let refused = Person::recovered(83, &invitation, &code).map(drop);
+    assert!(
+        refused.is_err_and(|refused| refused.to_string().contains("sync.no_recovery")),
+        "the former code still gives the notebook back"
+    );
+    let third = Person::recovered(84, &invitation, &next)?;
+    let sealed = visits(&first, &["sealed", "closed"])?;
+    assert_eq!(visits(&third, &["sealed", "closed"])?, sealed);
     Ok(())
 }

@@ -3,17 +3,12 @@
 
 use std::fs;
 
-use indicator_store::sqlite::SqliteStore;
-use indicator_store::store::Store;
 use observation::canonical::Sha256;
 use serde_json::{Value, json};
 use sync_protocol::{Record, RecordKind};
-use tokio::runtime::Runtime;
 use whole_product::machine::PASSPHRASE;
 use whole_product::sync::closed::ClosedNotebook;
 use whole_product::sync::people::{FoundedAcademie, Person, Told, text};
-use whole_product::sync::process::StoreProcess;
-use whole_product::sync::store::Still;
 
 /// Somebody whose visits a store refused that read less than this one: Carnet or the store was brought up to date since.
 fn refused() -> Told<(FoundedAcademie, Person)> {
@@ -35,36 +30,13 @@ fn visits<'a>(view: &'a Value, list: &str) -> Vec<&'a Value> {
     all.filter(|one| one["title"] == "Visite scellée").collect()
 }
 
-/// The visits of which the store keeps a version, read from its disk; it serves again afterwards.
+/// The visits of which the store keeps a version.
 fn kept(academie: FoundedAcademie) -> Told<(FoundedAcademie, Vec<String>)> {
-    let FoundedAcademie {
-        keeper,
-        data,
-        place,
-        store,
-    } = academie;
-    let (listen, code) = (
-        store.address,
-        text(&keeper.ask("academie", json!({}))?["academie"]),
-    );
-    store.kill()?;
-    let opened = SqliteStore::open(data.path(), &Still(1))?;
-    let all = Runtime::new()?.block_on(opened.kept(&code, 0, usize::MAX >> 1))?;
-    drop(opened);
+    let (academie, all) = academie.kept()?;
     let visits = all
         .into_iter()
         .filter(|one| one.record.kind == RecordKind::Revision);
-    let visits = visits.map(|one| one.record.id.to_string()).collect();
-    let store = StoreProcess::serve_at(&["--data", &data.path().display().to_string()], listen)?;
-    Ok((
-        FoundedAcademie {
-            keeper,
-            data,
-            place,
-            store,
-        },
-        visits,
-    ))
+    Ok((academie, visits.map(|one| one.record.id.to_string()).collect()))
 }
 
 #[test]

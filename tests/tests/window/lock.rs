@@ -46,6 +46,46 @@ async fn a_wrong_passphrase_is_said_and_the_recovery_code_gives_a_new_one() -> O
     reopened(window, &home).await
 }
 
+#[tokio::test]
+async fn a_lost_recovery_code_is_replaced_and_the_former_opens_no_more() -> Outcome {
+    let home = prepared::with_visit(83)?;
+    let window = Window::open(&home).await?;
+    let hand = Hand::on(&window);
+    prepared::unlock(&window).await?;
+    hand.push("Réglages").await?;
+    window.title("Réglages").await?;
+    hand.push("Faire un nouveau code de secours").await?;
+    window.title("Faire un nouveau code de secours").await?;
+    hand.fill("Phrase de passe", "une autre phrase de passe").await?;
+    hand.press(Key::Enter).await?;
+    window.find("what is wrong", By::Css("[role=alert]")).await?;
+    assert_eq!(window.violations().await?, [""; 0]);
+    window.keep_picture("nouveau-code-de-secours").await?;
+    window.refill("Phrase de passe", PASSPHRASE).await?;
+    hand.press(Key::Enter).await?;
+    let former = journey::keep_recovery(&window, &mut Nobody).await?;
+    replaced(&window).await?;
+    let code = journey::keep_recovery(&window, &mut Nobody).await?;
+    window.title("Réglages").await?;
+    window.press("Verrouiller").await?;
+    window.press("Phrase de passe oubliée ?").await?;
+    window.fill("Code de secours", &former.join("-")).await?;
+    window.press("Ouvrir le carnet").await?;
+    window.find("what is wrong", By::Css("[role=alert]")).await?;
+    window.refill("Code de secours", &code.join("-")).await?;
+    window.press("Ouvrir le carnet").await?;
+    window.title("Une nouvelle phrase de passe").await.map(drop)
+}
+
+/// Asks for another code, by the pointer.
+async fn replaced(window: &Window<'_>) -> Outcome {
+    window.title("Réglages").await?;
+    window.press("Faire un nouveau code de secours").await?;
+    window.title("Faire un nouveau code de secours").await?;
+    window.fill("Phrase de passe", PASSPHRASE).await?;
+    window.press("Continuer").await
+}
+
 /// After a power cut the notebook asks for the new passphrase, and refuses the former.
 async fn reopened(window: Window<'_>, home: &Home) -> Outcome {
     window.cut().await?;

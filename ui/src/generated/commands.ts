@@ -40,6 +40,8 @@ export interface Commands {
   unlock_with_recovery: { request: RecoveryCodeRequest; response: AppStatus };
   /** Changes the passphrase. */
   change_passphrase: { request: ChangePassphraseRequest; response: AppStatus };
+  /** Asks for another recovery code, shown next. */
+  renew_recovery: { request: PassphraseRequest; response: AppStatus };
   /** Locks now. */
   lock: { request: Nothing; response: AppStatus };
   /** The settings. */

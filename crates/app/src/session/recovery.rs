@@ -1,7 +1,8 @@
-//! The recovery code: shown until it is confirmed, never again after.
+//! The recovery code: shown until it is confirmed, never again after; another one takes its place on request.
 
 use std::sync::PoisonError;
 
+use notebook::keys::{NotebookKeys, Passphrase};
 use notebook::sync::RECOVERY_PROOF;
 use reports::recovery_sheet::RecoverySheet;
 
@@ -10,7 +11,9 @@ use super::opening::{load_keys, save_keys};
 use super::{App, Open, PendingRecovery};
 use crate::documents;
 use crate::problem::{AppError, Outcome, codes};
-use crate::views::{AppStatus, ConfirmRecoveryRequest, ExportedFile, Nothing, RecoveryCodeView};
+use crate::views::{
+    AppStatus, ConfirmRecoveryRequest, ExportedFile, Nothing, PassphraseRequest, RecoveryCodeView,
+};
 
 /// The setting that says that the recovery code was written down.
 pub(crate) const CONFIRMED: &str = "recovery_confirmed";
@@ -71,6 +74,27 @@ impl App {
         self.status(Nothing {})
     }
 
+    /// Lets go of the recovery code that was confirmed: another is shown next, and confirmed as the first one was. Backups made
+    /// before open by the former one still.
+    ///
+    /// # Errors
+    /// When the passphrase is wrong, the notebook is locked, or the disk refuses.
+    pub fn renew_recovery(&self, request: PassphraseRequest) -> Outcome<AppStatus> {
+        let typed = Passphrase::new(&request.passphrase)?;
+        self.with_open(|open| {
+            self.keys_on_disk()?.unlock_with_passphrase(&typed)?;
+            Ok(open.notebook.save_setting(CONFIRMED, &false)?)
+        })?;
+        self.status(Nothing {})
+    }
+
+    fn keys_on_disk(&self) -> Outcome<NotebookKeys> {
+        let loaded = load_keys(self.host(), &self.host().notebook_folder())?;
+        loaded
+            .map(|loaded| loaded.keys)
+            .ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, ""))
+    }
+
     fn with_pending<T>(&self, work: impl FnOnce(&PendingRecovery, &Open) -> Outcome<T>) -> Outcome<T> {
         self.with_open(|open| {
             if open.recovery_is_confirmed()? {
@@ -89,10 +113,8 @@ impl App {
 
     fn renewed(&self, open: &Open) -> Outcome<PendingRecovery> {
         let folder = self.host().notebook_folder();
-        let loaded = load_keys(self.host(), &folder)?;
-        let loaded = loaded.ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, ""))?;
-        let (keys, code) = loaded
-            .keys
+        let (keys, code) = self
+            .keys_on_disk()?
             .renew_recovery_code(&open.secrets, &mut self.randomness())?;
         save_keys(self.host(), &folder, &keys, &|written| {
             written.unlock_with_recovery_code(&code).map(drop)

@@ -9,32 +9,18 @@ use crate::machine::Machine;
 /// What replicas that start at once take turns by.
 const MIGRATION_LOCK: i64 = 0x6361_726e_6574;
 
-/// A step of the schema.
-struct Migration {
-    script: &'static str,
-    /// How many steps a release must know of to work on the schema that it makes.
-    suits: i64,
-}
-
 /// Every step of the schema, in order. One that was published never changes, and suits the release before.
-const MIGRATIONS: &[Migration] = &[
-    Migration {
-        script: include_str!("0001.sql"),
-        suits: 1,
-    },
-    Migration {
-        script: include_str!("0002.sql"),
-        suits: 1,
-    },
-    Migration {
-        script: include_str!("0003.sql"),
-        suits: 2,
-    },
-    Migration {
-        script: include_str!("0004.sql"),
-        suits: 3,
-    },
+const MIGRATIONS: &[&str] = &[
+    include_str!("0001.sql"),
+    include_str!("0002.sql"),
+    include_str!("0003.sql"),
+    include_str!("0004.sql"),
 ];
+
+/// How many steps a release must know of to work on the schema that this step makes.
+fn suits(number: i64) -> i64 {
+    (number - 1).max(1)
+}
 
 /// Refuses a database that answers before it has written.
 pub(super) async fn refuse_forgetful(pool: &Pool) -> Result<(), StoreError> {
@@ -64,10 +50,10 @@ pub(super) async fn migrate(pool: &Pool, machine: &dyn Machine) -> Result<(), St
         .execute("SELECT pg_advisory_xact_lock($1)", &[&MIGRATION_LOCK])
         .await?;
     let found = found(&transaction).await?;
-    for (migration, number) in MIGRATIONS.iter().zip(1_i64..).skip(found) {
-        transaction.batch_execute(migration.script).await?;
+    for (script, number) in MIGRATIONS.iter().zip(1_i64..).skip(found) {
+        transaction.batch_execute(script).await?;
         let sql = "INSERT INTO migration (number, suits) VALUES ($1, $2)";
-        transaction.execute(sql, &[&number, &migration.suits]).await?;
+        transaction.execute(sql, &[&number, &suits(number)]).await?;
     }
     let (epoch, now) = (Epoch::from_random(random).to_string(), machine.now().to_string());
     let sql = "INSERT INTO life (epoch, began_at) VALUES ($1, $2) ON CONFLICT DO NOTHING";

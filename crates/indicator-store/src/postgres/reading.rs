@@ -158,7 +158,7 @@ fn key_of(row: &Row, academie: &str) -> Result<RecordKey, StoreError> {
     })
 }
 
-/// The last recovery slot to which a proof opens the way.
+/// The last recovery slot to which a proof opens the way; none where its author gave that notebook another code since.
 pub(super) async fn recovery_slot(
     client: &impl GenericClient,
     academie: &str,
@@ -167,7 +167,11 @@ pub(super) async fn recovery_slot(
     let sql = "SELECT envelope, facts, public, private.bytes FROM recovery
                JOIN record USING (academie, sequence)
                JOIN private USING (academie, kind, id, revision, sha256)
-               WHERE academie = $1 AND proof = $2 ORDER BY sequence DESC LIMIT 1";
+               WHERE academie = $1 AND proof = $2 AND NOT EXISTS (
+                   SELECT 1 FROM record AS later
+                   WHERE later.academie = $1 AND later.kind = record.kind AND later.id = record.id
+                   AND later.revision > record.revision AND later.author = record.author)
+               ORDER BY sequence DESC LIMIT 1";
     let proof = proof.as_bytes().as_slice();
     let row = client.query_opt(sql, &[&academie, &proof]).await?;
     row.as_ref().map(record_of).transpose()

@@ -130,7 +130,7 @@ fn key_of(row: &Row<'_>, academie: &str) -> rusqlite::Result<RecordKey> {
     })
 }
 
-/// The last recovery slot to which a proof opens the way.
+/// The last recovery slot to which a proof opens the way; none where its author gave that notebook another code since.
 pub(super) fn recovery_slot(
     connection: &Connection,
     academie: &str,
@@ -139,7 +139,11 @@ pub(super) fn recovery_slot(
     let sql = "SELECT envelope, facts, public, private.bytes FROM recovery
                JOIN record USING (academie, sequence)
                JOIN private USING (academie, kind, id, revision, sha256)
-               WHERE academie = ?1 AND proof = ?2 ORDER BY sequence DESC LIMIT 1";
+               WHERE academie = ?1 AND proof = ?2 AND NOT EXISTS (
+                   SELECT 1 FROM record AS later
+                   WHERE later.academie = ?1 AND later.kind = record.kind AND later.id = record.id
+                   AND later.revision > record.revision AND later.author = record.author)
+               ORDER BY sequence DESC LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement
         .query_row((academie, Text(*proof)), record_of)

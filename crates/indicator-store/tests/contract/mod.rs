@@ -223,6 +223,25 @@ pub async fn a_recovery_slot_is_given_for_its_proof_alone(store: impl Store) {
     }
 }
 
+/// A code that its author replaced opens nothing more; nobody else replaces it.
+pub async fn a_recovery_slot_is_given_until_its_author_writes_another(store: impl Store) {
+    found(&store).await;
+    let first = recovery_slot(INSPECTOR, &[7; 32]);
+    let former = [first.as_parent()];
+    let foreign = next_recovery_slot(KEEPER, &[9; 32], &former);
+    keep(&store, ACADEMIE, &[first.clone(), foreign]).await;
+    let former_code = Sha256::of(&[7; 32]);
+    assert_eq!(
+        store.recovery_slot(ACADEMIE, &former_code).await.unwrap(),
+        Some(first)
+    );
+    let next = next_recovery_slot(INSPECTOR, &[8; 32], &former);
+    keep(&store, ACADEMIE, std::slice::from_ref(&next)).await;
+    assert_eq!(store.recovery_slot(ACADEMIE, &former_code).await.unwrap(), None);
+    let code = Sha256::of(&[8; 32]);
+    assert_eq!(store.recovery_slot(ACADEMIE, &code).await.unwrap(), Some(next));
+}
+
 /// A store of records, one of them purged, with devices and a trail.
 pub async fn lived_in(store: &impl Store) {
     found(store).await;
@@ -451,6 +470,7 @@ macro_rules! store_contract_tests {
             an_academie_is_created_once,
             what_a_circle_shares_is_in_its_stream_alone,
             a_recovery_slot_is_given_for_its_proof_alone,
+            a_recovery_slot_is_given_until_its_author_writes_another,
             a_check_finds_nothing_in_what_was_lived_in,
             batches_that_come_at_once_are_kept_once_each,
             a_page_holds_what_it_may_and_the_next_the_rest,

@@ -88,6 +88,11 @@ pub fn vault_opening(by: Person, author: Person) -> Record {
 
 /// The slot that the code of this proof opens.
 pub fn recovery_slot(by: Person, proof: &[u8; 32]) -> Record {
+    next_recovery_slot(by, proof, &[])
+}
+
+/// The slot that the code of this proof opens, after `former` ones.
+pub fn next_recovery_slot(by: Person, proof: &[u8; 32], former: &[Parent]) -> Record {
     let document = RecoverySlotDocument {
         format: RecoverySlotDocument::FORMAT.to_owned(),
         proof: Sha256::of(proof),
@@ -98,7 +103,7 @@ pub fn recovery_slot(by: Person, proof: &[u8; 32]) -> Record {
         kind: RecordKind::RecoverySlot,
         academie: ACADEMIE,
         id: Uuid::from_u128(0x5107),
-        parents: &[],
+        parents: former,
         document: text.as_bytes(),
         facts: None,
         circle: None,

@@ -119,12 +119,17 @@ impl<A: Access> Running<'_, A> {
     }
 }
 
-/// What the recovery code opens, where the store does not have it as it is now.
+/// What the recovery code opens, where the store was never given it. A code that was replaced is not brought back by a laptop,
+/// or a notebook restored from a backup, that still opens by it.
 fn recovery_slot(desk: Desk<'_>, academie: &str) -> Result<Option<SignedDocument>, SyncError> {
     let proof: Option<Sha256> = desk.notebook.setting(RECOVERY_PROOF)?;
     let (Some(proof), Some(keys)) = (proof, desk.keys) else {
         return Ok(None);
     };
+    let id = keys.notebook();
+    if was_given(desk, id, &proof)? {
+        return Ok(None);
+    }
     let bytes = keys.recovery_part()?.to_bytes()?;
     let document = RecoverySlotDocument {
         format: RecoverySlotDocument::FORMAT.to_owned(),
@@ -132,9 +137,17 @@ fn recovery_slot(desk: Desk<'_>, academie: &str) -> Result<Option<SignedDocument
         keys: String::from_utf8_lossy(&bytes).into_owned(),
     };
     let text = canonical::to_text(&document).map_err(sync_protocol::ProtocolError::from)?;
-    let id = desk.keys.map_or(Uuid::nil(), |keys| keys.notebook());
     let former = last_of(desk, &RecordKind::RecoverySlot, id)?;
     next_of(desk, academie, (RecordKind::RecoverySlot, id), former, text)
+}
+
+fn was_given(desk: Desk<'_>, id: Uuid, proof: &Sha256) -> Result<bool, SyncError> {
+    let slots = desk.notebook.signed_documents(&RecordKind::RecoverySlot)?;
+    let mut said = slots.iter().filter(|one| one.record.id == id).filter_map(|one| {
+        let document: RecoverySlotDocument = serde_json::from_str(&one.document).ok()?;
+        Some(document.proof)
+    });
+    Ok(said.any(|said| said == *proof))
 }
 
 /// The author's own notes on visits that are sealed or closed, where the store does not have them as they are now.

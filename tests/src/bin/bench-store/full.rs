@@ -23,6 +23,7 @@ use whole_product::measuring::timing::Durations;
 use whole_product::sync::visits::grid;
 
 use super::server::Server;
+use super::shown;
 use super::varied::{SCHOOL, Varied};
 use inspection::{ACADEMIE, INSPECTOR, KEEPER, ROOT, at, founded};
 
@@ -69,7 +70,7 @@ async fn of_store<Size: Future<Output = Measured<u64>>>(
     let packing = began.elapsed().as_secs_f64();
     let packed = size().await?;
     let each = |bytes: u64| bytes as f64 / visits.max(1) as f64;
-    let mut figures = vec![
+    let mut figures = shown(vec![
         Figure::beside(
             format!("{name}: {visits} visits, {BATCH} a transaction"),
             format!("{:.0} visits a second", visits as f64 / taking),
@@ -85,8 +86,8 @@ async fn of_store<Size: Future<Output = Measured<u64>>>(
                 each(packed.saturating_sub(loaded))
             ),
         ),
-    ];
-    figures.extend(scans(name, store, visits).await?);
+    ]);
+    figures.extend(shown(scans(name, store, visits).await?));
     Ok(figures)
 }
 

@@ -38,7 +38,7 @@ Written by `cargo xtask bench --store`; the rows of a million visits by `--full`
 const METHOD: &str = "
 ## How
 The store is its own process, built for release, in clear on the loopback; PostgreSQL is one of its own with its usual settings
-(`fsync` and `synchronous_commit` on), on a socket. A visit is a sealed one of the grid of the 1er degré, every item answered:
+(`fsync` and `synchronous_commit` on), on a socket. A visit is a sealed one of the grid of the 1er degré with forty answers:
 its facts, its document encrypted to its author, its signature. Nothing is measured of their making.
 
 - Batches: four laptops at once, each sends batches of 100 and waits for the verdicts, which come after the commit.
@@ -123,10 +123,18 @@ fn run(asked: &Asked) -> Measured<()> {
 
 fn measured(name: &str, place: &[&str], visits: usize) -> Measured<Vec<Figure>> {
     let academie = Academie::founded(place)?;
-    let mut figures = load::batches(name, &academie, visits)?;
-    figures.push(load::pull(name, &academie, visits)?);
-    figures.extend(load::singles(name, &academie, visits)?);
-    figures.extend(returning::measure(name, &academie)?);
-    figures.push(academie.memory(name)?);
+    let mut figures = shown(load::batches(name, &academie, visits)?);
+    figures.extend(shown(vec![load::pull(name, &academie, visits)?]));
+    figures.extend(shown(load::singles(name, &academie, visits)?));
+    figures.extend(shown(returning::measure(name, &academie)?));
+    figures.extend(shown(vec![academie.memory(name)?]));
     Ok(figures)
+}
+
+/// Figures on the screen as soon as they are known: a million visits take the better part of an hour.
+fn shown(figures: Vec<Figure>) -> Vec<Figure> {
+    for figure in &figures {
+        println!("{}", figure.line());
+    }
+    figures
 }

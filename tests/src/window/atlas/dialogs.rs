@@ -62,6 +62,10 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "screens/settings/PassphraseCard.tsx",
         "Changer la phrase de passe",
     ),
+    (
+        "screens/settings/RecoveryCodeCard.tsx",
+        "Faire un nouveau code de secours",
+    ),
     ("screens/sync/ConflictDialog.tsx", "Visite du"),
     ("screens/sync/DeviceLines.tsx", "Révoquer cet ordinateur"),
     ("screens/sync/RefusedCard.tsx", "Exporter ce document"),

@@ -6,6 +6,7 @@ import { DeviceCard } from "./DeviceCard";
 import { DiscoveryCard } from "./DiscoveryCard";
 import { InspectorCard } from "./InspectorCard";
 import { PassphraseCard } from "./PassphraseCard";
+import { RecoveryCodeCard } from "./RecoveryCodeCard";
 
 /** The settings: this device, the passphrase, the inspector and the académie. */
 export function SettingsScreen() {
@@ -62,6 +63,7 @@ export function SettingsScreen() {
       {status.fictitious ? <DiscoveryCard /> : null}
       <DeviceCard />
       <PassphraseCard />
+      <RecoveryCodeCard />
       <InspectorCard />
     </Page>
   );

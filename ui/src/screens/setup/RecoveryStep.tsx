@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { useSession } from "../../app/session";
 import { useCommand } from "../../backend/useCommand";
 import { Await } from "../../components/Await";
 import { Cover } from "../../components/Cover";
@@ -7,15 +8,16 @@ import { ConfirmRecovery } from "./ConfirmRecovery";
 import { RecoveryCode } from "./RecoveryCode";
 import { SetupSteps } from "./SetupSteps";
 
-/** The recovery code: shown, then part of it typed again. */
+/** The recovery code, at a first start or in the place of a former one: shown, then part of it typed again. */
 export function RecoveryStep() {
+  const { status } = useSession();
   const loaded = useCommand("recovery_code", {});
   const [written, setWritten] = useState(false);
   return (
     <Cover
       key={String(written)}
       title={written ? "Vérifions le code de secours" : "Votre code de secours"}
-      beside={<SetupSteps state="confirm_recovery" />}
+      beside={status.inspector === null ? <SetupSteps state="confirm_recovery" /> : undefined}
     >
       <Await loaded={loaded}>
         {(code) =>
