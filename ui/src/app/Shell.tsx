@@ -86,7 +86,7 @@ export function Shell() {
       <MainNavigation onLock={() => void lock()} />
       <main id="contenu" className="shell-page" tabIndex={-1}>
         <BackupNotice />
-        <AttentionNotice asked={synced} />
+        <AttentionNotice asked={synced} onLock={() => void lock()} />
         <Await loaded={loaded}>
           {(settings) => <Screens settings={settings} onSettings={loaded.replace} />}
         </Await>
