@@ -100,6 +100,8 @@ commands! {
     change_passphrase(ChangePassphraseRequest) -> AppStatus;
     /// Asks for another recovery code, shown next.
     renew_recovery(PassphraseRequest) -> AppStatus;
+    /// Keeps the confirmed recovery code after all.
+    keep_recovery(Nothing) -> AppStatus;
     /// Locks now.
     lock(Nothing) -> AppStatus;
     /// The settings.

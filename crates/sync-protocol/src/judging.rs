@@ -86,7 +86,8 @@ impl Known {
     /// Enters a record that is kept.
     pub fn keep(&mut self, record: &Record) {
         let (kind, id, sha256) = (record.kind.clone(), record.id, record.sha256);
-        self.revisions.insert((kind.clone(), id, sha256), record.revision);
+        let number = self.revisions.entry((kind.clone(), id, sha256)).or_default();
+        *number = record.revision.max(*number);
         self.first.entry((kind, id, record.revision)).or_insert(sha256);
         if let Some(grid) = grid_of(record) {
             self.grids.insert(sha256, Arc::new(grid));

@@ -16,6 +16,9 @@ use super::process::{StoreProcess, operator};
 use super::store::Still;
 use crate::machine::{Machine, ask, set_up_with_code};
 
+/// The passphrase of a laptop that was made from what the store keeps.
+pub const RECOVERED: &str = "granit ruche lanterne pirogue";
+
 /// What a person is told, or why not.
 pub type Told<T> = Result<T, Trouble>;
 
@@ -56,7 +59,7 @@ impl Person {
         let app = App::new(Machine::in_folder(folder.path(), seed));
         let person = Self { app, folder };
         let request = json!({
-            "invitation": invitation, "code": code, "passphrase": "granit ruche lanterne pirogue",
+            "invitation": invitation, "code": code, "passphrase": RECOVERED,
             "authority": "", "proxy": "",
         });
         person.ask("recover_from_store", request)?;

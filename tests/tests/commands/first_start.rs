@@ -226,6 +226,39 @@ fn a_confirmed_recovery_code_is_replaced_by_who_knows_the_passphrase() {
     assert_eq!(by(&groups(&code).join("-")).unwrap()["state"], "new_passphrase");
 }
 
+/// A cut, a change of mind or a passphrase changed meanwhile: one code opens at every instant, and it is one that was written down.
+#[test]
+fn until_another_recovery_code_is_confirmed_the_former_one_opens() {
+    let machine = Machine::new(22).unwrap();
+    let (app, former) = set_up_with_code(Arc::clone(&machine) as Arc<_>).unwrap();
+    let shown = |app: &App| {
+        ask(app, "renew_recovery", json!({ "passphrase": PASSPHRASE })).unwrap();
+        ask(app, "recovery_code", json!({})).unwrap()
+    };
+    let given_up = shown(&app);
+    assert_eq!(
+        ask(&app, "keep_recovery", json!({})).unwrap()["state"],
+        "directory"
+    );
+    let cut = shown(&app);
+    drop(app);
+    let app = App::new(machine);
+    let by = |code: &str| ask(&app, "unlock_with_recovery", json!({ "code": code }));
+    for lost in [given_up, cut] {
+        assert!(by(&groups(&lost).join("-")).is_err());
+    }
+    assert_eq!(unlock(&app, PASSPHRASE).unwrap()["state"], "directory");
+    let code = shown(&app);
+    let change = json!({ "current": PASSPHRASE, "next": OTHER });
+    ask(&app, "change_passphrase", change).unwrap();
+    ask(&app, "confirm_recovery", json!({ "groups": asked(&code) })).unwrap();
+    ask(&app, "lock", json!({})).unwrap();
+    assert!(unlock(&app, PASSPHRASE).is_err() && by(&former).is_err());
+    unlock(&app, OTHER).unwrap();
+    ask(&app, "lock", json!({})).unwrap();
+    assert_eq!(by(&groups(&code).join("-")).unwrap()["state"], "new_passphrase");
+}
+
 #[test]
 fn the_recovery_code_opens_only_to_choose_a_new_passphrase() {
     let app = App::new(Machine::new(19).unwrap());

@@ -4,7 +4,7 @@
 use app::sample::Sample;
 use serde_json::{Value, json};
 use whole_product::machine::PASSPHRASE;
-use whole_product::sync::people::{FoundedAcademie, Person, Told, text};
+use whole_product::sync::people::{FoundedAcademie, Person, RECOVERED, Told, text};
 
 /// What was written of one visit for oneself alone.
 const NOTE: &str = "Revoir la salle informatique avant la rentrée.";
@@ -131,8 +131,8 @@ fn a_laptop_that_was_found_again_is_kept() -> Told<()> {
 }
 
 /// Makes another recovery code.
-fn renewed(person: &Person) -> Told<String> {
-    person.ask("renew_recovery", json!({ "passphrase": PASSPHRASE }))?;
+fn renewed(person: &Person, passphrase: &str) -> Told<String> {
+    person.ask("renew_recovery", json!({ "passphrase": passphrase }))?;
     let code = person.ask("recovery_code", json!({}))?;
     let groups: Vec<String> = code["groups"]
         .as_array()
@@ -148,7 +148,21 @@ fn renewed(person: &Person) -> Told<String> {
     Ok(groups.join("-"))
 }
 
-/// The former code is on a paper that somebody may have, and on another laptop that syncs after the change.
+/// The laptops of one author, synced one after the other, twice: nothing of theirs is refused.
+fn meet(laptops: &[&Person]) -> Told<()> {
+    for laptop in laptops.iter().chain(laptops) {
+        assert_eq!(laptop.sync()?["refused"], json!([]));
+    }
+    Ok(())
+}
+
+/// That `code` gives nothing back.
+fn gives_nothing(invitation: &str, code: &str) -> bool {
+    let refused = Person::recovered(83, invitation, code).map(drop);
+    refused.is_err_and(|refused| refused.to_string().contains("sync.no_recovery"))
+}
+
+/// The former code is on a paper that somebody may have, and on other laptops that sync after the change.
 #[test]
 fn a_code_that_was_replaced_gives_nothing_back_whatever_laptop_syncs_after() -> Told<()> {
     let academie = FoundedAcademie::founded()?;
@@ -156,18 +170,42 @@ fn a_code_that_was_replaced_gives_nothing_back_whatever_laptop_syncs_after() -> 
     let (first, _, code) = first(&invitation)?;
     let second = Person::recovered(82, &invitation, &code)?;
     second.ask("keep_devices", json!({}))?;
-    second.sync()?;
-    let next = renewed(&first)?;
-    for laptop in [&first, &second, &first, &second] {
-        laptop.sync()?;
-    }
-    let refused = Person::recovered(83, &invitation, &code).map(drop);
-    assert!(
-        refused.is_err_and(|refused| refused.to_string().contains("sync.no_recovery")),
-        "the former code still gives the notebook back"
-    );
+    meet(&[&first, &second])?;
+    let next = renewed(&first, PASSPHRASE)?;
+    meet(&[&first, &second])?;
+    assert!(gives_nothing(&invitation, &code), "the former code still opens");
+    // A laptop made by the second code makes the third.
     let third = Person::recovered(84, &invitation, &next)?;
+    third.ask("keep_devices", json!({}))?;
+    meet(&[&third, &first, &second])?;
+    let last = renewed(&third, RECOVERED)?;
+    meet(&[&third, &first, &second])?;
+    for former in [&code, &next] {
+        assert!(gives_nothing(&invitation, former), "a former code still opens");
+    }
+    let fourth = Person::recovered(85, &invitation, &last)?;
     let sealed = visits(&first, &["sealed", "closed"])?;
-    assert_eq!(visits(&third, &["sealed", "closed"])?, sealed);
+    assert_eq!(visits(&fourth, &["sealed", "closed"])?, sealed);
     Ok(())
+}
+
+/// A backup holds what the database knew of the former code; the keys beside it stay those of the new one.
+#[test]
+fn a_code_that_was_replaced_stays_so_after_a_restore() -> Told<()> {
+    let academie = FoundedAcademie::founded()?;
+    let invitation = academie.invite("Une collègue", "inspecteur", "L0202")?;
+    let (person, _, code) = first(&invitation)?;
+    let folder = tempfile::tempdir()?;
+    person.ask("save_backup_folder", json!({ "folder": folder.path() }))?;
+    person.ask("back_up", json!({}))?;
+    let backups = person.ask("backups", json!({}))?;
+    let next = renewed(&person, PASSPHRASE)?;
+    person.ask(
+        "restore_backup",
+        json!({ "place": backups["backups"][0]["place"] }),
+    )?;
+    person.ask("unlock", json!({ "passphrase": PASSPHRASE }))?;
+    meet(&[&person])?;
+    assert!(gives_nothing(&invitation, &code), "the former code still opens");
+    Person::recovered(84, &invitation, &next).map(drop)
 }

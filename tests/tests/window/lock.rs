@@ -63,6 +63,8 @@ async fn a_lost_recovery_code_is_replaced_and_the_former_opens_no_more() -> Outc
     window.keep_picture("nouveau-code-de-secours").await?;
     window.refill("Phrase de passe", PASSPHRASE).await?;
     hand.press(Key::Enter).await?;
+    window.press("Garder l’ancien code").await?;
+    replaced(&window).await?;
     let former = journey::keep_recovery(&window, &mut Nobody).await?;
     replaced(&window).await?;
     let code = journey::keep_recovery(&window, &mut Nobody).await?;

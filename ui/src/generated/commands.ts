@@ -42,6 +42,8 @@ export interface Commands {
   change_passphrase: { request: ChangePassphraseRequest; response: AppStatus };
   /** Asks for another recovery code, shown next. */
   renew_recovery: { request: PassphraseRequest; response: AppStatus };
+  /** Keeps the confirmed recovery code after all. */
+  keep_recovery: { request: Nothing; response: AppStatus };
   /** Locks now. */
   lock: { request: Nothing; response: AppStatus };
   /** The settings. */
@@ -596,6 +598,10 @@ zone: string, };
  * What a person must know, besides what he is doing.
  */
 export type AttentionView = { 
+/**
+ * That pages of the notebook do not read; none where all that was read is sound.
+ */
+damage: ProblemView | null, 
 /**
  * Why the clock of this machine may be wrong; none where nothing says so.
  */

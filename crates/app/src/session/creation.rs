@@ -39,7 +39,7 @@ impl App {
         notebook.save_setting(RECOVERY_PROOF, &proof_hash(&created.recovery_code))?;
         notebook.add_grids(&grids::shipped(), self.host().now())?;
         let open = self.keys_last(notebook, created.secrets, created.keys, device, &typed)?;
-        let pending = self.pending(created.recovery_code);
+        let pending = self.pending(created.recovery_code, true);
         let view = pending.view();
         *open.recovery.lock().unwrap_or_else(PoisonError::into_inner) = Some(pending);
         *phase = Phase::Open(Box::new(open));
@@ -121,9 +121,12 @@ impl App {
         })
     }
 
-    pub(super) fn pending(&self, code: RecoveryCode) -> PendingRecovery {
-        let to_confirm = RecoveryCode::groups_to_confirm(&mut self.randomness());
-        PendingRecovery { code, to_confirm }
+    pub(super) fn pending(&self, code: RecoveryCode, opens_already: bool) -> PendingRecovery {
+        PendingRecovery {
+            code,
+            to_confirm: RecoveryCode::groups_to_confirm(&mut self.randomness()),
+            opens_already,
+        }
     }
 }
 

@@ -85,6 +85,8 @@ struct PendingRecovery {
     code: RecoveryCode,
     /// From 1.
     to_confirm: [usize; 2],
+    /// Whether it opens the notebook already: the one that a notebook was made with does.
+    opens_already: bool,
 }
 
 impl Open {

@@ -1,8 +1,8 @@
 //! The recovery code: shown until it is confirmed, never again after; another one takes its place on request.
 
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
-use notebook::keys::{NotebookKeys, Passphrase};
+use notebook::keys::{NotebookKeys, Passphrase, RecoveryCode};
 use notebook::sync::RECOVERY_PROOF;
 use reports::recovery_sheet::RecoverySheet;
 
@@ -51,7 +51,7 @@ impl App {
         })
     }
 
-    /// Confirms that the recovery code was written down.
+    /// Confirms that the recovery code was written down: from then on it opens the notebook, and the former one no more.
     ///
     /// # Errors
     /// When a group is not that of the code, or as [`App::recovery_code`].
@@ -65,17 +65,16 @@ impl App {
             if !right {
                 return Err(AppError::refused(codes::RECOVERY_NOT_CONFIRMED, ""));
             }
+            if !pending.opens_already {
+                self.let_open(open, &pending.code)?;
+            }
             Ok(open.notebook.save_setting(CONFIRMED, &true)?)
         })?;
-        self.with_open(|open| {
-            *open.recovery.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            Ok(())
-        })?;
-        self.status(Nothing {})
+        self.let_go()
     }
 
-    /// Lets go of the recovery code that was confirmed: another is shown next, and confirmed as the first one was. Backups made
-    /// before open by the former one still.
+    /// Asks for another recovery code in the place of the one that was confirmed, which opens until the other is. Backups made
+    /// before open by it still.
     ///
     /// # Errors
     /// When the passphrase is wrong, the notebook is locked, or the disk refuses.
@@ -83,9 +82,56 @@ impl App {
         let typed = Passphrase::new(&request.passphrase)?;
         self.with_open(|open| {
             self.keys_on_disk()?.unlock_with_passphrase(&typed)?;
-            Ok(open.notebook.save_setting(CONFIRMED, &false)?)
+            *pending(open) = Some(self.drawn());
+            Ok(())
         })?;
         self.status(Nothing {})
+    }
+
+    /// Keeps the confirmed recovery code after all; at a first start there is none to keep, and nothing changes.
+    ///
+    /// # Errors
+    /// When the notebook is locked, or the disk refuses.
+    pub fn keep_recovery(&self, _: Nothing) -> Outcome<AppStatus> {
+        if self.with_open(Open::recovery_is_confirmed)? {
+            return self.let_go();
+        }
+        self.status(Nothing {})
+    }
+
+    fn let_go(&self) -> Outcome<AppStatus> {
+        self.with_open(|open| {
+            *pending(open) = None;
+            Ok(())
+        })?;
+        self.status(Nothing {})
+    }
+
+    fn with_pending<T>(&self, work: impl FnOnce(&PendingRecovery, &Open) -> Outcome<T>) -> Outcome<T> {
+        self.with_open(|open| {
+            let mut pending = pending(open);
+            if pending.is_none() && open.recovery_is_confirmed()? {
+                return Err(AppError::refused(codes::RECOVERY_GONE, ""));
+            }
+            work(pending.get_or_insert_with(|| self.drawn()), open)
+        })
+    }
+
+    /// A new code, which opens nothing yet.
+    fn drawn(&self) -> PendingRecovery {
+        let code = RecoveryCode::draw(&mut self.randomness());
+        self.pending(code, false)
+    }
+
+    /// Writes `code` in the place of the former one: in the keys first, for a code that opens nothing there must not reach the
+    /// store.
+    fn let_open(&self, open: &Open, code: &RecoveryCode) -> Outcome<()> {
+        let keys = self.keys_on_disk()?;
+        let keys = keys.change_recovery_code(&open.secrets, code, &mut self.randomness())?;
+        save_keys(self.host(), &self.host().notebook_folder(), &keys, &|written| {
+            written.unlock_with_recovery_code(code).map(drop)
+        })?;
+        Ok(open.notebook.save_setting(RECOVERY_PROOF, &proof_hash(code))?)
     }
 
     fn keys_on_disk(&self) -> Outcome<NotebookKeys> {
@@ -94,38 +140,19 @@ impl App {
             .map(|loaded| loaded.keys)
             .ok_or_else(|| AppError::refused(codes::NO_NOTEBOOK, ""))
     }
+}
 
-    fn with_pending<T>(&self, work: impl FnOnce(&PendingRecovery, &Open) -> Outcome<T>) -> Outcome<T> {
-        self.with_open(|open| {
-            if open.recovery_is_confirmed()? {
-                return Err(AppError::refused(codes::RECOVERY_GONE, ""));
-            }
-            let mut pending = open.recovery.lock().unwrap_or_else(PoisonError::into_inner);
-            if pending.is_none() {
-                *pending = Some(self.renewed(open)?);
-            }
-            pending.as_ref().map_or_else(
-                || Err(AppError::refused(codes::RECOVERY_GONE, "")),
-                |code| work(code, open),
-            )
-        })
-    }
-
-    fn renewed(&self, open: &Open) -> Outcome<PendingRecovery> {
-        let folder = self.host().notebook_folder();
-        let (keys, code) = self
-            .keys_on_disk()?
-            .renew_recovery_code(&open.secrets, &mut self.randomness())?;
-        save_keys(self.host(), &folder, &keys, &|written| {
-            written.unlock_with_recovery_code(&code).map(drop)
-        })?;
-        open.notebook.save_setting(RECOVERY_PROOF, &proof_hash(&code))?;
-        Ok(self.pending(code))
-    }
+fn pending(open: &Open) -> MutexGuard<'_, Option<PendingRecovery>> {
+    open.recovery.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Open {
-    pub(super) fn recovery_is_confirmed(&self) -> Outcome<bool> {
+    /// Whether a recovery code is to be written down before anything else.
+    pub(super) fn shows_recovery(&self) -> Outcome<bool> {
+        Ok(pending(self).is_some() || !self.recovery_is_confirmed()?)
+    }
+
+    fn recovery_is_confirmed(&self) -> Outcome<bool> {
         Ok(self.notebook.setting(CONFIRMED)?.unwrap_or(false))
     }
 }

@@ -71,7 +71,7 @@ impl App {
         let standing = open.notebook.standing()?;
         let state = if open.must_change_passphrase {
             AppState::NewPassphrase
-        } else if !open.recovery_is_confirmed()? {
+        } else if open.shows_recovery()? {
             AppState::ConfirmRecovery
         } else if set_up.is_none() {
             AppState::Inspector

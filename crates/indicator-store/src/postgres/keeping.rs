@@ -270,7 +270,11 @@ async fn parents(
         for row in found {
             let kind = RecordKind::from(row.try_get::<_, String>(0)?);
             let revision = u32::try_from(unsigned(&row, 3)?).unwrap_or(u32::MAX);
-            revisions.insert((kind, row.try_get(1)?, hash(&row, 2)?), revision);
+            // The same bytes may stand under two numbers: two laptops wrote them, one not knowing of the other.
+            let number = revisions
+                .entry((kind, row.try_get(1)?, hash(&row, 2)?))
+                .or_insert(revision);
+            *number = revision.max(*number);
         }
     }
     Ok(revisions)

@@ -118,8 +118,10 @@ fn know_parent(
     parent: &Sha256,
     known: &mut Known,
 ) -> Result<(), StoreError> {
+    // The same bytes may stand under two numbers: two laptops wrote them, one not knowing of the other.
     let sql = "SELECT revision FROM record WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND sha256 = ?4
-               UNION SELECT revision FROM purged WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND sha256 = ?4";
+               UNION SELECT revision FROM purged WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND sha256 = ?4
+               ORDER BY revision DESC LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
     let named = (
         &record.academie,

@@ -207,7 +207,8 @@ pub trait Store: Send + Sync + 'static {
         count: usize,
     ) -> impl Future<Output = Result<Keys, StoreError>> + Send;
 
-    /// The last recovery slot to which the proof of this hash opens the way, of an author who was not revoked.
+    /// The last recovery slot to which the proof of this hash opens the way; none where its author gave that notebook another
+    /// code since. Whether the author was revoked is for who asks to look at.
     fn recovery_slot(
         &self,
         academie: &str,

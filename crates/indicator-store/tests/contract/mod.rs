@@ -223,6 +223,30 @@ pub async fn a_recovery_slot_is_given_for_its_proof_alone(store: impl Store) {
     }
 }
 
+/// Two laptops wrote the same bytes, one not knowing of the other: what follows them follows the greatest of their numbers,
+/// whether they come together or one after the other.
+pub async fn what_stands_under_two_numbers_is_followed_by_the_greatest(store: impl Store) {
+    found(&store).await;
+    for (number, together) in [(1, true), (2, false)] {
+        let first = revision(INSPECTOR, visit(number), "1", &[]);
+        let second = revision(INSPECTOR, visit(number), "2", &[first.as_parent()]);
+        let unknowing = revision(INSPECTOR, visit(number), "2", &[]);
+        let third = revision(INSPECTOR, visit(number), "3", &[second.as_parent()]);
+        let sent = [first, second, unknowing, third];
+        let batches: Vec<_> = if together {
+            vec![&sent[..]]
+        } else {
+            sent.chunks(1).collect()
+        };
+        let mut verdicts = Vec::new();
+        for batch in batches {
+            verdicts.extend(keep(&store, ACADEMIE, batch).await);
+        }
+        assert!(matches!(verdicts[2], Verdict::Conflict { .. }), "{verdicts:?}");
+        assert!(matches!(verdicts[3], Verdict::Stored { .. }), "{verdicts:?}");
+    }
+}
+
 /// A code that its author replaced opens nothing more; nobody else replaces it.
 pub async fn a_recovery_slot_is_given_until_its_author_writes_another(store: impl Store) {
     found(&store).await;
@@ -471,6 +495,7 @@ macro_rules! store_contract_tests {
             what_a_circle_shares_is_in_its_stream_alone,
             a_recovery_slot_is_given_for_its_proof_alone,
             a_recovery_slot_is_given_until_its_author_writes_another,
+            what_stands_under_two_numbers_is_followed_by_the_greatest,
             a_check_finds_nothing_in_what_was_lived_in,
             batches_that_come_at_once_are_kept_once_each,
             a_page_holds_what_it_may_and_the_next_the_rest,

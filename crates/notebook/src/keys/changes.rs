@@ -1,5 +1,7 @@
 //! Changing what opens `notebook.keys`. The secrets stay sealed as they are: only slots come and go.
 
+use observation::canonical::Sha256;
+
 use super::error::KeysError;
 use super::file::{KeyringKey, NotebookKeys};
 use super::key_derivation::Argon2Parameters;
@@ -37,8 +39,32 @@ impl NotebookKeys {
         randomness: &mut dyn Randomness,
     ) -> Result<(Self, RecoveryCode), KeysError> {
         let code = RecoveryCode::draw(randomness);
-        let slot = self.random_slot(secrets, SlotKind::Recovery, code.as_bytes(), randomness)?;
-        Ok((self.with_slot(KnownSlot::Recovery(slot))?, code))
+        Ok((self.change_recovery_code(secrets, &code, randomness)?, code))
+    }
+
+    /// The keys with a slot for the recovery code `new` in place of the former one, which opens them no more.
+    ///
+    /// # Errors
+    /// When `secrets` are another notebook's.
+    pub fn change_recovery_code(
+        &self,
+        secrets: &Secrets,
+        new: &RecoveryCode,
+        randomness: &mut dyn Randomness,
+    ) -> Result<Self, KeysError> {
+        let mut slot = self.random_slot(secrets, SlotKind::Recovery, new.as_bytes(), randomness)?;
+        slot.proof = Some(Sha256::of(&new.proof().0));
+        self.with_slot(KnownSlot::Recovery(slot))
+    }
+
+    /// The SHA-256 of what proves that one holds the recovery code; none where an earlier Carnet made the slot, which kept it
+    /// elsewhere.
+    #[must_use]
+    pub fn recovery_proof(&self) -> Option<Sha256> {
+        self.slots.iter().find_map(|slot| match slot {
+            Slot::Known(KnownSlot::Recovery(slot)) => slot.proof,
+            _ => None,
+        })
     }
 
     /// The keys with a slot for the system's keyring, and what the keyring must hold.

@@ -74,7 +74,8 @@ impl RecoveryCodeError {
 pub struct RecoveryCode(Zeroizing<[u8; 16]>);
 
 impl RecoveryCode {
-    pub(super) fn draw(randomness: &mut dyn Randomness) -> Self {
+    /// A new one.
+    pub fn draw(randomness: &mut dyn Randomness) -> Self {
         Self(Zeroizing::new(draw(randomness)))
     }
 

@@ -1,5 +1,6 @@
 //! The slots of `notebook.keys`: each seals the wrapping key under something a person has.
 
+use observation::canonical::Sha256;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -59,6 +60,9 @@ pub struct RandomSlot {
     nonce: Hexadecimal<24>,
     /// The wrapping key, sealed.
     wrapped: Hexadecimal<48>,
+    /// The SHA-256 of what proves to a store that one holds the recovery code of this slot.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) proof: Option<Sha256>,
     #[serde(flatten)]
     unknown: Map<String, Value>,
 }
@@ -185,6 +189,7 @@ impl RandomSlot {
             salt: Hexadecimal(draw(randomness)),
             nonce: Hexadecimal(draw(randomness)),
             wrapped: Hexadecimal([0; 48]),
+            proof: None,
             unknown: Map::new(),
         };
         let key = slot.derive(kind, random)?;

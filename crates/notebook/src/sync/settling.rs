@@ -86,7 +86,6 @@ impl<A: Access> Running<'_, A> {
                 write_grid(desk, academie, grid, now)?;
             }
             let mut written = Vec::new();
-            written.extend(recovery_slot(desk, academie)?);
             written.extend(personal_notes(desk, academie)?);
             desk.notebook.append_records(&written, now)?;
             Ok(())
@@ -110,6 +109,8 @@ impl<A: Access> Running<'_, A> {
             super::up::let_go_of_waiting(desk, academie)?;
             let keys = self.writing_keys(desk, &chain)?;
             let mut written = pseudonyms(desk, academie, &circles, &keys)?;
+            // Only now: another laptop of the author may have written one meanwhile.
+            written.extend(recovery_slot(desk, academie)?);
             if !self.settled {
                 written.extend(self.checkpoints(desk, &chain, &circles)?);
             }
@@ -119,15 +120,21 @@ impl<A: Access> Running<'_, A> {
     }
 }
 
-/// What the recovery code opens, where the store was never given it. A code that was replaced is not brought back by a laptop,
-/// or a notebook restored from a backup, that still opens by it.
+/// What the recovery code opens, where no record says it yet. A code that was replaced is not brought back by a laptop, or a
+/// notebook restored from a backup, that still opens by it.
 fn recovery_slot(desk: Desk<'_>, academie: &str) -> Result<Option<SignedDocument>, SyncError> {
-    let proof: Option<Sha256> = desk.notebook.setting(RECOVERY_PROOF)?;
-    let (Some(proof), Some(keys)) = (proof, desk.keys) else {
+    let Some(keys) = desk.keys else {
+        return Ok(None);
+    };
+    let kept_apart = || desk.notebook.setting(RECOVERY_PROOF);
+    let Some(proof) = keys
+        .recovery_proof()
+        .map_or_else(kept_apart, |proof| Ok(Some(proof)))?
+    else {
         return Ok(None);
     };
     let id = keys.notebook();
-    if was_given(desk, id, &proof)? {
+    if is_said(desk, id, &proof)? {
         return Ok(None);
     }
     let bytes = keys.recovery_part()?.to_bytes()?;
@@ -141,7 +148,7 @@ fn recovery_slot(desk: Desk<'_>, academie: &str) -> Result<Option<SignedDocument
     next_of(desk, academie, (RecordKind::RecoverySlot, id), former, text)
 }
 
-fn was_given(desk: Desk<'_>, id: Uuid, proof: &Sha256) -> Result<bool, SyncError> {
+fn is_said(desk: Desk<'_>, id: Uuid, proof: &Sha256) -> Result<bool, SyncError> {
     let slots = desk.notebook.signed_documents(&RecordKind::RecoverySlot)?;
     let mut said = slots.iter().filter(|one| one.record.id == id).filter_map(|one| {
         let document: RecoverySlotDocument = serde_json::from_str(&one.document).ok()?;

@@ -55,10 +55,14 @@ export function RecoveryCodeCard() {
           </>
         }
       >
-        <p>Ayez de quoi écrire. Le nouveau code s’affiche ensuite, une seule fois.</p>
         <p>
-          L’ancien ouvrira encore les sauvegardes déjà faites et le carnet de vos autres ordinateurs
-          {"\u00a0"}; l’entrepôt de l’académie ne le prendra plus dès la prochaine synchronisation.
+          Ayez de quoi écrire. Le nouveau code s’affiche ensuite, et remplace l’ancien une fois
+          recopié.
+        </p>
+        <p>
+          L’ancien ouvrira encore les sauvegardes déjà faites, et le carnet de vos autres
+          ordinateurs. Si vous avez un entrepôt, dès la prochaine synchronisation il ne rend le
+          carnet que contre le dernier code fait, sur quelque ordinateur que ce soit.
         </p>
         <form
           id={form}

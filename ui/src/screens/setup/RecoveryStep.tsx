@@ -13,11 +13,12 @@ export function RecoveryStep() {
   const { status } = useSession();
   const loaded = useCommand("recovery_code", {});
   const [written, setWritten] = useState(false);
+  const first = status.inspector === null;
   return (
     <Cover
       key={String(written)}
       title={written ? "Vérifions le code de secours" : "Votre code de secours"}
-      beside={status.inspector === null ? <SetupSteps state="confirm_recovery" /> : undefined}
+      beside={first ? <SetupSteps state="confirm_recovery" /> : undefined}
     >
       <Await loaded={loaded}>
         {(code) =>
@@ -31,6 +32,7 @@ export function RecoveryStep() {
           ) : (
             <RecoveryCode
               groups={code.groups}
+              replaces={!first}
               onWritten={() => {
                 setWritten(true);
               }}
