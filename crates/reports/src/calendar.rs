@@ -33,8 +33,15 @@ pub enum When {
 /// The calendar file of these entries, made at `made_at`.
 #[must_use]
 pub fn calendar(entries: &[Entry], made_at: Instant) -> String {
-    let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("PRODID", "-//Carnet//Carnet//FR"));
+    // Not `new`: it names the library as the file's maker, and RFC 5545 allows one.
+    let mut calendar = Calendar::empty();
+    for (name, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Carnet//Carnet//FR"),
+        ("CALSCALE", "GREGORIAN"),
+    ] {
+        calendar.append_property(Property::new(name, value));
+    }
     calendar.name("Carnet");
     for entry in entries {
         calendar.push(event(entry, made_at));
@@ -50,7 +57,8 @@ fn event(entry: &Entry, made_at: Instant) -> Event {
         .timestamp(utc(made_at));
     match entry.when {
         When::Between(start, end) => event.starts(utc(start)).ends(utc(end)),
-        When::Day(day) => event.all_day(day),
+        // A day ends where the next begins (RFC 5545, 3.6.1).
+        When::Day(day) => event.starts(day).ends(day.succ_opt().unwrap_or(day)),
     };
     if !entry.place.is_empty() {
         event.location(&entry.place);

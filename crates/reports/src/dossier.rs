@@ -1,8 +1,10 @@
 //! All that a notebook holds about one person, for that person to read.
 
+use chrono::NaiveDate;
 use observation::instant::Instant;
 
 use crate::model::{Block, Document, HeadingLevel, Phrase};
+use crate::visit_report::long_date;
 
 /// What is held about one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Dossier {
     pub visits: Vec<HeldVisit>,
     /// When it is made.
     pub made_at: Instant,
+    /// The day on which it is made, where it is made.
+    pub made_on: NaiveDate,
 }
 
 /// What is held of one visit.
@@ -70,7 +74,11 @@ impl Dossier {
     pub fn compose(&self) -> Document {
         let title = format!("Données conservées sur {}", self.name);
         let mut document = Document::new(title, self.made_at);
-        document.subtitle = format!("Carnet tenu par {}", self.holder);
+        document.subtitle = format!(
+            "Carnet tenu par {}\u{202f}; dossier établi le {}",
+            self.holder,
+            long_date(self.made_on)
+        );
         document.issuer = self.issuer.clone();
         document.author = self.holder.clone();
         document.subject = document.title.clone();
@@ -129,7 +137,7 @@ impl HeldVisit {
         blocks.extend(self.is_shared.then(|| Block::paragraph(SHARED)));
         for report in &self.reports {
             blocks.push(section(&report.title));
-            blocks.extend(report.document.blocks.iter().cloned().map(lowered));
+            blocks.extend(unsigned(&report.document.blocks).cloned().map(lowered));
         }
         let texts = [
             ("Paragraphes hors du compte rendu", self.notes.clone()),
@@ -153,6 +161,16 @@ impl HeldVisit {
 fn lines(text: &str) -> Vec<String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.map(str::to_owned).collect()
+}
+
+/// What a report says, without the room for signatures and its heading: this paper is not the one that is signed.
+fn unsigned(blocks: &[Block]) -> impl Iterator<Item = &Block> {
+    let signed = |block: Option<&Block>| matches!(block, Some(Block::Signature(_)));
+    let kept = blocks.iter().enumerate().filter(move |(rank, block)| {
+        let heads_them = matches!(block, Block::Heading { .. }) && signed(blocks.get(rank + 1));
+        !heads_them && !signed(Some(block))
+    });
+    kept.map(|(_, block)| block)
 }
 
 /// A block of a report within a part of the dossier: its headings go below that of the report.

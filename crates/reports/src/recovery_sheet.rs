@@ -1,8 +1,10 @@
 //! The recovery code on paper, to be kept away from the computer.
 
+use chrono::NaiveDate;
 use observation::instant::Instant;
 
 use crate::model::{Block, Document, HeadingLevel, Phrase};
+use crate::visit_report::long_date;
 
 /// What the sheet says.
 #[derive(Debug, Clone, Copy)]
@@ -13,6 +15,8 @@ pub struct RecoverySheet<'a> {
     pub fingerprint: &'a str,
     /// When it is made.
     pub made_at: Instant,
+    /// The day on which it is made, where it is made.
+    pub made_on: NaiveDate,
 }
 
 impl RecoverySheet<'_> {
@@ -42,7 +46,12 @@ impl RecoverySheet<'_> {
                 "À l’ouverture de Carnet, choisissez «\u{a0}Phrase de passe oubliée\u{202f}?\u{a0}», tapez le code \
                  (majuscules, espaces et tirets n’ont pas d’importance), puis choisissez une nouvelle phrase.",
             ),
-            Block::small(format!("Carnet de l’auteur d’empreinte {}.", self.fingerprint)),
+            Block::small(format!(
+                "Feuille établie le {}\u{202f}; elle remplace toute feuille antérieure de ce carnet, à détruire. Carnet de \
+                 l’auteur d’empreinte {}.",
+                long_date(self.made_on),
+                self.fingerprint
+            )),
         ];
         sheet
     }

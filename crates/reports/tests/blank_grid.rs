@@ -19,6 +19,7 @@ fn blank(grid: &[u8], minutes: Option<u32>) -> Document {
     let blank = BlankGrid {
         grid: file.grid(),
         minutes,
+        visit: None,
         made_at: Instant::from_milliseconds(0),
     };
     blank.compose()

@@ -44,6 +44,7 @@ impl Drawn {
             grid: Some(self.grid.grid()),
             notice: &visit.notice,
             earlier: &earlier,
+            fictitious: visit.fictitious,
             made_at: made_at(),
         };
         vec![("announcement", planned.announcement()), ("plan", planned.plan())]
@@ -74,6 +75,7 @@ impl Drawn {
             entries: vec![visit.objectives.clone()],
             visits: vec![held],
             made_at: made_at(),
+            made_on: visit.date,
         }
     }
 
@@ -118,6 +120,7 @@ fn blank(grid: &Grid) -> Document {
     let blank = BlankGrid {
         grid,
         minutes: None,
+        visit: None,
         made_at,
     };
     blank.compose()
@@ -129,6 +132,7 @@ fn recovery_sheet() -> Document {
         groups: &groups,
         fingerprint: "0123 4567 89ab cdef",
         made_at: made_at(),
+        made_on: made_at().date_in(chrono_tz::Indian::Reunion),
     };
     sheet.compose()
 }

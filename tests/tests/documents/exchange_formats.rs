@@ -21,7 +21,13 @@ fn read(script: &str, path: &Value) -> Value {
 
 const CALENDAR: &str = "
 import sys, json, icalendar
-with open(sys.argv[1], 'rb') as file: calendar = icalendar.Calendar.from_ical(file.read())
+with open(sys.argv[1], 'rb') as file: text = file.read()
+calendar = icalendar.Calendar.from_ical(text)
+# RFC 5545, 3.6 and 3.6.1: one maker, one version; an entry ends after it begins.
+for once in [b'PRODID:', b'VERSION:', b'CALSCALE:']:
+    assert sum(line.startswith(once) for line in text.splitlines()) == 1, once
+for event in calendar.walk('VEVENT'):
+    assert event.decoded('DTEND') > event.decoded('DTSTART'), event
 def told(event):
     start, end = event.decoded('DTSTART'), event.decoded('DTEND', None)
     return [str(event.get('SUMMARY')), start.isoformat(), end and end.isoformat(), str(event.get('LOCATION', '')),
@@ -154,6 +160,16 @@ fn the_draft_of_a_mail_holds_the_report() {
         ]])
     );
     assert!(text(&mail["body"]).starts_with("Bonjour Delphine Hoarau,"));
+    assert!(text(&mail["body"]).contains("qui suivent ce courriel"));
+    // Once it was handed over, the mail says the day that was signed.
+    let handed = json!({ "happening": "communicated", "means": "by_hand", "recipients": ["La personne observée"], "due": "2026-12-10" });
+    let request = json!({ "visit": story.visit, "teacher": "", "on": "2026-11-24", "happening": handed });
+    story.ask("note_state", request).unwrap();
+    let written = story
+        .ask("export_mail", json!({ "visit": story.visit, "teacher": "" }))
+        .unwrap();
+    let mail = read(MAIL, &written["path"]);
+    assert!(text(&mail["body"]).contains("jusqu’au jeudi 10\u{a0}décembre 2026"));
 }
 
 const WORKBOOK: &str = "

@@ -7,7 +7,7 @@ mod pieces;
 
 use std::collections::BTreeSet;
 
-use observation::register::{Affectation, Operation, RegisterEntry, Teacher};
+use observation::register::{Affectation, Nature, Operation, RegisterEntry, Teacher};
 use observation::visit::Person;
 use reports::dossier::Dossier;
 use reports::visit_report::short_date;
@@ -88,6 +88,7 @@ impl App {
                 .collect(),
             visits: held,
             made_at: now,
+            made_on: self.today(set_up),
         };
         let data = data::data(open, teacher, &rows, &entries, now)?;
         Ok(DossierFiles {
@@ -136,7 +137,7 @@ fn services(open: &Open, teacher: &Teacher) -> Outcome<Vec<String>> {
     Ok(told.collect())
 }
 
-/// « École des Filaos, du 01/09/2025 au 05/07/2026, CE1, CE2 ».
+/// « École des Filaos, du 01/09/2025 au 05/07/2026, CE1, CE2, 50 % d’un service, service partagé ».
 fn service_in_words(held: &Affectation, school: &str) -> String {
     let when = match held.until {
         Some(until) => format!("du {} au {}", short_date(held.from), short_date(until)),
@@ -145,6 +146,16 @@ fn service_in_words(held: &Affectation, school: &str) -> String {
     let mut parts = vec![school.to_owned(), when];
     parts.extend(held.levels.iter().cloned());
     parts.extend(held.discipline.clone());
+    parts.extend(
+        held.share_percent
+            .map(|share| format!("{share}\u{a0}% d’un service")),
+    );
+    let nature = match held.nature {
+        Nature::Main => "à titre principal",
+        Nature::Shared => "service partagé",
+        Nature::Replacement { .. } => "remplacement",
+    };
+    parts.push(nature.to_owned());
     parts.join(", ")
 }
 

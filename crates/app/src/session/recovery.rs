@@ -2,13 +2,14 @@
 
 use std::sync::{MutexGuard, PoisonError};
 
+use chrono_tz::Tz;
 use notebook::keys::{NotebookKeys, Passphrase, RecoveryCode};
 use notebook::sync::RECOVERY_PROOF;
 use reports::recovery_sheet::RecoverySheet;
 
 use super::creation::proof_hash;
 use super::opening::{load_keys, save_keys};
-use super::{App, Open, PendingRecovery};
+use super::{App, Open, PendingRecovery, SetUp};
 use crate::documents;
 use crate::problem::{AppError, Outcome, codes};
 use crate::views::{
@@ -36,10 +37,15 @@ impl App {
         self.with_pending(|pending, open| {
             let groups: Vec<String> = pending.view().groups;
             let fingerprint = open.author.fingerprint.grouped();
+            let now = self.host().now();
+            // At a first start nobody said yet where one is.
+            let set_up = open.notebook.inspector()?.map(SetUp::from);
+            let zone = set_up.as_ref().map_or(Tz::UTC, SetUp::zone);
             let sheet = RecoverySheet {
                 groups: &groups,
                 fingerprint: &fingerprint,
-                made_at: self.host().now(),
+                made_at: now,
+                made_on: now.date_in(zone),
             };
             let rendered = documents::rendered(&sheet.compose())?;
             self.export(

@@ -38,6 +38,7 @@ pub fn blank_grid(bytes: &[u8], made_at: Instant) -> Result<Result<ReportFile, V
     let blank = BlankGrid {
         grid,
         minutes: None,
+        visit: None,
         made_at,
     };
     let printed = reports::render(&blank.compose());

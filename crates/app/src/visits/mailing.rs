@@ -1,9 +1,10 @@
 //! The draft of a mail that carries a sealed report to the person, or the school, it is about: nothing is sent from Carnet.
 
+use chrono::NaiveDate;
 use observation::mail::{is_address, is_professional, is_shared};
 use observation::problem::Problem;
 use observation::uai::Uai;
-use observation::visit::Subject;
+use observation::visit::{Course, Subject};
 use reports::draft_mail::DraftMail;
 use reports::visit_report::{VisitReport, long_date};
 
@@ -32,12 +33,15 @@ impl App {
                 return Err(AppError::refused(codes::VISIT_NOT_SEALED, &in_force.visit));
             }
             let address = address_of(open, &source)?;
+            let sealed = open.sealed_visit(source.document.visit)?;
+            let states = open.read_states(source.document.visit)?;
+            let due = Course::of(&states, sealed.sha256, source.teacher).reply_due();
             let printed = rendered(&composed)?;
             let pdf = crate::tools::report_file_name(&source.document, source.teacher);
             let draft = DraftMail {
                 to: &address,
                 subject: &format!("Compte rendu de la visite du {}", long_date(source.document.date)),
-                text: &text(&source, set_up),
+                text: &text(&source, set_up, due),
                 file: (&pdf, &printed.bytes),
                 made_at: self.host().now(),
             };
@@ -89,7 +93,8 @@ pub(super) fn mailbox_of(open: &Open, school: Uai) -> Outcome<String> {
     Ok(school.map(|one| one.mail).unwrap_or_default())
 }
 
-fn text(source: &Source, set_up: &SetUp) -> String {
+/// The words of the mail; `due` is the last day to reply, where the handing over was noted already.
+fn text(source: &Source, set_up: &SetUp, due: Option<NaiveDate>) -> String {
     let document = &source.document;
     let named = VisitReport::teachers(document)
         .iter()
@@ -98,15 +103,14 @@ fn text(source: &Source, set_up: &SetUp) -> String {
         || "Bonjour,".to_owned(),
         |one| format!("Bonjour {} {},", one.given_name, one.family_name),
     );
-    let reply = document.notice.reply_days.map_or_else(
-        || "Vous pouvez y répondre\u{202f}; votre réponse y sera jointe mot pour mot.".to_owned(),
-        |days| {
-            format!(
-                "Vous pouvez y répondre dans les {days}\u{a0}jours calendaires qui suivent ce courriel\u{202f}; votre réponse \
-                 y sera jointe mot pour mot."
-            )
-        },
-    );
+    let until = match (due, document.notice.reply_days) {
+        (Some(due), _) => format!(" jusqu’au {}", long_date(due)),
+        (None, Some(days)) => {
+            format!(" dans les {days}\u{a0}jours calendaires qui suivent ce courriel")
+        }
+        (None, None) => String::new(),
+    };
+    let reply = format!("Vous pouvez y répondre{until}\u{202f}; votre réponse y sera jointe mot pour mot.");
     let inspector = &set_up.inspector;
     format!(
         "{greeting}\n\nVous trouverez ci-joint le compte rendu de la visite du {}. {reply}\n\nBien cordialement,\n\n{}\n{}\n{}\n",

@@ -25,10 +25,6 @@ impl App {
         self.with_set_up(|open, set_up| {
             let row = open.visit_row(visit_id(&request.visit)?)?;
             let grid = row.plan.grid.map(|sha256| open.grid(sha256)).transpose()?;
-            if request.paper == PaperView::BlankGrid {
-                let file = grid.ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, ""))?;
-                return self.write_blank_grid(open, file.grid(), longest(&row.plan.seances));
-            }
             let announces = request.paper == PaperView::Announcement;
             if let (true, Some(problem)) = (announces, kept_from(open, set_up, &row.plan)?) {
                 return Err(AppError::Refused(vec![problem]));
@@ -51,8 +47,15 @@ impl App {
                 grid: grid.as_ref().map(|file| file.grid()),
                 notice: &told.notice,
                 earlier: &told.earlier,
+                fictitious: open.notebook.standing()?.is_fictitious,
                 made_at: self.host().now(),
             };
+            if request.paper == PaperView::BlankGrid {
+                let file = grid
+                    .as_ref()
+                    .ok_or_else(|| AppError::refused(codes::GRID_UNKNOWN, ""))?;
+                return self.write_blank_grid(open, file.grid(), Some(&planned));
+            }
             let (document, name) = match request.paper {
                 PaperView::Announcement => (planned.announcement(), "Annonce"),
                 PaperView::Plan | PaperView::BlankGrid => (planned.plan(), "Plan"),
@@ -80,10 +83,16 @@ impl App {
         })
     }
 
-    fn write_blank_grid(&self, open: &Open, grid: &Grid, minutes: Option<u32>) -> Outcome<ExportedFile> {
+    fn write_blank_grid(
+        &self,
+        open: &Open,
+        grid: &Grid,
+        visit: Option<&PlannedVisit<'_>>,
+    ) -> Outcome<ExportedFile> {
         let blank = BlankGrid {
             grid,
-            minutes,
+            minutes: visit.and_then(|visit| longest(visit.seances)),
+            visit,
             made_at: self.host().now(),
         };
         let printed = rendered(&blank.compose())?;

@@ -26,6 +26,7 @@ impl PlannedVisit<'_> {
         paper.issuer = self.issuer.to_vec();
         paper.subtitle = format!("{kind} du {}", long_date(self.date));
         paper.subject = paper.subtitle.clone();
+        paper.status = self.status();
         paper.running_header = format!("Annonce d’une visite — {}", paper.subtitle);
         paper.running_footer = FOOTER.to_owned();
         paper.blocks = vec![

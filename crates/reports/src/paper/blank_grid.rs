@@ -4,8 +4,9 @@ use observation::grid::{Answer, Grid, Item, SubjectKind, Walk};
 use observation::instant::Instant;
 use observation::text::Text;
 
-use super::{FOOTER, part, sections};
+use super::{FOOTER, PlannedVisit, part, sections};
 use crate::model::{Block, Document, Phrase, Table};
+use crate::visit_report::{listed, long_date};
 
 const BOX: &str = "case à cocher";
 /// The minutes of a lesson that the timeline has lines for, at least: those of the 2nd degré last 55.
@@ -23,6 +24,8 @@ pub struct BlankGrid<'a> {
     pub grid: &'a Grid,
     /// How long the longest lesson is planned to last, in minutes; none where none is planned.
     pub minutes: Option<u32>,
+    /// The visit that it is printed for, which its head then tells; none for a grid of any visit.
+    pub visit: Option<&'a PlannedVisit<'a>>,
     /// When it is printed.
     pub made_at: Instant,
 }
@@ -37,7 +40,8 @@ impl BlankGrid<'_> {
         paper.subject = paper.subtitle.clone();
         paper.running_header = format!("{title} — grille vierge, version {}", self.grid.version);
         paper.running_footer = FOOTER.to_owned();
-        paper.blocks = vec![head(self.grid.subject)];
+        paper.status = self.visit.and_then(PlannedVisit::status);
+        paper.blocks = vec![head(self.grid.subject, self.visit)];
         let walk = Walk::of(self.grid);
         for section in sections(self.grid) {
             let of_section = walk.places().iter().filter(|place| {
@@ -89,7 +93,7 @@ impl BlankGrid<'_> {
             }
             Answer::YesNo => vec![boxes(["Oui", "Non"])],
             Answer::Count { .. } => vec![blank("Nombre\u{a0}: ", "nombre à compléter", "")],
-            Answer::Duration { .. } => vec![blank("Durée\u{a0}: ", "durée à compléter", " min")],
+            Answer::Duration { .. } => vec![blank("Durée\u{a0}: ", "durée à compléter", "\u{a0}min")],
             _ => vec![Block::BlankLines {
                 label: Phrase::new(),
                 lines: 2,
@@ -149,17 +153,33 @@ impl BlankGrid<'_> {
     }
 }
 
-/// What is written first: of a lesson, who led it and for whom; of a school, who was met.
-fn head(subject: SubjectKind) -> Block {
+/// What is written first: of a lesson, who led it and for whom; of a school, who was met. What the visit's plan knows is there.
+fn head(subject: SubjectKind, visit: Option<&PlannedVisit<'_>>) -> Block {
     let line = |millimetres: u16, spoken: &str| Phrase::new().blank(millimetres, spoken);
+    let known = |said: &dyn Fn(&PlannedVisit<'_>) -> String, otherwise: Phrase| {
+        let said = visit.map(said).filter(|said| !said.trim().is_empty());
+        said.map_or(otherwise, Phrase::from)
+    };
     let of_lesson = [
-        ("Enseignant", line(110, "nom à compléter")),
-        ("Classe, discipline", line(110, "classe à compléter")),
+        (
+            "Enseignant",
+            known(&|visit| listed(visit.teachers), line(110, "nom à compléter")),
+        ),
+        (
+            "Classe, discipline",
+            known(&|visit| visit.seances(), line(110, "classe à compléter")),
+        ),
     ];
     let of_school = [("Personnes rencontrées", line(110, "noms à compléter"))];
     let mut lines = vec![
-        ("Date", line(60, "date à compléter")),
-        ("École ou établissement", line(110, "école à compléter")),
+        (
+            "Date",
+            known(&|visit| long_date(visit.date), line(60, "date à compléter")),
+        ),
+        (
+            "École ou établissement",
+            known(&|visit| visit.place.to_owned(), line(110, "école à compléter")),
+        ),
     ];
     match subject {
         SubjectKind::School => lines.extend(of_school),
@@ -171,9 +191,13 @@ fn head(subject: SubjectKind) -> Block {
 
 /// Boxes to tick, those of an item that was not observed last.
 fn boxes(labels: impl IntoIterator<Item = impl AsRef<str>>) -> Block {
+    boxes_after(Phrase::new(), labels)
+}
+
+fn boxes_after(before: Phrase, labels: impl IntoIterator<Item = impl AsRef<str>>) -> Block {
     let labels = labels.into_iter().map(|one| one.as_ref().to_owned());
     let all = labels.chain(["Non observé", "Sans objet"].map(str::to_owned));
-    let phrase = all.fold(Phrase::new(), |before, label| {
+    let phrase = all.fold(before, |before, label| {
         let gap = if before.is_blank() { "" } else { "   " };
         let held = if label.chars().count() > HELD {
             label.clone()
@@ -189,5 +213,8 @@ fn boxes(labels: impl IntoIterator<Item = impl AsRef<str>>) -> Block {
 }
 
 fn blank(before: &str, spoken: &str, after: &str) -> Block {
-    Block::large(Phrase::new().plain(before).blank(25, spoken).plain(after))
+    boxes_after(
+        Phrase::new().plain(before).blank(25, spoken).plain(after),
+        [""; 0],
+    )
 }

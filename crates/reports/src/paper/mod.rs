@@ -9,7 +9,7 @@ use observation::instant::Instant;
 use observation::visit::{Notice, SeancePlan};
 
 use crate::model::{Block, HeadingLevel, Phrase};
-use crate::visit_report::{class_in_words, listed, time};
+use crate::visit_report::{FICTITIOUS, class_in_words, listed, time};
 
 pub use blank_grid::BlankGrid;
 
@@ -40,6 +40,8 @@ pub struct PlannedVisit<'a> {
     pub notice: &'a Notice,
     /// Earlier visits with what they recommended, the latest first.
     pub earlier: &'a [(String, Vec<String>)],
+    /// Whether its data is made up.
+    pub fictitious: bool,
     /// When the paper is made.
     pub made_at: Instant,
 }
@@ -75,6 +77,11 @@ impl PlannedVisit<'_> {
         parts.push(seance.room.clone());
         parts.retain(|one| !one.trim().is_empty());
         parts.join(", ")
+    }
+
+    /// « Données fictives », where they are.
+    fn status(&self) -> Option<String> {
+        self.fictitious.then(|| FICTITIOUS.to_owned())
     }
 
     fn seances(&self) -> String {

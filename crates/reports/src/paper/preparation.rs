@@ -12,6 +12,7 @@ impl PlannedVisit<'_> {
         paper.issuer = self.issuer.to_vec();
         paper.subtitle = format!("{} du {}", self.kind.0, long_date(self.date));
         paper.subject = paper.subtitle.clone();
+        paper.status = self.status();
         paper.running_header = format!("Plan de la visite — {}", paper.subtitle);
         paper.running_footer = FOOTER.to_owned();
         let grid = self

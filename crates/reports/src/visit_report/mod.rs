@@ -45,7 +45,7 @@ pub struct VisitReport<'a> {
 pub const PREPARATORY: &str = "Document préparatoire";
 
 /// The status of a report that tells of nobody.
-const FICTITIOUS: &str = "Données fictives";
+pub(crate) const FICTITIOUS: &str = "Données fictives";
 
 impl<'a> VisitReport<'a> {
     /// The teachers that a report of `document` may be for, in order; none when the visit is of a school.

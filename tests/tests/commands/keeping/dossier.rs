@@ -52,6 +52,42 @@ fn everything_about_one_person_is_in_it_own_notes_included_and_nothing_of_anothe
     assert_snapshot!("dossier_members", members(&data));
 }
 
+/// What no report prints: a paragraph that is not quoted, on what it was hung, and how a service is held.
+#[test]
+fn what_a_paragraph_was_hung_on_and_how_a_service_is_held_are_in_it() {
+    let story = Story::planned(247).unwrap();
+    let service = json!({
+        "id": "", "uai": story.schools[0].uai.to_string(), "school": "", "levels": ["CE1"], "share": 50, "discipline": "",
+        "nature": "shared", "attachment": "", "attachment_school": "", "from": "2026-09-01", "until": "",
+        "present": false,
+    });
+    story
+        .ask(
+            "save_service",
+            json!({ "teacher": story.teacher, "service": service }),
+        )
+        .unwrap();
+    let note = json!({
+        "id": "", "seance": story.seance, "time": "", "text": "Deux groupes sur trois.", "in_report": false,
+        "tags": [{ "tag": "item", "item": "lien_objectif", "level": 2 }],
+    });
+    story
+        .ask("save_note", json!({ "visit": story.visit, "note": note }))
+        .unwrap();
+    story.observe().unwrap();
+    story.seal("").unwrap();
+    let (pdf, _) = dossier(&story);
+    let read = words(&pdf);
+    for held in [
+        "Deux groupes sur trois. (Lien entre l’usage et l’objectif de la séance, ",
+        "CE1, 50 % d’un service, service partagé",
+        "dossier établi le mardi 24 novembre 2026",
+    ] {
+        assert!(read.contains(held), "{held} is missing: {read}");
+    }
+    assert!(!read.contains("Vu et pris connaissance"), "{read}");
+}
+
 #[test]
 fn a_person_never_visited_has_a_dossier_that_says_so() {
     let story = Story::planned(242).unwrap();

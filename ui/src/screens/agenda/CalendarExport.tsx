@@ -49,9 +49,9 @@ export function CalendarExport() {
         }
       >
         <p>
-          Le fichier contient les visites, les délais de réponse et{" "}
-          <strong>le nom des personnes</strong>, en clair. Ne l’ouvrez que dans un agenda
-          professionnel, que vous seul consultez.
+          Le fichier contient les visites et leurs objectifs, les délais de réponse, les
+          recommandations à échéance et <strong>le nom des personnes</strong>, en clair. Ne l’ouvrez
+          que dans un agenda professionnel, que vous seul consultez.
         </p>
         <Problems failure={write.failure} />
         {written === null ? null : <ExportedNote file={written} />}

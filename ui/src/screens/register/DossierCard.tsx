@@ -15,7 +15,7 @@ export function DossierCard({ id }: { id: string }) {
     <Card
       title="Dossier de l’agent"
       lead={
-        "Tout ce que ce carnet contient sur cette personne, pour répondre à une demande d’accès\u00a0: registre, visites, comptes rendus, réponses, fichiers reçus, notes personnelles comprises. Ce qui a été dit à une autre personne n’y est pas. Relisez-le avant de le remettre\u00a0: ce qui a été écrit pour une visite à plusieurs peut aussi parler des autres."
+        "Tout ce que ce carnet contient sur cette personne, pour répondre à une demande d’accès\u00a0: registre, visites, comptes rendus, réponses, fichiers reçus, notes personnelles comprises. Ce qui a été dit à une autre personne n’y est pas. Les fichiers ne sont pas chiffrés. Relisez-les avant de les remettre\u00a0: ce qui a été écrit pour une visite à plusieurs peut aussi parler des autres."
       }
     >
       <div className="row">

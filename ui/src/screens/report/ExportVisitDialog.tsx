@@ -38,8 +38,9 @@ export function ExportVisitDialog({
     >
       <p>
         <strong>Ce fichier n’est pas chiffré.</strong> Il contient en clair les noms, le carnet, les
-        réponses, la chronologie, les recommandations, la remise et la réponse, dans toutes leurs
-        versions scellées, avec la grille et les signatures. Vos notes personnelles n’y sont pas.
+        réponses, la chronologie, l’entretien, les points d’appui, les recommandations, la remise et
+        la réponse, dans toutes leurs versions scellées, avec la grille et les signatures. Vos notes
+        personnelles n’y sont pas.
       </p>
       <p>Ne l’envoyez pas par courriel, et ne le gardez que le temps nécessaire.</p>
       <Problems failure={exporting.failure} />

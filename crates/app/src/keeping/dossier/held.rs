@@ -1,9 +1,11 @@
 //! A visit in a dossier to read: its reports, every revision, and all that no report shows.
 
 use notebook::{VisitContent, VisitRow};
-use observation::answers::{AnswerKey, Answered};
+use observation::answers::{AnswerKey, Answered, State, Value};
+use observation::grid::Grid;
+use observation::text::Text;
 use observation::visit::prose::{Prose, ProsePlace};
-use observation::visit::{AnsweredItem, Course, Note, Person, StateDocument, VisitStatus};
+use observation::visit::{AnsweredItem, Course, Note, NoteTag, Person, StateDocument, VisitStatus};
 use reports::dossier::{HeldReport, HeldVisit};
 use reports::visit_report::{VisitReport, answer_in_words, long_date};
 use sync_protocol::SignedDocument;
@@ -51,13 +53,22 @@ impl App {
             .notes
             .iter()
             .filter(|note| !quoted(note) && !note.text.trim().is_empty());
+        let grid = row.plan.grid.map(|sha256| open.grid(sha256)).transpose()?;
         let zone = set_up.zone();
         Ok(HeldVisit {
             title: format!("{kind} du {}", long_date(row.plan.date)),
             status: status(row.status, row.last_revision).to_owned(),
             is_shared: person.has_colleagues(row.plan.subject.teachers()),
             notes: notes
-                .map(|note| format!("{}\u{a0}: {}", words::instant(note.at, zone), note.text))
+                .map(|note| {
+                    let hung = grid.as_ref().map(|file| hung_on(note, file.grid()));
+                    format!(
+                        "{}\u{a0}: {}{}",
+                        words::instant(note.at, zone),
+                        note.text,
+                        hung.unwrap_or_default()
+                    )
+                })
                 .collect(),
             personal_notes: open.own_notes(visit)?,
             files: pieces::of(open, visit, person)?.iter().map(named_file).collect(),
@@ -120,6 +131,42 @@ impl App {
             Err(AppError::Refused(_)) => Ok(None),
             Err(fault) => Err(fault),
         }
+    }
+}
+
+/// What a paragraph was hung on: « (Autonomie, Repère 3) »; nothing where on nothing.
+fn hung_on(note: &Note, grid: &Grid) -> String {
+    let words = |text: &Text| text.in_language(&grid.language).to_owned();
+    let told = note.tags.iter().map(|tag| match tag {
+        NoteTag::Item { item, level } => {
+            let place = grid.find(item);
+            let label = place
+                .as_ref()
+                .map_or_else(|| item.clone(), |place| words(&place.item.label));
+            let level = level.zip(place).and_then(|(level, place)| {
+                let answer = AnsweredItem {
+                    item: item.clone(),
+                    turns: Vec::new(),
+                    state: State::Value(Value::Level(level)),
+                    not_relevant: false,
+                    comment: String::new(),
+                };
+                answer_in_words(grid, place.item, &answer)
+            });
+            level.map_or_else(|| label.clone(), |level| format!("{label}, {level}"))
+        }
+        NoteTag::Timeline { track, code } => {
+            let tracks = grid.timeline.iter().flat_map(|timeline| &timeline.tracks);
+            let codes = tracks.filter(|one| one.code == *track).flat_map(|one| &one.codes);
+            let mut known = codes.filter(|one| one.code == *code).map(|one| words(&one.label));
+            known.next().unwrap_or_else(|| code.clone())
+        }
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", told.join("\u{202f}; "))
     }
 }
 
