@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use app::problem::Fault;
 use app::tools::{self, Verdict};
 use clap::ArgMatches;
-use clap::error::{ContextValue, ErrorKind};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 const FAULT: u8 = 1;
 const REFUSED: u8 = 2;
@@ -78,17 +78,57 @@ fn usage(error: &clap::Error) -> ExitCode {
             say(&mut io::stderr(), error.render().to_string().trim_end());
             ExitCode::from(FAULT)
         }
-        _ => fail(&Fault::misused(&word_to_blame(error))),
+        _ => fail(&Fault::misused(&blamed(error))),
     }
 }
 
-fn word_to_blame(error: &clap::Error) -> String {
-    let named = error.context().find_map(|(_, value)| match value {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => texts.first().cloned(),
-        _ => None,
-    });
-    named.unwrap_or_default()
+/// What is wrong with the words typed.
+fn blamed(error: &clap::Error) -> String {
+    let said = |kind| error.get(kind).map(words).unwrap_or_default();
+    let (argument, value) = (said(ContextKind::InvalidArg), said(ContextKind::InvalidValue));
+    match error.kind() {
+        ErrorKind::ArgumentConflict => format!("{argument} ne va pas avec {}", said(ContextKind::PriorArg)),
+        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("il manque la valeur de {argument}"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = said(ContextKind::ValidValue);
+            let known = if known.is_empty() {
+                known
+            } else {
+                format!(" ({known})")
+            };
+            format!("«\u{a0}{value}\u{a0}» ne va pas à {argument}{known}")
+        }
+        ErrorKind::InvalidSubcommand => {
+            format!(
+                "«\u{a0}{}\u{a0}» n’est pas connu",
+                said(ContextKind::InvalidSubcommand)
+            )
+        }
+        ErrorKind::UnknownArgument => format!("«\u{a0}{argument}\u{a0}» n’est pas connu"),
+        _ => argument,
+    }
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts
+            .iter()
+            .map(|text| one_of(text))
+            .collect::<Vec<_>>()
+            .join(", "),
+        _ => String::new(),
+    }
+}
+
+/// « --out <PDF> ou --xlsx <CLASSEUR> », where clap writes `<--out <PDF>|--xlsx <CLASSEUR>>`.
+fn one_of(text: &str) -> String {
+    let group = text.strip_prefix("<-").and_then(|rest| rest.strip_suffix('>'));
+    group.map_or_else(
+        || text.to_owned(),
+        |rest| format!("-{}", rest.replace('|', " ou ")),
+    )
 }
 
 fn carry_out(matches: &ArgMatches) -> Result<Verdict, Fault> {

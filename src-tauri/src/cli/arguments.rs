@@ -11,7 +11,7 @@ const OPTIONS: &str = "Options\u{a0}";
 
 const VISIT: &str = "La visite exportée (.carnet.json)";
 
-const EXIT_CODES: &str = "Codes de sortie\u{a0}: 0 accepté, 2 refusé en entier, 1 erreur (commande mal formée, fichier qui ne se lit pas).";
+pub(super) const EXIT_CODES: &str = "Codes de sortie\u{a0}: 0 accepté, 2 refusé en entier, 1 erreur (commande mal formée, fichier qui ne se lit pas).";
 
 const TEMPLATE: &str = "{about}\n\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
 
@@ -146,7 +146,14 @@ fn dossier() -> Command {
         "DOSSIER",
         "Le dossier du carnet, fermé dans l’application",
     ))
-    .arg(option("teacher", "UUID", "L’identifiant de la personne dans le registre").required(true))
+    .arg(
+        option(
+            "teacher",
+            "PERSONNE",
+            "La personne\u{a0}: son identifiant, ou un nom qu’elle seule porte",
+        )
+        .required(true),
+    )
     .arg(
         option("out-dir", "DOSSIER", "Le dossier où écrire")
             .long("out")

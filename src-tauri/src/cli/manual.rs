@@ -6,7 +6,9 @@ use clap::{ArgMatches, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::arguments::command;
+use super::arguments::{EXIT_CODES, command};
+
+const SYNOPSIS: &[u8] = b".SH SYNOPSIS\n.B carnet\n.br\n.B carnet\n\\fICOMMANDE\\fR [\\fIARGUMENTS\\fR]\n";
 
 /// The completions of the shell that is named.
 pub(super) fn completions(matches: &ArgMatches) -> Vec<u8> {
@@ -28,6 +30,7 @@ pub(super) fn man_page() -> io::Result<Vec<u8>> {
     let man = Man::new(root.clone());
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
+    page.write_all(SYNOPSIS)?;
     man.render_description_section(&mut page)?;
     let mut page = String::from_utf8_lossy(&page)
         .replace(".SH NAME", ".SH NOM")
@@ -35,6 +38,7 @@ pub(super) fn man_page() -> io::Result<Vec<u8>> {
     for one in each_command(&root) {
         page.write_all(section(one)?.as_bytes())?;
     }
+    write!(page, ".SH \"CODES DE SORTIE\"\n{EXIT_CODES}\n")?;
     Ok(page)
 }
 

@@ -19,6 +19,7 @@ pub(super) fn write_reports(matches: &ArgMatches) -> Result<Verdict, Fault> {
     } else {
         Form::Pdf
     };
+    expect_extensions(matches)?;
     let reports = match tools::reports(&read(path(matches))?, text(matches, "teacher"), form) {
         Ok(reports) => reports,
         Err(error) => return Verdict::of(error),
@@ -27,6 +28,17 @@ pub(super) fn write_reports(matches: &ArgMatches) -> Result<Verdict, Fault> {
         return Ok(Verdict::teacher_needed());
     }
     write(matches, &reports)
+}
+
+/// A workbook that is named as a PDF, or a PDF as a workbook, would open nowhere.
+fn expect_extensions(matches: &ArgMatches) -> Result<(), Fault> {
+    for (option, extension) in [("out", ".pdf"), ("xlsx", ".xlsx")] {
+        if let Some(named) = text(matches, option).filter(|named| !named.to_lowercase().ends_with(extension))
+        {
+            return Err(Fault::other_extension(named, extension));
+        }
+    }
+    Ok(())
 }
 
 /// Writes a grid to fill in by hand.

@@ -24,6 +24,7 @@ fn the_page_of_the_manual_is_in_french() {
         ran.out
     );
     assert!(ran.out.contains("observer les usages du num"));
+    assert!(ran.out.contains(".SH SYNOPSIS") && ran.out.contains("CODES DE SORTIE"));
     let restore = ran
         .out
         .split(".SH")

@@ -156,6 +156,7 @@ fn a_backup_is_made_compared_and_put_back() {
     let folder = tempdir().unwrap();
     let notebook = notebook(folder.path());
     let key = folder.path().join("cle").display().to_string();
+    std::fs::create_dir(&key).unwrap();
     let made = carnet(
         &["notebook", "backup", &notebook, "--out", &key, "--json"],
         PASSPHRASE,
@@ -238,9 +239,11 @@ fn a_damaged_notebook_is_recovered_and_a_sound_one_left_alone() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     std::fs::write(&file, bytes).unwrap();
+    let elsewhere = tempdir().unwrap();
+    let elsewhere = elsewhere.path().display().to_string();
     for unable in [
         vec!["notebook", "upgrade", &notebook, "--json"],
-        vec!["notebook", "backup", &notebook, "--out", "elsewhere", "--json"],
+        vec!["notebook", "backup", &notebook, "--out", &elsewhere, "--json"],
     ] {
         let damaged = carnet(&unable, PASSPHRASE).unwrap();
         assert_eq!(
@@ -332,19 +335,65 @@ fn all_that_is_held_of_a_person_is_written_once() {
             "Dossier de Delphine Hoarau.pdf"
         ]
     );
-    let nobody = [
-        "dossier",
-        "--notebook",
+    let asked = |whom: &str| {
+        let command = [
+            "dossier",
+            "--notebook",
+            &notebook,
+            "--teacher",
+            whom,
+            "--out",
+            &out,
+            "--force",
+            "--json",
+        ];
+        let ran = carnet(&command, PASSPHRASE).unwrap();
+        (
+            ran.code,
+            codes(&verdict(&ran)).first().copied().map(str::to_owned),
+        )
+    };
+    assert_eq!(asked("hoarau"), (ACCEPTED, None));
+    for nobody in ["xyz", "00000000-0000-4000-8000-000000000000"] {
+        assert_eq!(asked(nobody), (REFUSED, Some("app.teacher_unknown".to_owned())));
+    }
+}
+
+#[test]
+fn a_backup_goes_where_it_survives_the_notebook_and_into_no_folder_that_is_not_there() {
+    let folder = tempdir().unwrap();
+    let notebook = notebook(folder.path());
+    let before = content(&notebook);
+    let to = |out: &str| {
+        carnet(
+            &["notebook", "backup", &notebook, "--out", out, "--json"],
+            PASSPHRASE,
+        )
+        .unwrap()
+    };
+    let within = to(&notebook);
+    assert_eq!(
+        (within.code, codes(&verdict(&within))),
+        (REFUSED, vec!["app.backup_in_notebook"])
+    );
+    let absent = folder.path().join("clé USB");
+    let away = to(&absent.display().to_string());
+    assert_eq!(
+        (away.code, codes(&verdict(&away))),
+        (REFUSED, vec!["app.folder_absent"])
+    );
+    assert!(!absent.exists() && content(&notebook) == before);
+    let restore = [
+        "notebook",
+        "restore",
+        &absent.display().to_string(),
+        "--into",
         &notebook,
-        "--teacher",
-        "x",
-        "--out",
-        &out,
         "--json",
     ];
-    let refused = carnet(&nobody, PASSPHRASE).unwrap();
+    let restored = carnet(&restore, PASSPHRASE).unwrap();
     assert_eq!(
-        (refused.code, codes(&verdict(&refused))),
-        (REFUSED, vec!["app.teacher_named"])
+        (restored.code, codes(&verdict(&restored))),
+        (REFUSED, vec!["app.folder_absent"])
     );
 }

@@ -21,9 +21,15 @@ use crate::views::PassphraseRequest;
 /// # Errors
 /// Refused when `folder` does not exist, is a file, or holds no notebook; a fault when the system does not let it be read.
 pub fn find_notebook(folder: &Path) -> Outcome<()> {
+    find_folder(folder)?;
+    opening::closed_keys(folder).map(drop)
+}
+
+/// Whether `folder` is there.
+pub(super) fn find_folder(folder: &Path) -> Outcome<()> {
     let refused = |code| Err(AppError::refused(code, folder.display().to_string()));
     match fs::metadata(folder) {
-        Ok(found) if found.is_dir() => opening::closed_keys(folder).map(drop),
+        Ok(found) if found.is_dir() => Ok(()),
         Ok(_) => refused(codes::FOLDER_IS_FILE),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             refused(codes::FOLDER_ABSENT)

@@ -6,17 +6,16 @@ use std::sync::Arc;
 use notebook::{Backup, BackupOrder, Comparison, Notebook, OpenOptions};
 use observation::instant::Instant;
 use observation::problem::Problem;
-use observation::register::Teacher;
+use uuid::Uuid;
 
-use super::closed::{Copy, find_notebook, refuse_sound};
+use super::closed::{Copy, find_folder, find_notebook, refuse_sound};
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
 use crate::keeping::{opened, refuse_unsafe};
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::register::full_name;
-use crate::session::{Open, opening};
-use crate::views::{BackupRequest, RestoreClosedRequest};
+use crate::session::opening;
+use crate::views::{BackupRequest, RestoreClosedRequest, TeachersRequest};
 
 /// What a damaged notebook is told by.
 const DAMAGE: [&str; 2] = [notebook::codes::CORRUPT, notebook::codes::NOT_A_NOTEBOOK];
@@ -46,6 +45,9 @@ pub fn check_notebook(folder: &Path, passphrase: &str) -> Result<Verdict, Fault>
 pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Result<Verdict, Fault> {
     let folder = host.notebook_folder();
     let made = find_notebook(&folder).and_then(|()| {
+        // A key that is not plugged in must not become a folder of this disk.
+        find_folder(into)?;
+        refuse_within(into, &folder)?;
         let keys = opening::closed_keys(&folder)?;
         let options = opening::opened_by(&folder, passphrase)?;
         Ok(Notebook::back_up_closed(
@@ -69,12 +71,27 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
     })
 }
 
+/// What takes the notebook away would take such a backup too.
+fn refuse_within(into: &Path, folder: &Path) -> Outcome<()> {
+    let real = |path: &Path| path.canonicalize().map_err(|error| Fault::unread(path, error));
+    if real(into)?.starts_with(real(folder)?) {
+        return Err(AppError::refused(
+            codes::BACKUP_IN_NOTEBOOK,
+            into.display().to_string(),
+        ));
+    }
+    Ok(())
+}
+
 /// What restoring the backup at `backup` would change in the notebook of `host`, or bring where there is none; changes
 /// nothing.
 ///
 /// # Errors
 /// When the disk or the system fails.
 pub fn compare_notebook(host: Arc<dyn Host>, backup: &Path, passphrase: &str) -> Result<Verdict, Fault> {
+    if let Err(error) = find_folder(backup) {
+        return Verdict::of(error);
+    }
     let place = backup.display().to_string();
     if !Notebook::exists(&host.notebook_folder()) {
         let brought = brought(backup, passphrase, host.now());
@@ -120,7 +137,8 @@ pub fn restore_notebook(host: Arc<dyn Host>, backup: &Path, secret: &str) -> Res
         place: backup.display().to_string(),
         secret: secret.to_owned(),
     };
-    judged(App::new(host).restore_closed(request), |status| {
+    let restored = find_folder(backup).and_then(|()| App::new(host).restore_closed(request));
+    judged(restored, |status| {
         let told = status.notices.iter().map(|notice| Problem {
             parameters: notice.parameters.clone(),
             ..Problem::warning(&notice.code, notice.at.as_str())
@@ -171,18 +189,15 @@ pub fn upgrade_notebook(host: &dyn Host, passphrase: &str) -> Result<Verdict, Fa
     })
 }
 
-/// All that the notebook of `host` holds about the teacher `id`: a PDF and JSON.
+/// All that the notebook of `host` holds about a person: a PDF and JSON. `typed` is an identifier, or words of a name.
 ///
 /// # Errors
-/// Refused when it does not open or does not know the teacher; a fault when the disk or the system fails.
-pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<ReportFile>> {
+/// Refused when it does not open, or knows no such person or several; a fault when the disk or the system fails.
+pub fn dossier(host: Arc<dyn Host>, passphrase: &str, typed: &str) -> Outcome<Vec<ReportFile>> {
     let copy = Copy::of(host)?;
     let app = copy.opened(passphrase)?;
-    let files = app.with_set_up(|open, set_up| {
-        let named = app.dossier(open, set_up, id);
-        // No screen shows identifiers: who gives a wrong one is told them.
-        named.map_err(|error| naming_persons(error, open))
-    })?;
+    let id = person_named(&app, typed)?;
+    let files = app.with_set_up(|open, set_up| app.dossier(open, set_up, &id))?;
     let file = |extension: &str, bytes: Vec<u8>, warnings: Vec<Problem>| ReportFile {
         name: format!("{}.{extension}", files.name),
         bytes,
@@ -200,19 +215,27 @@ pub fn dossier(host: Arc<dyn Host>, passphrase: &str, id: &str) -> Outcome<Vec<R
     Ok(dossier.into_iter().chain(pieces).collect())
 }
 
-/// A refusal of an unknown teacher, with the persons whom the notebook knows.
-fn naming_persons(error: AppError, open: &Open) -> AppError {
-    let is_unknown = |problem: &Problem| problem.code == codes::TEACHER_UNKNOWN;
-    match (error, open.register()) {
-        (AppError::Refused(problems), Ok(register)) if problems.iter().any(is_unknown) => {
-            let named = |teacher: &Teacher| format!("{}\u{a0}: {}", full_name(teacher), teacher.id);
-            let mut known: Vec<String> = register.teachers().map(named).collect();
-            known.sort();
-            Problem::error(codes::TEACHER_NAMED, "")
-                .with("known", known.join("\u{202f}; "))
-                .into()
+/// The identifier of the one person whom `typed` means. No screen shows identifiers: a name does, where one alone bears it.
+fn person_named(app: &App, typed: &str) -> Outcome<String> {
+    if typed.trim().is_empty() || Uuid::parse_str(typed).is_ok() {
+        return Ok(typed.to_owned());
+    }
+    let found = app.teachers(TeachersRequest {
+        query: typed.to_owned(),
+        uai: None,
+    })?;
+    match found.as_slice() {
+        [one] => Ok(one.id.clone()),
+        [] => Err(AppError::refused(codes::TEACHER_UNKNOWN, typed)),
+        several => {
+            let named = several
+                .iter()
+                .map(|one| format!("{} {}\u{a0}: {}", one.given_name, one.family_name, one.id));
+            let named: Vec<String> = named.collect();
+            Err(Problem::error(codes::TEACHER_NAMED, typed)
+                .with("known", named.join("\u{202f}; "))
+                .into())
         }
-        (error, _) => error,
     }
 }
 
