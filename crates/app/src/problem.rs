@@ -128,7 +128,7 @@ pub mod codes {
         HOLIDAY_REVERSED = "app.holiday_reversed";
         /// The folder of the backups is not there; `folder`: a warning.
         BACKUP_FOLDER_AWAY = "app.backup_folder_away";
-        /// No teacher of this identifier; `known` are those there are, by name and identifier.
+        /// Several teachers answer to words of a name; `known` are these, by name and identifier.
         TEACHER_NAMED = "app.teacher_named";
         /// A backup asked to be put in its own place.
         BACKUP_OVER_ITSELF = "app.backup_over_itself";
@@ -182,6 +182,8 @@ pub mod codes {
         FOLDER_ABSENT = "app.folder_absent";
         /// A file where the notebook's folder is asked for.
         FOLDER_IS_FILE = "app.folder_is_file";
+        /// A file to write whose name ends as another kind of file; `extension`.
+        FILE_EXTENSION = "app.file_extension";
         /// A file larger than any that Carnet reads.
         FILE_TOO_LARGE = "app.file_too_large";
         /// There is a notebook already.
@@ -240,6 +242,8 @@ pub mod codes {
         GRID_UNKNOWN = "app.grid_unknown";
         /// A kind of visit that the préréglage does not have.
         KIND_UNKNOWN = "app.kind_unknown";
+        /// No kind of visit was chosen.
+        KIND_MISSING = "app.kind_missing";
         /// A kind of visit that a conseiller cannot make.
         KIND_SUPPORT = "app.kind_support";
         /// A grid chosen for a visit of notes only, or none for another.
@@ -377,6 +381,12 @@ impl Fault {
             word => format!("\u{a0}: {word}"),
         };
         Self::Usage(Problem::error(codes::USAGE, named).with("named", after))
+    }
+
+    /// A file to write that is named as another kind of file.
+    #[must_use]
+    pub fn other_extension(named: &str, extension: &str) -> Self {
+        Self::Usage(Problem::error(codes::FILE_EXTENSION, named).with("extension", extension))
     }
 
     pub(crate) fn problem(&self) -> Problem {

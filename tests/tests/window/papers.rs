@@ -122,7 +122,7 @@ async fn after_the_seal_all_that_is_handed_over_is_written_by_a_pointer_and_by_k
     hand_over(&window, Way::Pointer).await?;
     reply(&window, Way::Keys).await?;
     for way in [Way::Pointer, Way::Keys] {
-        way.press(&window, "Écrire le compte rendu et la réponse (PDF)")
+        way.press(&window, "Écrire le compte rendu et ce qui a suivi (PDF)")
             .await?;
         let said = words(&written(&window, "Remise et réponse", ".pdf").await?)?;
         for words in ["Garder une trace audio", REPLY, REMARK] {

@@ -18,6 +18,13 @@ export interface DateFieldProps extends FieldWords {
   isDisabled?: boolean;
 }
 
+/** What is wrong with a text that is no day. */
+function wrong(typed: string): string {
+  return /^\s*\d{1,2}\D\d{1,2}\D(\d{2}|\d{4})\s*$/u.test(typed)
+    ? "Ce jour n’existe pas."
+    : "Une date s’écrit comme 24/11/2026.";
+}
+
 /** A day, typed as jj/mm/aaaa or picked in a calendar. Controlled; tells a change once it reads a day, or nothing. */
 export function DateField({ value, onChange, error, description, ...props }: DateFieldProps) {
   const { status } = useSession();
@@ -38,7 +45,7 @@ export function DateField({ value, onChange, error, description, ...props }: Dat
       placeholder="jj/mm/aaaa"
       description={description ?? (value === "" ? undefined : longDate(value))}
       value={typed ?? (value === "" ? "" : numericDate(value))}
-      error={unread && left ? "Une date s’écrit comme 24/11/2026." : error}
+      error={unread && left ? wrong(typed) : error}
       onChange={(text) => {
         setTyped(text);
         setLeft(false);

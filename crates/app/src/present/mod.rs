@@ -22,8 +22,10 @@ pub(crate) fn identifier(text: &str, code: &str) -> Result<uuid::Uuid, Problem> 
 
 /// The day that `text` writes.
 pub(crate) fn date(text: &str, at: &str) -> Result<chrono::NaiveDate, Problem> {
-    text.parse()
-        .map_err(|_| Problem::error(codes::DATE, at).with("valeur", text))
+    text.parse().map_err(|_| match text.trim() {
+        "" => Problem::error(codes::BLANK, at),
+        _ => Problem::error(codes::DATE, at).with("valeur", text),
+    })
 }
 
 /// A day as a person writes it: 24/11/2026.

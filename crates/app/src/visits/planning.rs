@@ -27,7 +27,10 @@ impl App {
                 id => Some(open.visit_row(visit_id(id)?)?),
             };
             let kind = set_up.preset.kind(&request.kind);
-            let kind = kind.ok_or_else(|| AppError::refused(codes::KIND_UNKNOWN, &request.kind))?;
+            let kind = kind.ok_or_else(|| match request.kind.as_str() {
+                "" => AppError::refused(codes::KIND_MISSING, "kind"),
+                other => AppError::refused(codes::KIND_UNKNOWN, other),
+            })?;
             let former = known.as_ref().map(|row| &row.plan);
             let read = plan::read(&request, kind.of_school, former, set_up.zone(), &mut || {
                 self.fresh_id()

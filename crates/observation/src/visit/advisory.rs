@@ -53,6 +53,13 @@ const STEMS: &[(Sensitive, &[&str])] = &[
             "dyslex",
             "dyspra",
             "tdah",
+            "asthm",
+            "epilep",
+            "allergi",
+            "diabet",
+            "pai",
+            "pap",
+            "pps",
         ],
     ),
     (
@@ -321,6 +328,13 @@ mod tests {
         assert_eq!(
             found("absente pour maladie"),
             [(Sensitive::Health, "maladie".into())]
+        );
+        assert_eq!(
+            found("un élève a un PAI, asthmatique"),
+            [
+                (Sensitive::Health, "PAI".into()),
+                (Sensitive::Health, "asthmatique".into())
+            ]
         );
         assert_eq!(found("déléguée SNUipp"), [(Sensitive::Union, "SNUipp".into())]);
         assert_eq!(found("jour de Grève"), [(Sensitive::Strike, "Grève".into())]);

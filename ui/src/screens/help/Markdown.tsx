@@ -51,7 +51,7 @@ function node(token: Token, pictures: Pictures): ReactNode {
   switch (token.type) {
     case "heading":
       return known["depth"] === 2 ? (
-        <h2>{all(token.tokens, pictures)}</h2>
+        <h2 tabIndex={-1}>{all(token.tokens, pictures)}</h2>
       ) : known["depth"] === 1 ? null : (
         <h3>{all(token.tokens, pictures)}</h3>
       );
@@ -80,6 +80,13 @@ function node(token: Token, pictures: Pictures): ReactNode {
     default:
       return token.raw;
   }
+}
+
+/** The titles of the parts of a text, in its order. */
+export function partsOf(text: string): string[] {
+  const titles = marked.lexer(text).map((token) => token as Tokens.Generic);
+  const parts = titles.filter(({ type, ["depth"]: depth }) => type === "heading" && depth === 2);
+  return parts.map(({ ["text"]: title }) => String(title));
 }
 
 /** A text written in Markdown, its first title left to the page that shows it. Links are words: nothing leads out. */

@@ -1,3 +1,5 @@
+import { useState } from "react";
+
 import { BackButton } from "../../components/BackButton";
 import { Page } from "../../components/Page";
 import { BackupsCard } from "./BackupsCard";
@@ -8,16 +10,22 @@ import { SetAsideCard } from "./SetAsideCard";
 
 /** Keeping the notebook: backups, its state, what was recovered or set aside, how long things stay. */
 export function KeepingScreen() {
+  // A purge may take backups, and leave notebooks set aside that hold what it took.
+  const [purges, setPurges] = useState(0);
   return (
     <Page
       title="Sauvegardes et conservation"
       before={<BackButton to={{ screen: "settings" }}>Réglages</BackButton>}
     >
-      <BackupsCard />
+      <BackupsCard key={`sauvegardes ${String(purges)}`} />
       <RecoveryCard />
       <HealthCard />
-      <SetAsideCard />
-      <RetentionCard />
+      <SetAsideCard key={`de côté ${String(purges)}`} />
+      <RetentionCard
+        onChanged={() => {
+          setPurges(purges + 1);
+        }}
+      />
     </Page>
   );
 }

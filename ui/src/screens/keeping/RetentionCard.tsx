@@ -115,7 +115,7 @@ function Proposal({
 }
 
 /** How long things are kept, what may go, and what went. */
-export function RetentionCard() {
+export function RetentionCard({ onChanged }: { onChanged: () => void }) {
   const loaded = useCommand("purge_proposal", {});
   return (
     <Card
@@ -123,7 +123,15 @@ export function RetentionCard() {
       lead="Rien n’est supprimé sans vous. Ce qui part est listé, signé, et ne revient pas avec une sauvegarde. Les rapports officiels versés au dossier de la personne suivent leurs propres règles."
     >
       <Await loaded={loaded}>
-        {(proposal) => <Proposal proposal={proposal} onChanged={loaded.replace} />}
+        {(proposal) => (
+          <Proposal
+            proposal={proposal}
+            onChanged={(next) => {
+              loaded.replace(next);
+              onChanged();
+            }}
+          />
+        )}
       </Await>
     </Card>
   );

@@ -3,6 +3,7 @@ import { Card } from "../../components/Card";
 import { EntryList } from "../../components/EntryList";
 import type { VisitSummary } from "../../generated/commands";
 import { longDate } from "../../text/format";
+import { placeOf } from "../agenda/placeOf";
 
 /** The visits to a teacher, the latest first. */
 export function VisitsCard({ visits }: { visits: VisitSummary[] }) {
@@ -22,7 +23,8 @@ export function VisitsCard({ visits }: { visits: VisitSummary[] }) {
               .join(" · "),
           }))}
           onOpen={(id) => {
-            go({ screen: "visit", id });
+            const visit = visits.find((one) => one.id === id);
+            if (visit !== undefined) go(placeOf(visit));
           }}
         />
       )}

@@ -48,7 +48,7 @@ export function VisitHead({
           </span>
         }
       >
-        {`${label} · ${summary.subject}`}
+        {[label, summary.subject].filter(Boolean).join(" · ")}
       </PageTitle>
       <nav className="visit-steps" aria-label="Étapes de la visite">
         {steps.map((other) => (

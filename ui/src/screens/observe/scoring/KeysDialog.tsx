@@ -5,11 +5,17 @@ import { Dialog } from "../../../components/Dialog";
 const EVERYWHERE = [
   ["F1", "Ouvrir l’aide"],
   ["?", "Montrer ces touches (hors d’un texte)"],
+  [
+    "Ctrl + Z",
+    "Défaire ce qui vient d’être fait, tant que «\u00a0Défaire\u00a0» est proposé (hors d’un texte)",
+  ],
   ["Ctrl et + ou −, Ctrl et 0", "Agrandir ou réduire la page, revenir à la taille normale"],
 ] as const;
 
 const OBSERVING = [
   ["F2", "Passer du carnet à la grille, et retour"],
+  ["Entrée, Maj + Entrée", "Nouveau paragraphe, à la ligne (dans le carnet)"],
+  ["F4", "Rattacher le paragraphe, ou changer son heure (dans le carnet)"],
   ["F8", "Noter un relevé de la chronologie, et revenir où l’on écrivait"],
   ["Flèches haut et bas", "Observable précédent, observable suivant"],
   ["Flèches gauche et droite", "Aller d’une réponse à l’autre, sans la choisir"],

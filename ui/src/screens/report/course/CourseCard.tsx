@@ -66,7 +66,7 @@ export function CourseCard({ visit, teacher }: { visit: VisitView; teacher: stri
             isPending={joined.pending}
             onPress={() => void joined.run({ ...request, with_course: true }).then(show)}
           >
-            Écrire le compte rendu et la réponse (PDF)
+            Écrire le compte rendu et ce qui a suivi (PDF)
           </Button>
         )}
       </div>
