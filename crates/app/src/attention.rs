@@ -1,11 +1,10 @@
-//! What a person must know wherever he is: a notebook that is damaged, a clock that may be wrong, and what of syncing waits for
-//! him.
+//! What a person must know wherever he is: a clock that may be wrong, and what of syncing waits for him.
 
 use std::sync::PoisonError;
 
 use chrono_tz::Tz;
 use notebook::sync::CERTIFICATE;
-use notebook::{Enrolment, Pages, VisitContent};
+use notebook::{Enrolment, VisitContent};
 use observation::clock::{Doubt, Known, codes as clock_codes};
 use observation::instant::Instant;
 use observation::problem::Problem;
@@ -30,10 +29,8 @@ impl App {
     /// # Errors
     /// When the notebook is locked, the first start not done, or the disk refuses.
     pub fn attention(&self, _: Nothing) -> Outcome<AttentionView> {
-        let damage = self.with_open(|open| Ok(damage(open)))?;
         let clock = self.with_set_up(|open, set_up| self.clock_problem(open, set_up))?;
         Ok(AttentionView {
-            damage: damage.as_ref().map(ProblemView::from),
             clock: clock.as_ref().map(ProblemView::from),
             sync: self.sync_attention()?,
         })
@@ -73,14 +70,6 @@ impl App {
             &view,
             days_without(&enrolment, self.host().now()),
         ))
-    }
-}
-
-/// Told by the pages of the file, which are still looked at while one works where it is large.
-fn damage(open: &Open) -> Option<Problem> {
-    match open.notebook.pages() {
-        Pages::Sound | Pages::BeingRead => None,
-        Pages::Damaged(_) => Some(Problem::error(codes::PAGES_DAMAGED, "")),
     }
 }
 

@@ -198,8 +198,6 @@ pub mod codes {
         KEYS_FORMER = "app.keys_former";
         /// The keys file was written again from the copy before its last change: a warning.
         KEYS_RESTORED = "app.keys_restored";
-        /// Pages of the open notebook do not read.
-        PAGES_DAMAGED = "app.pages_damaged";
         /// A passphrase that is too weak.
         PASSPHRASE_WEAK = "app.passphrase_weak";
         /// The groups typed are not those of the recovery code.

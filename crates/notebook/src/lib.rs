@@ -17,6 +17,6 @@ pub use store::{
 pub use store::{
     Attachment, Backup, BackupManifest, BackupOrder, CheckReport, Comparison, DatabaseKey, Device,
     DirectoryStatus, EarlierVisit, Inspector, LastImport, LeftAt, Notebook, ObservingMode, OpenOptions,
-    Pages, Piece, Rescue, Restored, SalvagedTable, Standing, Synchronous, Timelines, Trace, VisitContent,
-    VisitRow, Written,
+    Piece, Rescue, Restored, SalvagedTable, Standing, Synchronous, Timelines, Trace, VisitContent, VisitRow,
+    Written,
 };

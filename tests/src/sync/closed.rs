@@ -48,15 +48,6 @@ impl ClosedNotebook {
         })
     }
 
-    /// Makes its file so large that it is looked at beside the work: as years of visits would, or attachments.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn grow(&self) -> Result<(), Trouble> {
-        const ROOM: usize = 70 * 1024 * 1024;
-        Ok(self.notebook.save_setting("room", &"x".repeat(ROOM))?)
-    }
-
     /// Sets its sealed visits that wait for the store of `academie` in the quarantine, as if that store had refused their facts:
     /// one that reads less than this notebook does.
     ///

@@ -1,13 +1,9 @@
 //! In the real window: a backup is compared and put back; a damaged notebook is taken up again with its list; a notebook set
-//! aside is deleted by one's own act; a disk that rots under a large one is told while one works.
+//! aside is deleted by one's own act.
 
-use std::fs::{self, File};
+use std::fs;
 
-use app::App;
-use serde_json::json;
 use thirtyfour::{By, Key};
-use whole_product::machine::{Machine, PASSPHRASE, ask};
-use whole_product::sync::closed::ClosedNotebook;
 use whole_product::window::{Home, Keyboard, Outcome, Window, prepared};
 
 const TEACHER: &str = "return document.querySelector('main').textContent.includes('Técher')";
@@ -138,7 +134,9 @@ async fn a_damaged_notebook_is_taken_up_again_with_its_list() -> Outcome {
     let home = prepared::with_visit(52)?;
     damage(&home)?;
     let window = Window::open(&home).await?;
-    window.fill("Phrase de passe", PASSPHRASE).await?;
+    window
+        .fill("Phrase de passe", whole_product::machine::PASSPHRASE)
+        .await?;
     window.keys(Key::Enter + "").await?;
     window.title("À lire avant de continuer").await?;
     sound(&window, "the notice of a damaged notebook").await?;
@@ -153,44 +151,4 @@ async fn a_damaged_notebook_is_taken_up_again_with_its_list() -> Outcome {
         .await?;
     sound(&window, "the list of what was recovered").await?;
     window.cut().await
-}
-
-/// Rots a page of a large notebook: nobody wrote the file, so that it opens at once and its pages are looked at meanwhile.
-fn rot(home: &Home) -> Outcome {
-    let folder = home.data().join("carnet");
-    ClosedNotebook::open(&folder, PASSPHRASE)?.grow()?;
-    let file = folder.join("notebook.db");
-    let written = fs::metadata(&file)?.modified()?;
-    damage(home)?;
-    Ok(File::options().write(true).open(&file)?.set_modified(written)?)
-}
-
-#[tokio::test]
-async fn a_disk_that_rots_is_told_over_the_work_and_the_notebook_taken_up_again_at_the_next_unlock() -> Outcome
-{
-    let home = prepared::with_visit(53)?;
-    rot(&home)?;
-    let window = Window::open(&home).await?;
-    prepared::unlock(&window).await?;
-    prepared::observe(&window).await?;
-    window.words("Une partie de ce carnet ne se lit plus").await?;
-    sound(&window, "the line about a damaged notebook").await?;
-    window.keep_picture("carnet-abime").await?;
-    window.press("Carnet").await?;
-    window.write("Écrit malgré tout.").await?;
-    window.gone(By::Css("[data-saved=no]")).await?;
-    window.press("Verrouiller maintenant").await?;
-    window.title("Carnet verrouillé").await?;
-    window.fill("Phrase de passe", PASSPHRASE).await?;
-    window.press("Déverrouiller").await?;
-    window.title("À lire avant de continuer").await?;
-    window.press("J’ai lu").await?;
-    window.title("Observer · ").await?;
-    window.cut().await?;
-    let told = |codes: Vec<String>| codes.join(", ");
-    let app = App::new(Machine::in_folder(&home.data(), 53));
-    ask(&app, "unlock", json!({ "passphrase": PASSPHRASE })).map_err(told)?;
-    let found = ask(&app, "search_notes", json!({ "query": "malgré" })).map_err(told)?;
-    assert_eq!(found["found"].as_array().map(Vec::len), Some(1), "{found}");
-    Ok(())
 }

@@ -25,13 +25,10 @@ function Line({ problem, children }: { problem: ProblemView | null; children: Re
   );
 }
 
-/**
- * What waits for a person, in a line that takes no focus: a damaged notebook and a clock that may be wrong, even over an
- * observation; syncing elsewhere.
- */
-export function AttentionNotice({ asked, onLock }: { asked: number; onLock: () => void }) {
+/** What waits for a person, in a line that takes no focus: a clock that may be wrong, even over an observation; syncing elsewhere. */
+export function AttentionNotice({ asked }: { asked: number }) {
   const { place, go } = useNavigation();
-  const { damage, clock, sync, trustClock, hide } = useAttention(asked);
+  const { clock, sync, trustClock, hide } = useAttention(asked);
   const elsewhere = place.screen !== "observe" && place.screen !== "sync";
   const worst = (elsewhere ? sync[0] : undefined) ?? null;
   const putAway = (problem: ProblemView | null) => (
@@ -45,17 +42,7 @@ export function AttentionNotice({ asked, onLock }: { asked: number; onLock: () =
     </Button>
   );
   return (
-    <div
-      className={
-        [damage, clock, worst].some((problem) => problem !== null) ? "page attention" : undefined
-      }
-    >
-      <Line problem={damage}>
-        <Button kind="quiet" onPress={onLock}>
-          Verrouiller maintenant
-        </Button>
-        {putAway(damage)}
-      </Line>
+    <div className={clock === null && worst === null ? undefined : "page attention"}>
       <Line problem={clock}>
         <Button kind="quiet" onPress={trustClock}>
           L’heure est juste

@@ -86,7 +86,7 @@ export function Shell() {
       <MainNavigation onLock={() => void lock()} />
       <main id="contenu" className="shell-page" tabIndex={-1}>
         <BackupNotice />
-        <AttentionNotice asked={synced} onLock={() => void lock()} />
+        <AttentionNotice asked={synced} />
         <Await loaded={loaded}>
           {(settings) => <Screens settings={settings} onSettings={loaded.replace} />}
         </Await>

@@ -8,8 +8,8 @@ import { useSession } from "./session";
 /** How often it is asked, in milliseconds: that is also how often the clock is looked at. */
 const EVERY = 60 * 1000;
 
-function all({ damage, clock, sync }: AttentionView): ProblemView[] {
-  return [damage, clock].filter((problem) => problem !== null).concat(sync);
+function all({ clock, sync }: AttentionView): ProblemView[] {
+  return clock === null ? sync : [clock, ...sync];
 }
 
 /** What tells a line from another of the same kind: the minute that a clock shows makes it no other. */
@@ -23,7 +23,6 @@ function said(view: AttentionView): string {
 
 /** What a person must know wherever he is; asked again each time `asked` or the screen changes, and every minute. */
 export function useAttention(asked: number): {
-  damage: ProblemView | null;
   clock: ProblemView | null;
   sync: readonly ProblemView[];
   trustClock: () => void;
@@ -60,12 +59,10 @@ export function useAttention(asked: number): {
       clearInterval(timer);
     };
   }, [ready, screen, asked, take]);
+  const clock = view?.clock ?? null;
   const isShown = (problem: ProblemView) => !hidden.includes(nameOf(problem));
-  const shown = (problem: ProblemView | null | undefined) =>
-    problem !== null && problem !== undefined && isShown(problem) ? problem : null;
   return {
-    damage: shown(view?.damage),
-    clock: shown(view?.clock),
+    clock: clock !== null && isShown(clock) ? clock : null,
     sync: (view?.sync ?? []).filter(isShown),
     hide: (problem) => {
       setHidden([...hidden, nameOf(problem)]);

@@ -599,10 +599,6 @@ zone: string, };
  */
 export type AttentionView = { 
 /**
- * That pages of the notebook do not read; none where all that was read is sound.
- */
-damage: ProblemView | null, 
-/**
  * Why the clock of this machine may be wrong; none where nothing says so.
  */
 clock: ProblemView | null, 

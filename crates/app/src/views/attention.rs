@@ -8,8 +8,6 @@ use super::ProblemView;
 /// What a person must know, besides what he is doing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AttentionView {
-    /// That pages of the notebook do not read; none where all that was read is sound.
-    pub damage: Option<ProblemView>,
     /// Why the clock of this machine may be wrong; none where nothing says so.
     pub clock: Option<ProblemView>,
     /// What of syncing waits for a person, the gravest first.

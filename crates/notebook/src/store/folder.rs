@@ -15,8 +15,6 @@ pub(super) mod names {
     pub const RESCUED: &str = "notebook.rescued";
     /// The copy of a damaged database that is read.
     pub const COPY: &str = "notebook.copy";
-    /// How the database was when it was last closed: its length, and when it was written.
-    pub const LEFT: &str = "notebook.left";
     /// The file that one process at a time holds.
     pub const LOCK: &str = "notebook.lock";
     /// What SQLite puts beside a database.

@@ -19,7 +19,6 @@ mod migration;
 mod note;
 mod opening;
 mod options;
-mod pages;
 mod personal_note;
 mod record;
 mod rescue;
@@ -39,7 +38,6 @@ pub use device::Device;
 pub use inspector::{Inspector, Standing};
 pub use left_at::{LeftAt, ObservingMode};
 pub use options::{DatabaseKey, OpenOptions, Synchronous};
-pub use pages::Pages;
 pub use record::{EarlierVisit, contents_id};
 pub use rescue::{Rescue, SalvagedTable};
 pub use school::{DirectoryStatus, LastImport};
@@ -60,12 +58,10 @@ use folder::Folder;
 /// An open notebook. Its functions wait for the disk: they are called from worker threads, never from the window's.
 #[derive(Debug)]
 pub struct Notebook {
-    // Dropped in this order: the look at the pages ends, the database closes, what it is like then is noted, and the lock goes.
-    look: pages::Look,
+    // Dropped in this order: the lock goes last.
     reader: Mutex<Connection>,
     writer: Mutex<Connection>,
     last_log: Mutex<Option<answer::LastLog>>,
-    _leaving: pages::Leaving,
     folder: Folder,
 }
 
@@ -79,7 +75,6 @@ impl Notebook {
         let transaction = connection.transaction()?;
         let read = work(&transaction);
         if connection::met_damage(&transaction)? {
-            self.look.doubt();
             return Err(NotebookError::Corrupt(connection::PAGE_UNREAD.to_owned()));
         }
         transaction.commit()?;
@@ -110,11 +105,7 @@ impl Notebook {
         let mut connection = held(&self.writer);
         let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
         let transaction = begun.map_err(NotebookError::from)?;
-        let value = work(&transaction).inspect_err(|_| {
-            if connection::met_damage(&transaction).unwrap_or(false) {
-                self.look.doubt();
-            }
-        })?;
+        let value = work(&transaction)?;
         transaction.commit().map_err(NotebookError::from)?;
         Ok(value)
     }

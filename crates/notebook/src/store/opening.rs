@@ -4,11 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
 
+use rusqlite::Connection;
+
 use super::database::{make, open_database};
-use super::folder::{Folder, names};
+use super::folder::{Folder, beside, names};
 use super::migration::{MIGRATIONS, migrate};
 use super::options::OpenOptions;
-use super::pages::{Look, Pages};
 use super::{Notebook, connection, rescue};
 use crate::error::NotebookError;
 
@@ -54,14 +55,12 @@ impl Notebook {
         rescue::finish(&folder)?;
         let file = folder.file(names::DATABASE);
         let mut writer = open_database(&file, options)?;
-        let look = Look::begin(&folder, &writer, options)?;
+        refuse_damaged(&writer, &file)?;
         migrate(&mut writer, MIGRATIONS)?;
         let reader = connection::open(&file, options)?;
         connection::prepare(&reader, options)?;
         reader.pragma_update(None, "query_only", true)?;
         Ok(Self {
-            _leaving: look.leaving(&folder),
-            look,
             reader: Mutex::new(reader),
             writer: Mutex::new(writer),
             last_log: Mutex::new(None),
@@ -69,15 +68,28 @@ impl Notebook {
         })
     }
 
-    /// What is known of the pages of its file.
-    #[must_use]
-    pub fn pages(&self) -> Pages {
-        self.look.pages()
-    }
-
     /// The folder of the notebook.
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+}
+
+/// Reads every page once, so that damage is met before anything is entered: a page damaged under the work of a morning
+/// would be met in the classroom.
+fn refuse_damaged(connection: &Connection, file: &Path) -> Result<(), NotebookError> {
+    let log = fs::metadata(beside(file, "-wal")).map_or(0, |found| found.len());
+    if log == 0 {
+        return match connection::damaged_pages(connection)?.as_slice() {
+            [] => Ok(()),
+            damaged => Err(NotebookError::Corrupt(damaged.join(" ; "))),
+        };
+    }
+    // After a cut, a page torn in the file may stand whole in the log: only the database knows which one counts.
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found == "ok" {
+        Ok(())
+    } else {
+        Err(NotebookError::Corrupt(found))
     }
 }

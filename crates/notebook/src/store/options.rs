@@ -47,9 +47,6 @@ pub struct OpenOptions {
     pub synchronous: Synchronous,
     /// The name of the virtual file system; the system's own where absent.
     pub vfs: Option<String>,
-    /// How large a file is looked at before it opens even where nobody wrote it since it was closed, in bytes; 64 MiB where
-    /// absent.
-    pub pages_at_once: Option<u64>,
 }
 
 impl OpenOptions {

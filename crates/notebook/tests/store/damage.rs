@@ -1,11 +1,9 @@
 //! A damaged notebook: set aside untouched, what reads saved, what does not told.
 
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
-use std::thread;
-use std::time::{Duration, SystemTime};
 
-use notebook::{Notebook, NotebookError, OpenOptions, Pages, codes};
+use notebook::{Notebook, NotebookError, codes};
 use observation::directory::{ImportPlan, fictitious};
 
 use crate::sample::{TestResult, at, options, reopen, seal_one, visit_id, with_grid};
@@ -79,96 +77,6 @@ fn a_damaged_page_is_met_at_the_opening_before_anything_is_entered() -> TestResu
         matches!(&error, NotebookError::Corrupt(pages) if pages.contains("page 200")),
         "{error:?}"
     );
-    Ok(())
-}
-
-/// How a file of any size is opened as a large one is.
-fn as_large() -> OpenOptions {
-    OpenOptions {
-        pages_at_once: Some(0),
-        ..options()
-    }
-}
-
-/// What is known of the pages once they were all read.
-fn pages(notebook: &Notebook) -> Pages {
-    let mut pages = notebook.pages();
-    while pages == Pages::BeingRead {
-        thread::yield_now();
-        pages = notebook.pages();
-    }
-    pages
-}
-
-/// A disk that rots writes nothing: the file is as old as it was.
-fn rot(folder: &Path, bytes: Vec<u8>, page: usize) -> TestResult {
-    let file = folder.join("notebook.db");
-    let written = fs::metadata(&file)?.modified()?;
-    write_damaged(folder, bytes, &[page])?;
-    File::options().write(true).open(&file)?.set_modified(written)?;
-    Ok(())
-}
-
-#[test]
-fn a_large_notebook_that_nobody_touched_opens_and_tells_what_rotted_then_the_next_opening_refuses_it()
--> TestResult {
-    let folder = tempfile::tempdir()?;
-    let bytes = filled(folder.path())?;
-    rot(folder.path(), bytes, 200)?;
-    let notebook = Notebook::open(folder.path(), &as_large())?;
-    let told = pages(&notebook);
-    assert!(
-        matches!(&told, Pages::Damaged(found) if found.contains("page 200")),
-        "{told:?}"
-    );
-    notebook.save_setting("written", &true)?;
-    assert_eq!(notebook.setting("written")?, Some(true));
-    drop(notebook);
-    let refused = Notebook::open(folder.path(), &as_large());
-    assert!(matches!(refused, Err(NotebookError::Corrupt(_))));
-    Ok(())
-}
-
-#[test]
-fn a_large_notebook_that_somebody_wrote_is_looked_at_before_it_opens() -> TestResult {
-    let folder = tempfile::tempdir()?;
-    let bytes = filled(folder.path())?;
-    write_damaged(folder.path(), bytes, &[200])?;
-    let later = SystemTime::now() + Duration::from_secs(60);
-    File::options()
-        .write(true)
-        .open(folder.path().join("notebook.db"))?
-        .set_modified(later)?;
-    let refused = Notebook::open(folder.path(), &as_large());
-    assert!(matches!(refused, Err(NotebookError::Corrupt(_))));
-    Ok(())
-}
-
-#[test]
-fn what_is_entered_while_the_pages_are_read_is_not_taken_for_damage() -> TestResult {
-    let folder = tempfile::tempdir()?;
-    filled(folder.path())?;
-    for round in 0..20 {
-        let notebook = Notebook::open(folder.path(), &as_large())?;
-        // Enough to fill the log more than once: it would be emptied into the file if it could.
-        for number in 0..40 {
-            notebook.save_setting("entered", &(round, number, "mot ".repeat(4_000)))?;
-        }
-        assert_eq!(pages(&notebook), Pages::Sound, "round {round}");
-    }
-    Ok(())
-}
-
-#[test]
-fn a_page_that_was_met_damaged_is_looked_at_first_the_next_time() -> TestResult {
-    let folder = tempfile::tempdir()?;
-    let bytes = filled(folder.path())?;
-    let notebook = reopen(folder.path());
-    rot(folder.path(), bytes, 200)?;
-    assert!(notebook.schools().is_err());
-    drop(notebook);
-    let refused = Notebook::open(folder.path(), &as_large());
-    assert!(matches!(refused, Err(NotebookError::Corrupt(_))));
     Ok(())
 }
 

@@ -24,7 +24,7 @@ below the target folder, opens the window on a virtual screen, and writes this p
   ours: what remains is the drawing.
 - A start goes through the commands: the keys opened by the passphrase (Argon2id, 64 MiB), the notebook, its status, its
   agenda of the week, which is the first screen to work in. The full notebook and an empty one alternate. The window adds the
-  same to both.
+  same to both. The look at every page, of which each bears a proof, is what opening the full notebook takes longer.
 - A search is one key of a query typed letter by letter, through the command `search_schools`; the first one, which makes
   the index, is told apart.
 - An import is the command `import_directory` on a file of the official columns, reading and checking included.
