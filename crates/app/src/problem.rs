@@ -204,6 +204,8 @@ pub mod codes {
         RECOVERY_NOT_CONFIRMED = "app.recovery_not_confirmed";
         /// The recovery code was confirmed: it is not shown again.
         RECOVERY_GONE = "app.recovery_gone";
+        /// Another recovery code was shown and never confirmed: the former one stays: a warning.
+        RECOVERY_GIVEN_UP = "app.recovery_given_up";
         /// The staged file is gone.
         FILE_NOT_STAGED = "app.file_not_staged";
         /// A text that must be there is blank.

@@ -1,10 +1,8 @@
 //! The recovery code on paper, to be kept away from the computer.
 
-use chrono::NaiveDate;
 use observation::instant::Instant;
 
 use crate::model::{Block, Document, HeadingLevel, Phrase};
-use crate::visit_report::long_date;
 
 /// What the sheet says.
 #[derive(Debug, Clone, Copy)]
@@ -15,8 +13,8 @@ pub struct RecoverySheet<'a> {
     pub fingerprint: &'a str,
     /// When it is made.
     pub made_at: Instant,
-    /// The day on which it is made, where it is made.
-    pub made_on: NaiveDate,
+    /// The same in words: « le 30/11/2026 à 14 h 05 ».
+    pub made: &'a str,
 }
 
 impl RecoverySheet<'_> {
@@ -46,11 +44,13 @@ impl RecoverySheet<'_> {
                 "À l’ouverture de Carnet, choisissez «\u{a0}Phrase de passe oubliée\u{202f}?\u{a0}», tapez le code \
                  (majuscules, espaces et tirets n’ont pas d’importance), puis choisissez une nouvelle phrase.",
             ),
+            Block::paragraph(
+                "Ce code ne remplace celui d’une feuille antérieure qu’une fois retapé dans Carnet, qui en demande deux \
+                 groupes. Gardez l’autre feuille tant que des sauvegardes ou d’autres ordinateurs s’ouvrent par elle.",
+            ),
             Block::small(format!(
-                "Feuille établie le {}\u{202f}; elle remplace toute feuille antérieure de ce carnet, à détruire. Carnet de \
-                 l’auteur d’empreinte {}.",
-                long_date(self.made_on),
-                self.fingerprint
+                "Feuille établie {}. Carnet de l’auteur d’empreinte {}.",
+                self.made, self.fingerprint
             )),
         ];
         sheet

@@ -38,7 +38,10 @@ pub(super) fn man_page() -> io::Result<Vec<u8>> {
     for one in each_command(&root) {
         page.write_all(section(one)?.as_bytes())?;
     }
-    write!(page, ".SH \"CODES DE SORTIE\"\n{EXIT_CODES}\n")?;
+    let codes = EXIT_CODES
+        .split_once("\u{a0}: ")
+        .map_or(EXIT_CODES, |(_, codes)| codes);
+    write!(page, ".SH \"CODES DE SORTIE\"\n{codes}\n")?;
     Ok(page)
 }
 

@@ -132,7 +132,7 @@ fn recovery_sheet() -> Document {
         groups: &groups,
         fingerprint: "0123 4567 89ab cdef",
         made_at: made_at(),
-        made_on: made_at().date_in(chrono_tz::Indian::Reunion),
+        made: "le 24/11/2026 à 8\u{a0}h\u{a0}15",
     };
     sheet.compose()
 }

@@ -306,6 +306,9 @@ fn a_notebook_of_a_former_schema_is_brought_to_this_one() {
 fn all_that_is_held_of_a_person_is_written_once() {
     let folder = tempdir().unwrap();
     let story = Story::planned_on(Machine::in_folder(folder.path(), 69), 69).unwrap();
+    let namesake =
+        json!({ "id": null, "family_name": "Hoarau", "given_name": "Luc", "function": "", "mail": "" });
+    story.ask("save_teacher", namesake).unwrap();
     story.ask("lock", json!({})).unwrap();
     let notebook = folder.path().join("carnet").display().to_string();
     let out = folder.path().join("remise").display().to_string();
@@ -353,8 +356,10 @@ fn all_that_is_held_of_a_person_is_written_once() {
             codes(&verdict(&ran)).first().copied().map(str::to_owned),
         )
     };
-    assert_eq!(asked("hoarau"), (ACCEPTED, None));
-    for nobody in ["xyz", "00000000-0000-4000-8000-000000000000"] {
+    assert_eq!(asked("delphine hoarau"), (ACCEPTED, None));
+    assert_eq!(asked("Hoarau"), (REFUSED, Some("app.teacher_named".to_owned())));
+    // Neither a part of a name nor the name of a school is a person's.
+    for nobody in ["delph", "école", "xyz", "00000000-0000-4000-8000-000000000000"] {
         assert_eq!(asked(nobody), (REFUSED, Some("app.teacher_unknown".to_owned())));
     }
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use tempfile::tempdir;
 use whole_product::story::Story;
 
-use super::{ACCEPTED, GOLDEN, REFUSED, codes, messages, run, verdict, written};
+use super::{ACCEPTED, FAULT, GOLDEN, REFUSED, codes, messages, run, verdict, written};
 
 /// An exported visit to two teachers of the same name.
 fn to_homonyms() -> Vec<u8> {
@@ -72,6 +72,21 @@ fn homonyms_get_a_report_each_and_one_file_needs_one_teacher() {
         one_of(&export).map(|one| run(&["report", &visit, "--out", &pdf, "--teacher", &one]).code),
         Some(ACCEPTED)
     );
+}
+
+#[test]
+fn a_report_is_not_named_as_another_kind_of_file() {
+    let folder = tempdir().unwrap();
+    let visit = written(folder.path(), "visite.carnet.json", GOLDEN);
+    for (option, name) in [("--out", "x.xlsx"), ("--xlsx", "x.pdf")] {
+        let file = folder.path().join(name);
+        let ran = run(&["report", &visit, option, &file.display().to_string(), "--json"]);
+        assert_eq!(
+            (ran.code, codes(&verdict(&ran))),
+            (FAULT, vec!["app.file_extension"])
+        );
+        assert!(!file.exists());
+    }
 }
 
 /// A teacher of an exported visit.

@@ -5,6 +5,7 @@ mod directory;
 mod first_start;
 mod keeping;
 mod privacy;
+mod recovery_code;
 mod register;
 mod register_sheets;
 mod sample;

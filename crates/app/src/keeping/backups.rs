@@ -162,17 +162,24 @@ impl App {
                 folder.display().to_string(),
             ));
         }
-        if folder.starts_with(self.host().notebook_folder()) {
-            return Err(AppError::refused(
-                codes::BACKUP_IN_NOTEBOOK,
-                folder.display().to_string(),
-            ));
-        }
+        refuse_within(folder, &self.host().notebook_folder())?;
         let trial = folder.join("essai-carnet.txt");
         let written = self.host().write_durably(&trial, b"Carnet");
         let tried = written.and_then(|()| std::fs::remove_file(&trial));
         Ok(tried.map_err(|error| crate::problem::Fault::file(folder, error))?)
     }
+}
+
+/// What takes the notebook away would take a backup within its folder too, by whatever way the folder is named.
+pub(crate) fn refuse_within(folder: &Path, notebook: &Path) -> Outcome<()> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if real(folder).starts_with(real(notebook)) {
+        return Err(AppError::refused(
+            codes::BACKUP_IN_NOTEBOOK,
+            folder.display().to_string(),
+        ));
+    }
+    Ok(())
 }
 
 /// A backup as a list shows it, in the zone of who reads it; in its own, said where it is no place's, for who has none yet.

@@ -10,6 +10,7 @@ mod purge;
 mod restoring;
 mod words;
 
+pub(crate) use backups::refuse_within;
 pub(crate) use diagnostics::Refusals;
 pub(crate) use drive::refuse_unsafe;
 pub(crate) use restoring::opened;

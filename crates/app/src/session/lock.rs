@@ -76,6 +76,7 @@ impl App {
         notices.extend(settle_keys(self.host(), folder, &loaded, &|written| {
             unlock(written).map(drop)
         })?);
+        notices.extend(super::recovery::given_up(&notebook)?);
         notebook.add_grids(&grids::shipped(), self.host().now())?;
         let device = match notebook.device()? {
             Some(device) => device,

@@ -3,14 +3,18 @@
 use std::sync::{MutexGuard, PoisonError};
 
 use chrono_tz::Tz;
+use notebook::Notebook;
 use notebook::keys::{NotebookKeys, Passphrase, RecoveryCode};
 use notebook::sync::RECOVERY_PROOF;
+use observation::problem::Problem;
 use reports::recovery_sheet::RecoverySheet;
+use reports::visit_report::short_date;
 
 use super::creation::proof_hash;
 use super::opening::{load_keys, save_keys};
 use super::{App, Open, PendingRecovery, SetUp};
 use crate::documents;
+use crate::keeping::instant_in_words;
 use crate::problem::{AppError, Outcome, codes};
 use crate::views::{
     AppStatus, ConfirmRecoveryRequest, ExportedFile, Nothing, PassphraseRequest, RecoveryCodeView,
@@ -18,6 +22,18 @@ use crate::views::{
 
 /// The setting that says that the recovery code was written down.
 pub(crate) const CONFIRMED: &str = "recovery_confirmed";
+
+/// The setting that says that another code was shown, and neither confirmed nor given up.
+const SHOWN: &str = "recovery_shown";
+
+/// What to say of another code that was shown before a cut: it may be on paper, and opens nothing.
+pub(super) fn given_up(notebook: &Notebook) -> Outcome<Option<Problem>> {
+    if !notebook.setting(SHOWN)?.unwrap_or(false) {
+        return Ok(None);
+    }
+    notebook.save_setting(SHOWN, &false)?;
+    Ok(Some(Problem::warning(codes::RECOVERY_GIVEN_UP, "")))
+}
 
 impl App {
     /// Shows the recovery code again, until it is confirmed. After a start that was cut it is a new code, for the former
@@ -40,12 +56,15 @@ impl App {
             let now = self.host().now();
             // At a first start nobody said yet where one is.
             let set_up = open.notebook.inspector()?.map(SetUp::from);
-            let zone = set_up.as_ref().map_or(Tz::UTC, SetUp::zone);
+            let made = set_up.map_or_else(
+                || format!("le {}", short_date(now.date_in(Tz::UTC))),
+                |known| instant_in_words(now, known.zone()),
+            );
             let sheet = RecoverySheet {
                 groups: &groups,
                 fingerprint: &fingerprint,
                 made_at: now,
-                made_on: now.date_in(zone),
+                made: &made,
             };
             let rendered = documents::rendered(&sheet.compose())?;
             self.export(
@@ -88,6 +107,7 @@ impl App {
         let typed = Passphrase::new(&request.passphrase)?;
         self.with_open(|open| {
             self.keys_on_disk()?.unlock_with_passphrase(&typed)?;
+            open.notebook.save_setting(SHOWN, &true)?;
             *pending(open) = Some(self.drawn());
             Ok(())
         })?;
@@ -108,7 +128,7 @@ impl App {
     fn let_go(&self) -> Outcome<AppStatus> {
         self.with_open(|open| {
             *pending(open) = None;
-            Ok(())
+            Ok(open.notebook.save_setting(SHOWN, &false)?)
         })?;
         self.status(Nothing {})
     }

@@ -17,7 +17,6 @@ use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use notebook::keys::NotebookKeys;
 use notebook::sync::{
     self, Access, Desk, HttpTransport, Interruptible, Outcome as Synced, Phase, Surroundings, SyncError,
 };
@@ -39,7 +38,6 @@ const LOOKING: Duration = Duration::from_millis(100);
 /// The open notebook, step by step.
 pub(crate) struct Session<'a> {
     app: &'a App,
-    keys: Option<NotebookKeys>,
 }
 
 impl Open {
@@ -53,21 +51,22 @@ impl Open {
 
 impl<'a> Session<'a> {
     pub(crate) fn of(app: &'a App) -> Self {
-        // Without its keys file a notebook syncs all the same; what the recovery code opens is sent another time.
-        let keys = closed_keys(&app.host().notebook_folder()).ok();
-        Self { app, keys }
+        Self { app }
     }
 }
 
 impl Access for Session<'_> {
     fn with<T>(&self, work: impl FnOnce(Desk<'_>) -> Result<T, SyncError>) -> Result<T, SyncError> {
         let done = self.app.with_open(|open| {
+            // Read at each step, as the recovery code may be replaced between two. Without its keys file a notebook syncs all
+            // the same; what the code opens is sent another time.
+            let keys = closed_keys(&self.app.host().notebook_folder()).ok();
             Ok(work(Desk {
                 notebook: &open.notebook,
                 secrets: &open.secrets,
                 author: &open.author,
                 device: &open.device,
-                keys: self.keys.as_ref(),
+                keys: keys.as_ref(),
             }))
         });
         done.unwrap_or(Err(SyncError::Locked))

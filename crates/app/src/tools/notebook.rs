@@ -4,18 +4,21 @@ use std::path::Path;
 use std::sync::Arc;
 
 use notebook::{Backup, BackupOrder, Comparison, Notebook, OpenOptions};
+use observation::directory::search_key;
 use observation::instant::Instant;
 use observation::problem::Problem;
+use observation::register::Teacher;
 use uuid::Uuid;
 
 use super::closed::{Copy, find_folder, find_notebook, refuse_sound};
 use super::{ReportFile, Verdict};
 use crate::App;
 use crate::host::Host;
-use crate::keeping::{opened, refuse_unsafe};
+use crate::keeping::{opened, refuse_unsafe, refuse_within};
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::session::opening;
-use crate::views::{BackupRequest, RestoreClosedRequest, TeachersRequest};
+use crate::register::full_name;
+use crate::session::{Open, opening};
+use crate::views::{BackupRequest, RestoreClosedRequest};
 
 /// What a damaged notebook is told by.
 const DAMAGE: [&str; 2] = [notebook::codes::CORRUPT, notebook::codes::NOT_A_NOTEBOOK];
@@ -69,18 +72,6 @@ pub fn back_up_notebook(host: &dyn Host, into: &Path, passphrase: &str) -> Resul
             .with("visit", backup.manifest.visits)
             .with("record", backup.manifest.records)
     })
-}
-
-/// What takes the notebook away would take such a backup too.
-fn refuse_within(into: &Path, folder: &Path) -> Outcome<()> {
-    let real = |path: &Path| path.canonicalize().map_err(|error| Fault::unread(path, error));
-    if real(into)?.starts_with(real(folder)?) {
-        return Err(AppError::refused(
-            codes::BACKUP_IN_NOTEBOOK,
-            into.display().to_string(),
-        ));
-    }
-    Ok(())
 }
 
 /// What restoring the backup at `backup` would change in the notebook of `host`, or bring where there is none; changes
@@ -215,22 +206,27 @@ pub fn dossier(host: Arc<dyn Host>, passphrase: &str, typed: &str) -> Outcome<Ve
     Ok(dossier.into_iter().chain(pieces).collect())
 }
 
-/// The identifier of the one person whom `typed` means. No screen shows identifiers: a name does, where one alone bears it.
+/// The identifier of the one person whom `typed` means. No screen shows identifiers: words of a name do, each whole, where one
+/// person alone bears them all.
 fn person_named(app: &App, typed: &str) -> Outcome<String> {
     if typed.trim().is_empty() || Uuid::parse_str(typed).is_ok() {
         return Ok(typed.to_owned());
     }
-    let found = app.teachers(TeachersRequest {
-        query: typed.to_owned(),
-        uai: None,
-    })?;
+    let register = app.with_open(Open::register)?;
+    let bears = |teacher: &&Teacher| {
+        let (asked, name) = (search_key(typed), search_key(&full_name(teacher)));
+        asked
+            .split(' ')
+            .all(|word| name.split(' ').any(|known| known == word))
+    };
+    let found: Vec<&Teacher> = register.teachers().filter(bears).collect();
     match found.as_slice() {
-        [one] => Ok(one.id.clone()),
+        [one] => Ok(one.id.to_string()),
         [] => Err(AppError::refused(codes::TEACHER_UNKNOWN, typed)),
         several => {
             let named = several
                 .iter()
-                .map(|one| format!("{} {}\u{a0}: {}", one.given_name, one.family_name, one.id));
+                .map(|one| format!("{}\u{a0}: {}", full_name(one), one.id));
             let named: Vec<String> = named.collect();
             Err(Problem::error(codes::TEACHER_NAMED, typed)
                 .with("known", named.join("\u{202f}; "))

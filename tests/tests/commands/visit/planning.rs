@@ -21,7 +21,10 @@ fn all_that_is_wrong_with_a_plan_is_said_at_once_and_nothing_is_saved() {
     (plan["date"], plan["uai"], plan["teachers"]) =
         (json!("24/11/2026"), json!("nulle part"), json!(["personne"]));
     plan["seances"][0]["start"] = json!("huit heures");
-    let told = story.ask("save_plan", plan).unwrap_err();
+    let told = story.ask("save_plan", plan.clone()).unwrap_err();
+    let mut unsaid = plan;
+    unsaid["kind"] = json!("");
+    assert_eq!(story.ask("save_plan", unsaid).unwrap_err(), ["app.kind_missing"]);
     assert_eq!(
         told,
         [

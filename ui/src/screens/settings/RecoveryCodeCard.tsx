@@ -57,7 +57,7 @@ export function RecoveryCodeCard() {
       >
         <p>
           Ayez de quoi écrire. Le nouveau code s’affiche ensuite, et remplace l’ancien une fois
-          recopié.
+          retapé.
         </p>
         <p>
           L’ancien ouvrira encore les sauvegardes déjà faites, et le carnet de vos autres

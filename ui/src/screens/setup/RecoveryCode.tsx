@@ -27,7 +27,9 @@ export function RecoveryCode({
       <p>
         Si vous oubliez votre phrase de passe, ce code ouvre le carnet à sa place. Il ne s’affiche
         qu’aujourd’hui.{" "}
-        {replaces ? "L’ancien ouvre le carnet tant que vous n’avez pas recopié celui-ci. " : ""}
+        {replaces
+          ? "L’ancien vaut tant que deux groupes de celui-ci n’ont pas été retapés ici. "
+          : ""}
         Sans lui ni la phrase de passe, <strong>rien ne pourra être relu</strong>.
       </p>
       <ol className="recovery-code" role="list" aria-label="Code de secours">

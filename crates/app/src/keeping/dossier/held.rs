@@ -1,11 +1,10 @@
 //! A visit in a dossier to read: its reports, every revision, and all that no report shows.
 
 use notebook::{VisitContent, VisitRow};
-use observation::answers::{AnswerKey, Answered, State, Value};
+use observation::answers::{AnswerKey, Answered};
 use observation::grid::Grid;
-use observation::text::Text;
 use observation::visit::prose::{Prose, ProsePlace};
-use observation::visit::{AnsweredItem, Course, Note, NoteTag, Person, StateDocument, VisitStatus};
+use observation::visit::{AnsweredItem, Course, Note, Person, StateDocument, VisitStatus};
 use reports::dossier::{HeldReport, HeldVisit};
 use reports::visit_report::{VisitReport, answer_in_words, long_date};
 use sync_protocol::SignedDocument;
@@ -15,6 +14,7 @@ use super::super::words;
 use super::before::{Before, observed};
 use super::pieces::{self, Piece, states_about};
 use crate::App;
+use crate::present::revision::tag_words;
 use crate::problem::{AppError, Outcome};
 use crate::session::{Open, SetUp};
 use crate::views::ReportRequest;
@@ -134,39 +134,12 @@ impl App {
     }
 }
 
-/// What a paragraph was hung on: « (Autonomie, Repère 3) »; nothing where on nothing.
+/// « (Autonomie, repère 3) »; nothing where it was hung on nothing.
 fn hung_on(note: &Note, grid: &Grid) -> String {
-    let words = |text: &Text| text.in_language(&grid.language).to_owned();
-    let told = note.tags.iter().map(|tag| match tag {
-        NoteTag::Item { item, level } => {
-            let place = grid.find(item);
-            let label = place
-                .as_ref()
-                .map_or_else(|| item.clone(), |place| words(&place.item.label));
-            let level = level.zip(place).and_then(|(level, place)| {
-                let answer = AnsweredItem {
-                    item: item.clone(),
-                    turns: Vec::new(),
-                    state: State::Value(Value::Level(level)),
-                    not_relevant: false,
-                    comment: String::new(),
-                };
-                answer_in_words(grid, place.item, &answer)
-            });
-            level.map_or_else(|| label.clone(), |level| format!("{label}, {level}"))
-        }
-        NoteTag::Timeline { track, code } => {
-            let tracks = grid.timeline.iter().flat_map(|timeline| &timeline.tracks);
-            let codes = tracks.filter(|one| one.code == *track).flat_map(|one| &one.codes);
-            let mut known = codes.filter(|one| one.code == *code).map(|one| words(&one.label));
-            known.next().unwrap_or_else(|| code.clone())
-        }
-    });
-    let told: Vec<String> = told.collect();
-    if told.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", told.join("\u{202f}; "))
+    let told = note.tags.iter().map(|tag| tag_words(grid, tag));
+    match told.collect::<Vec<_>>().join("\u{202f}; ") {
+        none if none.is_empty() => none,
+        told => format!(" ({told})"),
     }
 }
 

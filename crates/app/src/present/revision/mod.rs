@@ -4,6 +4,8 @@
 mod tests;
 mod words;
 
+pub(crate) use words::tag_words;
+
 use std::collections::BTreeSet;
 
 use observation::grid::Grid;

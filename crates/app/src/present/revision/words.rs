@@ -216,7 +216,7 @@ impl<'a> Side<'a> {
     }
 
     fn note_words(&self, note: &Note) -> String {
-        let hung = note.tags.iter().map(|tag| self.tag_words(tag));
+        let hung = note.tags.iter().map(|tag| tag_words(self.grid, tag));
         let hung = hung.collect::<Vec<_>>().join(", ");
         let quoted = if note.in_report {
             "Cité dans le compte rendu"
@@ -225,25 +225,6 @@ impl<'a> Side<'a> {
         };
         let text = format!("{}\u{a0}: {}", time(note.at, self.zone), note.text.trim());
         sentences([text, hung, quoted.to_owned()])
-    }
-
-    fn tag_words(&self, tag: &NoteTag) -> String {
-        match tag {
-            NoteTag::Item { item, level } => {
-                let place = self.grid.find(item);
-                let label = place.map_or(item.as_str(), |place| {
-                    place.item.label.in_language(&self.grid.language)
-                });
-                level.map_or_else(|| label.to_owned(), |level| format!("{label}, repère {level}"))
-            }
-            NoteTag::Timeline { track, code } => {
-                let mut tracks = self.grid.timeline.iter().flat_map(|timeline| &timeline.tracks);
-                let found = tracks.find(|one| one.code == *track);
-                let found = found.and_then(|track| track.codes.iter().find(|one| one.code == *code));
-                let label = found.map(|one| one.label.in_language(&self.grid.language));
-                label.unwrap_or(code).to_owned()
-            }
-        }
     }
 
     fn recommendation_words(&self, one: &Recommendation) -> String {
@@ -371,4 +352,24 @@ fn sentences(texts: impl IntoIterator<Item = String>) -> String {
         (!text.is_empty()).then(|| format!("{text}{stop}"))
     });
     closed.collect::<Vec<_>>().join(" ")
+}
+
+/// What a paragraph was hung on, in words.
+pub(crate) fn tag_words(grid: &Grid, tag: &NoteTag) -> String {
+    match tag {
+        NoteTag::Item { item, level } => {
+            let place = grid.find(item);
+            let label = place.map_or(item.as_str(), |place| {
+                place.item.label.in_language(&grid.language)
+            });
+            level.map_or_else(|| label.to_owned(), |level| format!("{label}, repère {level}"))
+        }
+        NoteTag::Timeline { track, code } => {
+            let mut tracks = grid.timeline.iter().flat_map(|timeline| &timeline.tracks);
+            let found = tracks.find(|one| one.code == *track);
+            let found = found.and_then(|track| track.codes.iter().find(|one| one.code == *code));
+            let label = found.map(|one| one.label.in_language(&grid.language));
+            label.unwrap_or(code).to_owned()
+        }
+    }
 }
