@@ -34,7 +34,7 @@ pub struct SqliteStore {
     reader: Arc<Mutex<Connection>>,
     caches: Arc<Caches>,
     /// Held as long as the store is open: a second process is refused.
-    _lock: std::fs::File,
+    _lock: opening::Held,
 }
 
 impl SqliteStore {

@@ -29,8 +29,18 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0004.sql"),
 ];
 
+/// A file that is locked until this is dropped. To close it is not enough: a process that is being started meanwhile holds
+/// whatever is open until it runs its own program.
+pub(super) struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// Takes the folder for this process.
-pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
+pub(super) fn lock(folder: &Path) -> Result<Held, StoreError> {
     create_private(folder).map_err(StoreError::system(folder))?;
     let place = folder.join(LOCK);
     let file = File::options()
@@ -40,7 +50,7 @@ pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
         .open(&place)
         .map_err(StoreError::system(&place))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Held(file)),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse(folder.display().to_string())),
         Err(TryLockError::Error(error)) => Err(StoreError::system(&place)(error)),
     }

@@ -21,11 +21,22 @@ pub(super) mod names {
     pub const SIDES: [&str; 2] = ["-wal", "-shm"];
 }
 
+/// A file that is locked until this is dropped. To close it is not enough: a process that is being started meanwhile holds
+/// whatever is open until it runs its own program, and a folder would be taken for that of another.
+#[derive(Debug)]
+pub(super) struct Held(File);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
+}
+
 /// A folder that this process alone may use as a notebook, until dropped.
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    _lock: File,
+    _lock: Held,
 }
 
 impl Folder {
@@ -44,7 +55,7 @@ impl Folder {
         match lock.try_lock() {
             Ok(()) => Ok(Self {
                 path: path.to_owned(),
-                _lock: lock,
+                _lock: Held(lock),
             }),
             Err(TryLockError::WouldBlock) => Err(NotebookError::InUse(path.display().to_string())),
             Err(TryLockError::Error(error)) => Err(NotebookError::storage(&file)(error)),
@@ -91,14 +102,14 @@ impl Folder {
 ///
 /// # Errors
 /// When another program holds it, or when the system refuses.
-pub(super) fn hold_to_read(path: &Path) -> Result<Option<File>, NotebookError> {
+pub(super) fn hold_to_read(path: &Path) -> Result<Option<Held>, NotebookError> {
     let file = path.join(names::LOCK);
     let lock = match File::open(&file) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(NotebookError::storage(&file))?,
     };
     match lock.try_lock_shared() {
-        Ok(()) => Ok(Some(lock)),
+        Ok(()) => Ok(Some(Held(lock))),
         Err(TryLockError::WouldBlock) => Err(NotebookError::InUse(path.display().to_string())),
         Err(TryLockError::Error(error)) => Err(NotebookError::storage(&file)(error)),
     }
@@ -140,4 +151,27 @@ pub(super) fn sync_folder(path: &Path) -> Result<(), NotebookError> {
             .map_err(NotebookError::storage(path))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_free_once_it_is_let_go_whoever_still_holds_its_file()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let place = tempfile::tempdir()?;
+        let folder = Folder::take(place.path())?;
+        // As a process has it between its fork and its own program.
+        let inherited = folder._lock.0.try_clone()?;
+        assert!(Folder::take(place.path()).is_err());
+        drop(folder);
+        drop(Folder::take(place.path())?);
+        let reading = hold_to_read(place.path())?.ok_or("no lock")?;
+        let also_inherited = reading.0.try_clone()?;
+        drop(reading);
+        drop(Folder::take(place.path())?);
+        drop((inherited, also_inherited));
+        Ok(())
+    }
 }
