@@ -22,7 +22,7 @@ export function KeepingScreen() {
       <HealthCard />
       <SetAsideCard key={`de côté ${String(purges)}`} />
       <RetentionCard
-        onChanged={() => {
+        onPurged={() => {
           setPurges(purges + 1);
         }}
       />

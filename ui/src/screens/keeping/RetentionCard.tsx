@@ -29,9 +29,11 @@ function proposed(proposal: PurgeProposal): Chosen {
 function Proposal({
   proposal,
   onChanged,
+  onPurged,
 }: {
   proposal: PurgeProposal;
   onChanged: (proposal: PurgeProposal) => void;
+  onPurged: () => void;
 }) {
   const keep = useAction("keep_years");
   const [chosen, setChosen] = useState(() => proposed(proposal));
@@ -107,6 +109,7 @@ function Proposal({
             setAsking(false);
             setProblems(done.problems);
             change(done.proposal);
+            onPurged();
           }}
         />
       ) : null}
@@ -115,7 +118,7 @@ function Proposal({
 }
 
 /** How long things are kept, what may go, and what went. */
-export function RetentionCard({ onChanged }: { onChanged: () => void }) {
+export function RetentionCard({ onPurged }: { onPurged: () => void }) {
   const loaded = useCommand("purge_proposal", {});
   return (
     <Card
@@ -124,13 +127,7 @@ export function RetentionCard({ onChanged }: { onChanged: () => void }) {
     >
       <Await loaded={loaded}>
         {(proposal) => (
-          <Proposal
-            proposal={proposal}
-            onChanged={(next) => {
-              loaded.replace(next);
-              onChanged();
-            }}
-          />
+          <Proposal proposal={proposal} onChanged={loaded.replace} onPurged={onPurged} />
         )}
       </Await>
     </Card>
