@@ -2,17 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::PoisonError;
 
 use notebook::keys::{Argon2Parameters, NotebookKeys, Passphrase, Randomness, RecoveryCode, Secrets};
 use notebook::sync::RECOVERY_PROOF;
 use notebook::{Device, Notebook, OpenOptions};
-use observation::canonical::Sha256;
 use sync_protocol::{Certificate, DeviceKeys};
 use zeroize::Zeroizing;
 
 use super::opening::{save_keys, usable_keys};
-use super::{App, Open, PendingRecovery, Phase, passphrase};
+use super::{App, Open, PendingRecovery, Phase, passphrase, recovery};
 use crate::grids;
 use crate::keeping::refuse_unsafe;
 use crate::problem::{AppError, Fault, Outcome, codes};
@@ -36,12 +34,12 @@ impl App {
         let notebook = Notebook::create(&folder, &options)?;
         let device = self.new_device(&created.secrets, &created.keys)?;
         notebook.save_device(&device)?;
-        notebook.save_setting(RECOVERY_PROOF, &proof_hash(&created.recovery_code))?;
+        notebook.save_setting(RECOVERY_PROOF, &created.recovery_code.proof_sha256())?;
         notebook.add_grids(&grids::shipped(), self.host().now())?;
         let open = self.keys_last(notebook, created.secrets, created.keys, device, &typed)?;
         let pending = self.pending(created.recovery_code, true);
         let view = pending.view();
-        *open.recovery.lock().unwrap_or_else(PoisonError::into_inner) = Some(pending);
+        *recovery::pending(&open) = Some(pending);
         *phase = Phase::Open(Box::new(open));
         Ok(view)
     }
@@ -137,9 +135,4 @@ impl PendingRecovery {
             to_confirm: self.to_confirm.iter().map(|group| group - 1).collect(),
         }
     }
-}
-
-/// The hash of what proves that one holds the code: a store that knows it gives the notebook's keys back for the code.
-pub(crate) fn proof_hash(code: &RecoveryCode) -> Sha256 {
-    Sha256::of(&code.proof().0)
 }

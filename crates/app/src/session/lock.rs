@@ -5,7 +5,6 @@ use std::path::Path;
 use notebook::keys::{Argon2Parameters, KeysError, NotebookKeys, Passphrase, RecoveryCode, Secrets};
 use notebook::sync::RECOVERY_PROOF;
 
-use super::creation::proof_hash;
 use super::opening::{load_keys, open_notebook, save_keys, settle_keys};
 use super::{App, Open, Phase, passphrase};
 use crate::grids;
@@ -42,7 +41,7 @@ impl App {
     /// A code of before syncing is known to no store: now that it was typed, it can be.
     fn keep_proof(&self, code: &RecoveryCode) -> Outcome<()> {
         if let Phase::Open(open) = &*self.phase_mut() {
-            open.notebook.save_setting(RECOVERY_PROOF, &proof_hash(code))?;
+            open.notebook.save_setting(RECOVERY_PROOF, &code.proof_sha256())?;
         }
         Ok(())
     }

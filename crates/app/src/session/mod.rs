@@ -11,7 +11,6 @@ mod settings;
 pub(crate) mod signing;
 mod status;
 
-pub(crate) use creation::proof_hash;
 pub(crate) use recovery::CONFIRMED as RECOVERY_CONFIRMED;
 
 use std::collections::BTreeMap;

@@ -10,7 +10,6 @@ use observation::problem::Problem;
 use reports::recovery_sheet::RecoverySheet;
 use reports::visit_report::short_date;
 
-use super::creation::proof_hash;
 use super::opening::{load_keys, save_keys};
 use super::{App, Open, PendingRecovery, SetUp};
 use crate::documents;
@@ -157,7 +156,7 @@ impl App {
         save_keys(self.host(), &self.host().notebook_folder(), &keys, &|written| {
             written.unlock_with_recovery_code(code).map(drop)
         })?;
-        Ok(open.notebook.save_setting(RECOVERY_PROOF, &proof_hash(code))?)
+        Ok(open.notebook.save_setting(RECOVERY_PROOF, &code.proof_sha256())?)
     }
 
     fn keys_on_disk(&self) -> Outcome<NotebookKeys> {
@@ -168,7 +167,7 @@ impl App {
     }
 }
 
-fn pending(open: &Open) -> MutexGuard<'_, Option<PendingRecovery>> {
+pub(super) fn pending(open: &Open) -> MutexGuard<'_, Option<PendingRecovery>> {
     open.recovery.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

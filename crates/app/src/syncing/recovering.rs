@@ -15,7 +15,7 @@ use crate::App;
 use crate::grids;
 use crate::keeping::refuse_unsafe;
 use crate::problem::{AppError, Fault, Outcome};
-use crate::session::{passphrase, proof_hash};
+use crate::session::passphrase;
 use crate::views::{AppStatus, Nothing, RecoverRequest};
 
 impl App {
@@ -52,7 +52,7 @@ impl App {
         let notebook = Notebook::create(&folder, &options)?;
         let device = self.new_device(&secrets, &keys)?;
         notebook.save_device(&device)?;
-        notebook.save_setting(RECOVERY_PROOF, &proof_hash(code))?;
+        notebook.save_setting(RECOVERY_PROOF, &code.proof_sha256())?;
         notebook.save_setting(crate::session::RECOVERY_CONFIRMED, &true)?;
         notebook.save_setting(LAPTOP_LOST, &true)?;
         notebook.add_grids(&grids::shipped(), self.host().now())?;

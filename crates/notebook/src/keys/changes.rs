@@ -53,7 +53,7 @@ impl NotebookKeys {
         randomness: &mut dyn Randomness,
     ) -> Result<Self, KeysError> {
         let mut slot = self.random_slot(secrets, SlotKind::Recovery, new.as_bytes(), randomness)?;
-        slot.proof = Some(Sha256::of(&new.proof().0));
+        slot.proof = Some(new.proof_sha256());
         self.with_slot(KnownSlot::Recovery(slot))
     }
 

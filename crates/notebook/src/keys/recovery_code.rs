@@ -6,6 +6,7 @@
 use std::fmt;
 
 use hkdf::Hkdf;
+use observation::canonical::Sha256;
 use observation::problem::Problem;
 use sync_protocol::RecoveryProof;
 use sync_protocol::encoding::Hexadecimal;
@@ -109,6 +110,12 @@ impl RecoveryCode {
         let _ =
             Hkdf::<sha2::Sha256>::new(None, self.as_bytes()).expand(b"carnet/recovery-proof/1", &mut proof);
         Hexadecimal(proof)
+    }
+
+    /// The SHA-256 of that proof: a store that knows it gives the notebook's keys back for the code.
+    #[must_use]
+    pub fn proof_sha256(&self) -> Sha256 {
+        Sha256::of(&self.proof().0)
     }
 
     /// The seven groups, to show once.
