@@ -12,6 +12,7 @@ pub mod facts;
 pub mod folding;
 pub mod grid;
 pub mod holidays;
+pub mod indicator;
 pub mod instant;
 pub mod json;
 pub mod mail;

@@ -201,6 +201,18 @@ pub enum EducationPrioritaire {
     RepPlus,
 }
 
+impl EducationPrioritaire {
+    /// The code by which filters and facts name it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Aucune => "aucune",
+            Self::Rep => "rep",
+            Self::RepPlus => "rep_plus",
+        }
+    }
+}
+
 /// Where the inspection of a school of the 1er degré sits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Circonscription {

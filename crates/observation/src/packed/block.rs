@@ -15,7 +15,7 @@ pub struct Block {
     pub answers: Vec<u8>,
     /// The timeline's samples of each lesson.
     pub samples: Vec<u8>,
-    /// The teachers of each visit.
+    /// The teachers of each visit, and which lesson each séance is.
     pub teachers: Vec<u8>,
 }
 
@@ -41,7 +41,11 @@ impl Block {
         let answers = Answers::from_bytes(layout, &self.answers)?;
         let samples = Samples::from_bytes(layout, &self.samples)?;
         let teachers = TeacherColumns::from_bytes(&self.teachers)?;
-        if samples.seances() != answers.seances() || teachers.visits() != answers.visits() {
+        let seances = answers.seances();
+        if samples.seances() != seances
+            || teachers.lesson_ids.len() != seances
+            || teachers.visits() != answers.visits()
+        {
             return Err(Unreadable);
         }
         let count = answers.visits();
@@ -58,6 +62,7 @@ impl Block {
         for (row, samples) in samples.unpacked(layout).enumerate() {
             visits[answers.visit_of[row] as usize].seances.push(PackedSeance {
                 place: answers.places.get(count + row),
+                lesson_id: teachers.lesson_ids[row].into(),
                 lesson: answers.lessons.get(row).clone(),
                 answers: answers
                     .planes(Scope::Seance)

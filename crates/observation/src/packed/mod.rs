@@ -26,4 +26,4 @@ pub use tally::{ItemTally, Tally};
 pub use visit::{Circumstances, Lesson, PackedSeance, PackedVisit, Standing, Teachers};
 
 /// The version of the layout and of its bytes: what another wrote is thrown away.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

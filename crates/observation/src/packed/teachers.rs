@@ -1,4 +1,4 @@
-//! Whom each visit observed, by keys that are written once for a block.
+//! Whom each visit observed, by keys that are written once for a block, and in which lessons.
 
 use uuid::Uuid;
 
@@ -15,6 +15,8 @@ pub(super) struct TeacherColumns {
     keys: Column<Key>,
     /// How many names each list has: of each visit those observed, then, after how many lessons have a list, those of each.
     lists: Vec<usize>,
+    /// Which lesson each séance is, visit after visit.
+    pub(super) lesson_ids: Vec<[u8; 32]>,
 }
 
 /// The circle and the epoch of a key.
@@ -40,10 +42,12 @@ impl TeacherColumns {
             Naming(teachers.map(|teachers| (teachers.circle.clone(), teachers.epoch)))
         });
         let named: Vec<Naming> = named.collect();
+        let seances = visits.iter().flat_map(|visit| &visit.seances);
         Self {
             namings: Column::of(named.iter()),
             keys: Column::of(keys.iter()),
             lists,
+            lesson_ids: seances.map(|seance| *seance.lesson_id.as_bytes()).collect(),
         }
     }
 
@@ -96,6 +100,8 @@ impl TeacherColumns {
         self.lists.iter().for_each(|count| writer.count(*count));
         writer.count(self.keys.rows.len());
         self.keys.write(&mut writer);
+        writer.count(self.lesson_ids.len());
+        self.lesson_ids.iter().for_each(|id| writer.raw(id));
         writer.finish()
     }
 
@@ -109,8 +115,17 @@ impl TeacherColumns {
         })?;
         let named = reader.count()?;
         let keys = Column::read(&mut reader, named)?;
+        let seances = reader.count()?;
+        let lesson_ids = reader.many(seances, |reader| {
+            reader.raw(32)?.try_into().map_err(|_| Unreadable)
+        })?;
         reader.finish()?;
-        Ok(Self { namings, keys, lists })
+        Ok(Self {
+            namings,
+            keys,
+            lists,
+            lesson_ids,
+        })
     }
 }
 

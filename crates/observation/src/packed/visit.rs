@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::bytes::{Reader, Unreadable, Writer};
 use super::dictionary::Written;
+use crate::canonical::Sha256;
 use crate::facts::{FactPlace, FactValue, Facts, SampleCount};
 
 /// Whether a visit may count in figures.
@@ -66,6 +67,8 @@ pub struct PackedVisit {
 pub struct PackedSeance {
     /// Where: its own place, else the visit's.
     pub place: FactPlace,
+    /// Which lesson: the same for all who observed it.
+    pub lesson_id: Sha256,
     /// For whom, and of what.
     pub lesson: Lesson,
     /// The answers of this lesson.
@@ -90,6 +93,7 @@ impl PackedVisit {
         let place = facts.place;
         let seances = facts.seances.into_iter().map(|seance| PackedSeance {
             place: seance.place.unwrap_or_else(|| place.clone()),
+            lesson_id: seance.lesson,
             lesson: Lesson {
                 levels: seance.levels,
                 discipline: seance.discipline,

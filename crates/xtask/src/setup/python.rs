@@ -8,7 +8,7 @@ use crate::process;
 use crate::stamp::Stamp;
 use crate::steps::Outcome;
 
-/// The validator of PDF/UA and PDF/A.
+/// The validator of PDF/UA and PDF/A, readers of calendars and workbooks, and statistics.
 pub const VALIDATION: PythonTool = PythonTool {
     title: "validator of documents",
     folder: "validation",
