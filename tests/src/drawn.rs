@@ -7,9 +7,10 @@ use observation::directory::EducationPrioritaire;
 use observation::facts::{FactPlace, FactValue, SampleCount};
 use observation::grid::{Degree, GridFile, Scope, SubjectKind};
 use observation::packed::{
-    Circumstances, ItemLayout, Layout, Lesson, PackedSeance, PackedVisit, Shape, Standing, Teachers,
+    Circumstances, ItemLayout, Layout, Lesson, PackedSeance, PackedVisit, Shape, Teachers,
 };
 use observation::uai::Uai;
+use observation::visit::Standing;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use uuid::Uuid;

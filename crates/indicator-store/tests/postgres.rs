@@ -195,13 +195,14 @@ async fn a_replica_starts_on_a_later_schema_that_suits_it_and_on_no_other() {
 }
 
 /// The steps of the release before, and what was kept in it.
-const BEFORE: [&str; 5] = [
+const BEFORE: [&str; 6] = [
     include_str!("../src/postgres/0001.sql"),
     include_str!("../src/postgres/0002.sql"),
     include_str!("../src/postgres/0003.sql"),
     include_str!("../src/postgres/0004.sql"),
+    include_str!("../src/postgres/0005.sql"),
     "CREATE TABLE migration (number bigint PRIMARY KEY, suits bigint);
-    INSERT INTO migration VALUES (1, 1), (2, 1), (3, 2), (4, 3);
+    INSERT INTO migration VALUES (1, 1), (2, 1), (3, 2), (4, 3), (5, 4);
     INSERT INTO academie (academie, root, created_at) VALUES ('a', 'root', 'then');
     INSERT INTO record (academie, kind, id, revision, sha256, sequence, stream, author, envelope, facts, public, stored_at)
         VALUES ('a', 'revision', '00000000-0000-0000-0000-000000000001', 1, '\\x01', 1, 'academie', 'me', '{}', 'facts', NULL, 'at one'),
@@ -238,7 +239,7 @@ async fn a_database_of_the_release_before_keeps_each_record() {
         .query_one("SELECT max(suits) FROM migration", &[])
         .await
         .unwrap();
-    assert_eq!(suits.get::<_, Option<i64>>(0), Some(4));
+    assert_eq!(suits.get::<_, Option<i64>>(0), Some(5));
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod canonical;
 pub mod clock;
+pub mod consolidation;
 pub mod directory;
 pub mod excerpt;
 pub mod expression;

@@ -11,9 +11,10 @@ use observation::directory::EducationPrioritaire;
 use observation::facts::{FORMAT, FactPlace, FactValue, Facts, SampleCount, SeanceFacts};
 use observation::grid::{Answer, Degree, Grid, GridFile, Item, Scope, Walk};
 use observation::packed::{
-    Answers, Block, Layout, Misfit, PackedVisit, Place, Question, Standing, Tally, Teachers, Window,
+    Answers, Block, Layout, Misfit, PackedVisit, Place, Question, Tally, Teachers, Window,
 };
 use observation::uai::Uai;
+use observation::visit::Standing;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};

@@ -1,5 +1,7 @@
 //! What a record says of itself, whoever wrote it and whatever a disk holds: examined before any lock is taken, on any thread.
 
+use std::borrow::Cow;
+
 use observation::canonical::Sha256;
 use observation::facts::Facts;
 use observation::grid::{self, GridFile};
@@ -12,6 +14,7 @@ use crate::pseudonym::PseudonymDocument;
 use crate::publication::PublicationDocument;
 use crate::record::Record;
 use crate::recovery_slot::RecoverySlotDocument;
+use crate::standing::StandingDocument;
 use crate::tombstone::Tombstone;
 use crate::trust::{CircleKeyDocument, SuccessionDocument, VaultOpeningDocument};
 use crate::verdict::Refusal;
@@ -22,7 +25,8 @@ pub struct Examined {
     record: Record,
     pub(crate) shape: Result<(), Refusal>,
     pub(crate) is_signed: bool,
-    pub(crate) facts: Option<Facts>,
+    /// Those that it gives, where it gives any; none of them where they cannot be read.
+    pub(crate) facts: Option<Option<Facts>>,
 }
 
 impl Examined {
@@ -32,9 +36,9 @@ impl Examined {
         let shape = shape(&record, size, limits);
         // What has no shape is refused whoever signed it.
         let is_signed = shape.is_ok() && record.is_signed();
-        let text = record.facts.as_deref().filter(|_| is_signed);
+        let text = facts_text(&record).filter(|_| is_signed);
         Self {
-            facts: text.and_then(|text| serde_json::from_str(text).ok()),
+            facts: text.map(|text| serde_json::from_str(&text).ok()),
             shape,
             is_signed,
             record,
@@ -50,7 +54,7 @@ impl Examined {
     /// The grid on which its facts rest; none where it has none that can be read.
     #[must_use]
     pub fn grid(&self) -> Option<Sha256> {
-        self.facts.as_ref().map(|facts| facts.grid)
+        self.facts.as_ref()?.as_ref().map(|facts| facts.grid)
     }
 }
 
@@ -61,6 +65,16 @@ pub(crate) fn grid_of(record: &Record) -> Option<GridFile> {
         .public_document()
         .filter(|_| record.kind == RecordKind::Grid)?;
     grid::check(text.as_bytes()).0
+}
+
+/// The facts that a record gives beside its document, or in it.
+fn facts_text(record: &Record) -> Option<Cow<'_, str>> {
+    let beside = record.facts.as_deref().map(Cow::Borrowed);
+    let of_standing = || {
+        let said = StandingDocument::of(record).filter(|_| record.kind == RecordKind::Standing);
+        said?.facts.map(Cow::Owned)
+    };
+    beside.or_else(of_standing)
 }
 
 /// Format and sizes.
@@ -81,6 +95,7 @@ fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
     let says_what_it_may = match record.kind {
         RecordKind::Grid => grid_of(record).is_some(),
         RecordKind::Pseudonym => PseudonymDocument::of(record).is_some(),
+        RecordKind::Standing => StandingDocument::of(record).is_some(),
         RecordKind::RecoverySlot => RecoverySlotDocument::of(record).is_some(),
         RecordKind::DirectoryDelta => DirectoryDelta::of(record).is_some(),
         RecordKind::Publication => PublicationDocument::of(record).is_some(),

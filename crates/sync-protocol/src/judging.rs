@@ -207,11 +207,11 @@ fn lineage(record: &Record, known: &Known) -> Result<(), Verdict> {
 
 /// Facts that name this académie and a known grid, and say nothing that the grid does not ask.
 fn facts(examined: &Examined, academie: &str, known: &Known) -> Result<(), Verdict> {
-    if examined.record().facts.is_none() {
+    let Some(given) = &examined.facts else {
         return Ok(());
-    }
+    };
     let refused = Verdict::Refused { code: Refusal::Facts };
-    let facts = examined.facts.as_ref().ok_or(refused)?;
+    let facts = given.as_ref().ok_or(refused)?;
     let grid = known.grids.get(&facts.grid);
     let grid = grid.ok_or(Verdict::UnknownGrid { sha256: facts.grid })?.grid();
     if facts.academie == academie && facts.fit(grid) {

@@ -53,6 +53,8 @@ record_kinds! {
     RegisterEntry = "register_entry",
     /// The teachers' keys of a visit, beside its facts.
     Pseudonym = "pseudonym",
+    /// Whether a sealed visit counts, with its facts for the circle.
+    Standing = "standing",
     /// A published grid.
     Grid = "grid",
     /// A change of the directory of schools.
@@ -116,6 +118,7 @@ impl RecordKind {
                 | Self::Series
                 | Self::Tombstone
                 | Self::Pseudonym
+                | Self::Standing
                 | Self::CircleKey
                 | Self::Vault
                 | Self::VaultOpening
@@ -146,7 +149,7 @@ impl RecordKind {
     pub fn belonging(&self) -> Belonging {
         match self {
             Self::RegisterEntry | Self::Checkpoint => Belonging::Free,
-            Self::Pseudonym | Self::CircleKey | Self::Succession => Belonging::Circle,
+            Self::Pseudonym | Self::Standing | Self::CircleKey | Self::Succession => Belonging::Circle,
             _ => Belonging::None,
         }
     }

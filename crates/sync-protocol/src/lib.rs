@@ -26,6 +26,7 @@ pub mod pseudonym;
 pub mod publication;
 pub mod record;
 pub mod recovery_slot;
+pub mod standing;
 mod statement;
 pub mod tombstone;
 pub mod trust;
@@ -45,6 +46,7 @@ pub use pseudonym::{PseudonymDocument, TeacherKey};
 pub use publication::PublicationDocument;
 pub use record::{Parent, Record, RecordContent, RecordKey, Signature};
 pub use recovery_slot::{RecoveryProof, RecoverySlotDocument};
+pub use standing::StandingDocument;
 pub use tombstone::{PurgeReason, Tombstone};
 pub use verdict::{Consequence, Needed, Refusal, Verdict};
 pub use visit_file::{ObservationRules, SignedDocument, Verification, VisitFile, VisitRules};
@@ -67,6 +69,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("succession", schema_for!(trust::SuccessionDocument)),
         ("checkpoint", schema_for!(CheckpointDocument)),
         ("pseudonym", schema_for!(PseudonymDocument)),
+        ("standing", schema_for!(StandingDocument)),
         ("directory-delta", schema_for!(DirectoryDelta)),
         ("publication", schema_for!(PublicationDocument)),
         ("recovery-slot", schema_for!(RecoverySlotDocument)),

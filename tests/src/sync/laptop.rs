@@ -11,6 +11,7 @@ use notebook::sync::{self, Access, Desk, Outcome, Phase, Surroundings, SyncError
 use notebook::{Address, Device, Notebook, OpenOptions};
 use observation::canonical::to_text;
 use observation::instant::Instant;
+use observation::visit::{Happening, Means, STATE_FORMAT, StateDocument};
 use observation::{facts, visit};
 use sync_protocol::trust::{Circle, Grant, InvitationSecret, InvitationText, Revoked, Role, Scope};
 use sync_protocol::{
@@ -301,6 +302,22 @@ impl Laptop {
     /// # Errors
     /// When the disk refuses.
     pub fn communicate(&self, number: u128) -> Result<Option<SignedDocument>, Trouble> {
+        let recipients = vec!["l’enseignante".to_owned()];
+        self.note(
+            number,
+            Happening::Communicated {
+                means: Means::ByHand,
+                recipients,
+                reply_due: None,
+            },
+        )
+    }
+
+    /// Notes what happened to a visit; none where it is not sealed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn note(&self, number: u128, happened: Happening) -> Result<Option<SignedDocument>, Trouble> {
         let id = plan(number).id;
         let is_sealed = self
             .notebook()
@@ -313,12 +330,21 @@ impl Laptop {
         let greatest = states.iter().map(|one| one.record.revision).max();
         let last = states.iter().filter(|one| Some(one.record.revision) == greatest);
         let parents: Vec<Parent> = last.map(|one| one.record.as_parent()).collect();
-        let mut nonce = [0; 8];
+        let revision = self.notebook().latest_revisions()?[&id];
+        let mut nonce = [0; 32];
         self.fill_random(&mut nonce);
-        let text = format!(
-            "{{\"format\":\"carnet/state/1\",\"nonce\":\"{}\"}}",
-            u64::from_be_bytes(nonce)
-        );
+        let document = StateDocument {
+            format: STATE_FORMAT.to_owned(),
+            nonce: nonce.into(),
+            visit: id,
+            revision,
+            teacher: None,
+            on: at(700).date_in(chrono_tz::Indian::Reunion),
+            noted_at: at(700),
+            zone: "Indian/Reunion".to_owned(),
+            happened,
+        };
+        let text = to_text(&document)?;
         let signed = self.signed(RecordKind::State, id, &parents, &text, None)?;
         self.notebook().append_state(&signed, None, at(700))?;
         Ok(Some(signed))

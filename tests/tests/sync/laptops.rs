@@ -11,7 +11,7 @@ use whole_product::sync::{AnyStore, Cable, Fault};
 use notebook::sync::{self, Access, SyncError};
 
 /// A keeper, an académie, and its store.
-struct Academie {
+pub struct Academie {
     runtime: Runtime,
     store: AnyStore,
     keeper: Laptop,
@@ -19,7 +19,7 @@ struct Academie {
 }
 
 impl Academie {
-    fn founded() -> Result<Self, Trouble> {
+    pub fn founded() -> Result<Self, Trouble> {
         let runtime = Runtime::new()?;
         let keeper = Laptop::new(1, 1)?;
         let root = keeper.found([7; 32])?;
@@ -44,7 +44,7 @@ impl Academie {
     }
 
     /// An inspector of these scopes, who took an invitation on the laptop `device`.
-    fn inspector(&self, author: u64, device: u64, scopes: Vec<Scope>) -> Result<Laptop, Trouble> {
+    pub fn inspector(&self, author: u64, device: u64, scopes: Vec<Scope>) -> Result<Laptop, Trouble> {
         let laptop = Laptop::new(author, device)?;
         let text = self.keeper.invite(self.root, Role::Inspecteur, scopes)?;
         self.keeper.sync(&self.cable())?;
@@ -52,7 +52,7 @@ impl Academie {
         Ok(laptop)
     }
 
-    fn agreed(&self, laptop: &Laptop) -> Result<(), Trouble> {
+    pub fn agreed(&self, laptop: &Laptop) -> Result<(), Trouble> {
         let outcome = laptop.sync(&self.cable())?;
         let disbelieved = laptop.notebook().disbelieved()?;
         assert!(
@@ -63,7 +63,7 @@ impl Academie {
     }
 }
 
-fn discipline() -> Vec<Scope> {
+pub fn discipline() -> Vec<Scope> {
     vec![Scope::Discipline("L0202".to_owned())]
 }
 

@@ -3,6 +3,7 @@
 mod academie;
 mod client_kills;
 mod confidentiality;
+mod counting;
 mod drafts;
 mod ended_by_hand;
 mod failures;

@@ -37,7 +37,7 @@ impl Open {
             let is_own = signed.record.signature.author == self.author.fingerprint;
             let read: Result<RegisterEntry, _> = json::read(signed.document.as_bytes());
             match read {
-                Ok(entry) if is_sound(&entry, signed.record.id) => entries.push((signed, entry)),
+                Ok(entry) if entry.is_sound(signed.record.id) => entries.push((signed, entry)),
                 Err(misread) if is_own => return Err(Fault::Sealed(misread).into()),
                 _ => {}
             }
@@ -120,12 +120,6 @@ impl App {
         *open.register.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(())
     }
-}
-
-/// Whether an entry is the one that its record names, and leaves room for those after it.
-fn is_sound(entry: &RegisterEntry, record: Uuid) -> bool {
-    const LAST: u64 = 1 << 53;
-    entry.id == record && entry.counter < LAST
 }
 
 fn unknown(id: &str) -> AppError {

@@ -23,6 +23,7 @@ pub(super) fn kind(kind: &RecordKind) -> &'static str {
         RecordKind::State => "Suite donnée à une visite",
         RecordKind::RegisterEntry => "Ligne du registre",
         RecordKind::Pseudonym => "Pseudonymes d’une visite",
+        RecordKind::Standing => "Prise en compte d’une visite",
         RecordKind::Grid => "Grille",
         RecordKind::PersonalNotes => "Notes personnelles",
         RecordKind::DraftHandOver => "Brouillon remis",

@@ -85,7 +85,7 @@ async fn empty(client: &impl GenericClient, academie: &str) -> Result<(), StoreE
 }
 
 /// Notes which spans the records after one number, up to another, make stale: their own, those of other revisions of the same
-/// visits, and those of the revisions whose teachers they name.
+/// visits, and those of the revisions of which they say something.
 async fn look_at(
     client: &impl GenericClient,
     academie: &str,
@@ -96,14 +96,14 @@ async fn look_at(
          WHERE academie = $1 AND kind = 'revision' AND sequence > $2 AND sequence <= $3",
         "INSERT INTO packed_about (academie, subject, sequence)
          SELECT academie, decode(public::json ->> 'revision', 'hex'), sequence FROM record
-         WHERE academie = $1 AND kind = 'pseudonym' AND NOT purged AND sequence > $2 AND sequence <= $3",
+         WHERE academie = $1 AND kind IN ('pseudonym', 'standing') AND NOT purged AND sequence > $2 AND sequence <= $3",
         "INSERT INTO packed_stale (academie, span) SELECT DISTINCT academie, other.sequence / 8192 FROM record AS mine
          JOIN record AS other USING (academie, kind, id)
          WHERE academie = $1 AND kind = 'revision' AND mine.sequence > $2 AND mine.sequence <= $3
          AND other.sequence <= $3 ON CONFLICT DO NOTHING",
         "INSERT INTO packed_stale (academie, span) SELECT DISTINCT academie, sequence / 8192 FROM packed_about
          WHERE academie = $1 AND subject IN (SELECT decode(public::json ->> 'revision', 'hex') FROM record
-             WHERE academie = $1 AND kind = 'pseudonym' AND NOT purged AND sequence > $2 AND sequence <= $3)
+             WHERE academie = $1 AND kind IN ('pseudonym', 'standing') AND NOT purged AND sequence > $2 AND sequence <= $3)
          ON CONFLICT DO NOTHING",
     ] {
         client.execute(sql, &[&academie, &signed(after), &signed(to)]).await?;
@@ -155,7 +155,7 @@ async fn packed_anew(
     let within = bounds(span, through);
     let revisions = revisions(client, academie, within, through).await?;
     let mut read = SpanRead {
-        pseudonyms: pseudonyms(client, academie, &revisions, through).await?,
+        said: said(client, academie, &revisions, through).await?,
         revisions,
         grids: BTreeMap::new(),
     };
@@ -191,9 +191,9 @@ async fn revisions(
     read.collect()
 }
 
-/// The pseudonyms of these revisions, with their authors. In two statements: one that joins is planned badly where the
+/// What was said of these revisions, with who says so. In two statements: one that joins is planned badly where the
 /// database has no statistics yet, which is so when a cache is first built.
-async fn pseudonyms(
+async fn said(
     client: &impl GenericClient,
     academie: &str,
     revisions: &BTreeMap<u64, RevisionRead>,
@@ -211,7 +211,7 @@ async fn pseudonyms(
     let sequences = rows.iter().map(|row| row.try_get(0));
     let sequences: Vec<i64> = sequences.collect::<Result<_, _>>()?;
     let sql = "SELECT author, public FROM record WHERE academie = $1 AND sequence = ANY ($2)
-               AND kind = 'pseudonym' AND NOT purged ORDER BY sequence";
+               AND kind IN ('pseudonym', 'standing') AND NOT purged ORDER BY sequence";
     let rows = client.query(sql, &[&academie, &sequences]).await?;
     let read = rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
     read.collect()

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0002.sql"),
     include_str!("0003.sql"),
     include_str!("0004.sql"),
+    include_str!("0005.sql"),
 ];
 
 /// A file that is locked until this is dropped. To close it is not enough: a process that is being started meanwhile holds

@@ -61,7 +61,7 @@ pub(super) fn forget(connection: &Connection, academie: &str) -> Result<(), Stor
 }
 
 /// Notes which spans the records after one number, up to another, make stale: their own, those of other revisions of the same
-/// visits, and those of the revisions whose teachers they name.
+/// visits, and those of the revisions of which they say something.
 fn look_at(connection: &Connection, academie: &str, (after, to): (u64, u64)) -> Result<(), StoreError> {
     // The plus, here and below, keeps SQLite from the index by sequence: each record would meet all others.
     for sql in [
@@ -69,14 +69,14 @@ fn look_at(connection: &Connection, academie: &str, (after, to): (u64, u64)) -> 
          WHERE academie = ?1 AND kind = 'revision' AND sequence > ?2 AND sequence <= ?3",
         "INSERT INTO packed_about (academie, subject, sequence)
          SELECT academie, unhex(json_extract(public, '$.revision')), sequence FROM record
-         WHERE academie = ?1 AND kind = 'pseudonym' AND purged = 0 AND sequence > ?2 AND sequence <= ?3",
+         WHERE academie = ?1 AND kind IN ('pseudonym', 'standing') AND purged = 0 AND sequence > ?2 AND sequence <= ?3",
         "INSERT INTO packed_stale (academie, span) SELECT DISTINCT academie, other.sequence / 8192 FROM record AS mine
          JOIN record AS other USING (academie, kind, id)
          WHERE academie = ?1 AND kind = 'revision' AND mine.sequence > ?2 AND mine.sequence <= ?3
          AND +other.sequence <= ?3 ON CONFLICT DO NOTHING",
         "INSERT INTO packed_stale (academie, span) SELECT DISTINCT academie, sequence / 8192 FROM packed_about
          WHERE academie = ?1 AND subject IN (SELECT unhex(json_extract(public, '$.revision')) FROM record
-             WHERE academie = ?1 AND kind = 'pseudonym' AND purged = 0 AND sequence > ?2 AND sequence <= ?3)
+             WHERE academie = ?1 AND kind IN ('pseudonym', 'standing') AND purged = 0 AND sequence > ?2 AND sequence <= ?3)
          ON CONFLICT DO NOTHING",
     ] {
         connection.prepare_cached(sql)?.execute((academie, Count(after), Count(to)))?;
@@ -121,7 +121,7 @@ fn packed_anew(
     let within = bounds(span, through);
     let mut read = SpanRead {
         revisions: revisions(connection, academie, within, through)?,
-        pseudonyms: pseudonyms(connection, academie, within, through)?,
+        said: said(connection, academie, within, through)?,
         grids: BTreeMap::new(),
     };
     for sha256 in read.grids_named()? {
@@ -158,15 +158,15 @@ fn revisions(
     Ok(found.collect::<Result<_, _>>()?)
 }
 
-/// The pseudonyms of the revisions of a span, with their authors.
-fn pseudonyms(
+/// What was said of the revisions of a span, with who says so.
+fn said(
     connection: &Connection,
     academie: &str,
     (first, end): (u64, u64),
     through: u64,
 ) -> Result<Vec<(String, String)>, StoreError> {
     let sql = "SELECT author, public FROM packed_about JOIN record USING (academie, sequence)
-               WHERE academie = ?1 AND kind = 'pseudonym' AND purged = 0 AND +sequence <= ?4 AND subject IN
+               WHERE academie = ?1 AND kind IN ('pseudonym', 'standing') AND purged = 0 AND +sequence <= ?4 AND subject IN
                    (SELECT unhex(sha256) FROM record
                     WHERE academie = ?1 AND kind = 'revision' AND sequence >= ?2 AND sequence < ?3)
                ORDER BY sequence";

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use observation::canonical::Sha256;
 use observation::facts::Facts;
 use observation::grid::GridFile;
-use observation::packed::{Block, Layout, PackedVisit, Standing, Teachers};
+use observation::packed::{Block, Layout, PackedVisit, Teachers};
+use observation::visit::Standing;
 use sync_protocol::lineage::{self, Revision};
-use sync_protocol::{PseudonymDocument, Record};
+use sync_protocol::{PseudonymDocument, Record, StandingDocument};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -29,8 +30,9 @@ pub fn bounds(span: u64, through: u64) -> (u64, u64) {
 pub struct SpanRead {
     /// The revisions of the span, and those of other spans that are of the same visits.
     pub revisions: BTreeMap<u64, RevisionRead>,
-    /// Who was observed, each with the author who says so, in the order of the académie.
-    pub pseudonyms: Vec<(String, String)>,
+    /// What was said of who was observed and of whether a revision counts, each with the author who says so, in the order of
+    /// the académie.
+    pub said: Vec<(String, String)>,
     /// The grids that the académie has.
     pub grids: BTreeMap<Sha256, Arc<GridFile>>,
 }
@@ -65,13 +67,13 @@ impl SpanRead {
     /// When a record cannot be read, or its facts do not fit their grid.
     pub fn packed(&self) -> Result<BTreeMap<Sha256, Block>, StoreError> {
         let mut visits: BTreeMap<Sha256, Vec<PackedVisit>> = BTreeMap::new();
-        let teachers = self.teachers();
+        let (teachers, standings) = (self.teachers(), self.standings());
         for (revision, facts) in self.counted()? {
-            let named = teachers
-                .get(&(revision.author.as_str(), revision.sha256))
-                .cloned();
+            let of_it = (revision.author.as_str(), revision.sha256);
+            let named = teachers.get(&of_it).cloned();
+            let standing = standings.get(&of_it).copied().unwrap_or_default();
             let of_grid = visits.entry(facts.grid).or_default();
-            of_grid.push(PackedVisit::of(facts, standing(), named));
+            of_grid.push(PackedVisit::of(facts, standing, named));
         }
         let known = visits.into_iter().filter_map(|(sha256, visits)| {
             let grid = self.grids.get(&sha256)?.grid();
@@ -126,7 +128,7 @@ impl SpanRead {
 
     /// By author and revision; the last that he said of it.
     fn teachers(&self) -> BTreeMap<(&str, Sha256), Teachers> {
-        let said = self.pseudonyms.iter().filter_map(|(author, text)| {
+        let said = self.said.iter().filter_map(|(author, text)| {
             let said: PseudonymDocument = serde_json::from_str(text).ok()?;
             let keys = |list: &Vec<sync_protocol::TeacherKey>| list.iter().map(|key| key.0).collect();
             let teachers = Teachers {
@@ -139,12 +141,15 @@ impl SpanRead {
         });
         said.collect()
     }
-}
 
-/// What the store knows of what became of a visit: nothing, for a state's document is private. A kind that says it in clear
-/// will be read here.
-fn standing() -> Standing {
-    Standing::Unsaid
+    /// By author and revision; the last that he said of it.
+    fn standings(&self) -> BTreeMap<(&str, Sha256), Standing> {
+        let said = self.said.iter().filter_map(|(author, text)| {
+            let said = StandingDocument::read(text)?;
+            Some(((author.as_str(), said.revision), said.standing))
+        });
+        said.collect()
+    }
 }
 
 fn damaged(found: &impl ToString) -> StoreError {
@@ -204,7 +209,7 @@ mod tests {
             .map(|(author, text)| ((*author).to_owned(), text.clone()));
         let read = SpanRead {
             revisions: BTreeMap::from([(7, read)]),
-            pseudonyms: said.collect(),
+            said: said.collect(),
             grids: BTreeMap::from([(file.sha256(), Arc::clone(&file))]),
         };
         let layout = Layout::of(file.grid());

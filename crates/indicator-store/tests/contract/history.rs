@@ -11,9 +11,11 @@ use observation::facts::{FORMAT, FactPlace, FactValue, Facts, SeanceFacts};
 use observation::grid::{GridFile, Scope};
 use observation::packed::{ItemLayout, Layout, Place, Question, Shape, Window};
 use observation::uai::Uai;
+use observation::visit::Standing;
 use sync_protocol::encoding::{Ciphertext, Hexadecimal};
 use sync_protocol::{
-    PseudonymDocument, PurgeReason, Record, RecordContent, RecordKey, RecordKind, Tombstone, Verdict,
+    PseudonymDocument, PurgeReason, Record, RecordContent, RecordKey, RecordKind, StandingDocument,
+    Tombstone, Verdict,
 };
 use uuid::Uuid;
 
@@ -50,6 +52,7 @@ struct Sealed {
     record: Record,
     facts: Facts,
     is_purged: bool,
+    standing: Standing,
 }
 
 /// A visit with its revisions.
@@ -61,6 +64,8 @@ struct Sequel {
     /// Another of the same number, beside it.
     rival: Option<usize>,
     pseudonyms: Vec<RecordKey>,
+    /// What was said of whether it counts.
+    standings: Vec<Record>,
 }
 
 /// What was done to a store, and what follows from it.
@@ -78,7 +83,7 @@ pub fn grid() -> GridFile {
 
 fn signed(kind: RecordKind, id: Uuid, document: &str, facts: Option<&str>, parents: &[&Record]) -> Record {
     let parents: Vec<_> = parents.iter().map(|parent| parent.as_parent()).collect();
-    let circle = (kind == RecordKind::Pseudonym).then(circle);
+    let circle = matches!(kind, RecordKind::Pseudonym | RecordKind::Standing).then(circle);
     let content = RecordContent {
         kind,
         academie: ACADEMIE,
@@ -116,7 +121,7 @@ impl History {
     /// So many acts, each of any kind.
     pub async fn go_on(&mut self, store: &impl Store, acts: usize) {
         for _ in 0..acts {
-            match self.draw.below(10) {
+            match self.draw.below(12) {
                 0..=2 => self.seal(store).await,
                 3 => self.correct(store).await,
                 4 => self.contradict(store).await,
@@ -124,6 +129,7 @@ impl History {
                 6 => self.name(store).await,
                 7 => self.take_names_back(store).await,
                 8 => self.purge(store).await,
+                9 | 10 => self.stand(store).await,
                 _ => drop(store.catch_up(ACADEMIE).await.unwrap()),
             }
         }
@@ -206,9 +212,43 @@ impl History {
         self.visits[chosen].pseudonyms.push(record.key());
     }
 
+    /// Whether what counts may count, said after what was said before.
+    async fn stand(&mut self, store: &impl Store) {
+        let Some(chosen) = self.any() else { return };
+        let standings = [Standing::Unsaid, Standing::Communicated, Standing::Withdrawn];
+        let standing = standings[self.draw.below(standings.len())];
+        let since = Sha256::of(&self.draw.below(usize::MAX).to_be_bytes());
+        let sequel = &mut self.visits[chosen];
+        let sealed = &mut sequel.revisions[sequel.counts];
+        let document = StandingDocument {
+            format: StandingDocument::FORMAT.to_owned(),
+            revision: sealed.record.sha256,
+            circle: circle(),
+            standing,
+            since,
+            facts: sealed
+                .record
+                .facts
+                .clone()
+                .filter(|_| standing == Standing::Communicated),
+        };
+        sealed.standing = standing;
+        let text = to_text(&document).unwrap();
+        let parents: Vec<&Record> = sequel.standings.last().into_iter().collect();
+        let record = signed(RecordKind::Standing, sealed.record.id, &text, None, &parents);
+        sequel.standings.push(record.clone());
+        stored(store, std::slice::from_ref(&record)).await;
+    }
+
     async fn take_names_back(&mut self, store: &impl Store) {
         let Some(chosen) = self.any() else { return };
-        let targets = self.visits[chosen].pseudonyms.clone();
+        let sequel = &mut self.visits[chosen];
+        let mut targets = sequel.pseudonyms.clone();
+        targets.extend(sequel.standings.iter().map(Record::key));
+        sequel
+            .revisions
+            .iter_mut()
+            .for_each(|one| one.standing = Standing::Unsaid);
         self.bury(store, targets).await;
     }
 
@@ -256,6 +296,7 @@ impl History {
             record: signed(RecordKind::Revision, id, &document, Some(&text), parents),
             facts,
             is_purged: false,
+            standing: Standing::Unsaid,
         }
     }
 
@@ -290,18 +331,24 @@ impl History {
     pub async fn is_counted(&self, store: &impl Store) -> bool {
         let counting = self.visits.iter().map(|sequel| &sequel.revisions[sequel.counts]);
         let counting = counting.filter(|one| !one.is_purged && !one.facts.fictitious);
-        let facts: Vec<&Facts> = counting.map(|one| &one.facts).collect();
+        let counting: Vec<&Sealed> = counting.collect();
         for question in questions() {
+            let counts = |one: &&&Sealed| match one.standing {
+                Standing::Communicated => true,
+                Standing::Unsaid => !question.communicated_only,
+                Standing::Withdrawn => false,
+            };
+            let facts = counting.iter().filter(counts).map(|one| &one.facts);
             let told = packing::tally(store, ACADEMIE, &self.file.sha256(), &question)
                 .await
                 .unwrap();
-            let asked = facts.iter().filter(|facts| is_in(&question.window, facts));
-            let expected = naive::counts(self.file.grid(), asked.copied(), &question);
+            let asked = facts.filter(|facts| is_in(&question.window, facts));
+            let expected = naive::counts(self.file.grid(), asked, &question);
             if naive::told(&self.layout, &told) != expected {
                 return false;
             }
         }
-        !facts.is_empty()
+        !counting.is_empty()
     }
 }
 
@@ -358,6 +405,10 @@ fn questions() -> Vec<Question> {
             first: "2026-07".to_owned(),
             last: "2026-12".to_owned(),
         }),
+        Question {
+            communicated_only: true,
+            ..all.clone()
+        },
         all,
     ]
 }

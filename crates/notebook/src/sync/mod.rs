@@ -9,6 +9,7 @@ mod checkpoints;
 mod circles;
 mod client;
 mod codes;
+mod counting;
 mod down;
 mod enrolling;
 mod epochs;

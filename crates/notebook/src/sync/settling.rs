@@ -2,22 +2,19 @@
 
 use data_encoding::BASE64;
 use observation::canonical::{self, Sha256};
-use observation::visit::{Debrief, Note, TimelineDocument, Visit, VisitDocument, VisitPlan, VisitStatus};
+use observation::visit::{Debrief, Note, TimelineDocument, Visit, VisitPlan, VisitStatus};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use sync_protocol::encoding::Ciphertext;
 use sync_protocol::trust::Circle;
-use sync_protocol::{
-    Parent, PseudonymDocument, Record, RecordKind, RecoverySlotDocument, SignedDocument, TeacherKey,
-};
+use sync_protocol::{Parent, Record, RecordKind, RecoverySlotDocument, SignedDocument};
 use uuid::Uuid;
 
-use super::circles::current;
+use super::counting::{pseudonyms, standings};
 use super::epochs::Epochs;
 use super::grids::{grids_to_send, write_grid};
 use super::run::Running;
 use super::{Access, Desk, SyncError};
-use crate::keys::CircleKey;
 
 /// The setting that keeps the hash of the recovery code's proof, drawn with the code.
 pub const RECOVERY_PROOF: &str = "recovery_proof";
@@ -109,6 +106,7 @@ impl<A: Access> Running<'_, A> {
             super::up::let_go_of_waiting(desk, academie)?;
             let keys = self.writing_keys(desk, &chain)?;
             let mut written = pseudonyms(desk, academie, &circles, &keys)?;
+            written.extend(standings(desk, academie, &circles)?);
             // Only now: another laptop of the author may have written one meanwhile.
             written.extend(recovery_slot(desk, academie)?);
             if !self.settled {
@@ -145,7 +143,13 @@ fn recovery_slot(desk: Desk<'_>, academie: &str) -> Result<Option<SignedDocument
     };
     let text = canonical::to_text(&document).map_err(sync_protocol::ProtocolError::from)?;
     let former = last_of(desk, &RecordKind::RecoverySlot, id)?;
-    next_of(desk, academie, (RecordKind::RecoverySlot, id), former, text)
+    next_of(
+        desk,
+        academie,
+        (RecordKind::RecoverySlot, id),
+        former,
+        (text, None),
+    )
 }
 
 fn is_said(desk: Desk<'_>, id: Uuid, proof: &Sha256) -> Result<bool, SyncError> {
@@ -174,14 +178,14 @@ fn personal_notes(desk: Desk<'_>, academie: &str) -> Result<Vec<SignedDocument>,
             academie,
             (RecordKind::PersonalNotes, visit),
             former,
-            text,
+            (text, None),
         )?);
     }
     Ok(written)
 }
 
 /// The records of a kind about `id` that none follows: two, where two laptops wrote at once.
-fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
+pub(super) fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
     let all = desk.notebook.signed_documents(kind)?;
     let of_id: Vec<&Record> = all
         .iter()
@@ -194,84 +198,17 @@ fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, S
 }
 
 /// The record that follows all of `former`; none where one of them says the same.
-fn next_of(
+pub(super) fn next_of(
     desk: Desk<'_>,
     academie: &str,
     (kind, id): (RecordKind, Uuid),
     former: Vec<Parent>,
-    text: String,
+    (text, circle): (String, Option<&Circle>),
 ) -> Result<Option<SignedDocument>, SyncError> {
     let sha256 = Sha256::of(text.as_bytes());
     if former.iter().any(|former| former.sha256 == sha256) {
         return Ok(None);
     }
-    desk.sign_text(academie, (kind, id, &former), text, None)
+    desk.sign_text(academie, (kind, id, &former), text, circle)
         .map(Some)
-}
-
-/// The pseudonyms that revisions of the author lack in the present epochs of his circles.
-fn pseudonyms(
-    desk: Desk<'_>,
-    academie: &str,
-    circles: &BTreeSet<Circle>,
-    keys: &[CircleKey],
-) -> Result<Vec<SignedDocument>, SyncError> {
-    let said = desk.notebook.documents(&RecordKind::Pseudonym)?;
-    let said = said
-        .iter()
-        .filter_map(|text| serde_json::from_str::<PseudonymDocument>(text).ok());
-    let have: BTreeSet<(Sha256, Uuid)> = said.map(|one| (one.revision, one.epoch)).collect();
-    let mut written = Vec::new();
-    for signed in desk.notebook.signed_documents(&RecordKind::Revision)? {
-        let is_own =
-            signed.record.signature.author == desk.fingerprint() && signed.record.academie == academie;
-        let read: Option<VisitDocument> = serde_json::from_str(&signed.document).ok().filter(|_| is_own);
-        let Some(document) = read else { continue };
-        let key = circle_of(&document, circles).and_then(|circle| current(keys, circle));
-        let Some(key) = key.filter(|key| !have.contains(&(signed.record.sha256, key.epoch()))) else {
-            continue;
-        };
-        let pseudonyms = pseudonym_of(&document, signed.record.sha256, key);
-        if !pseudonyms.teachers.is_empty() {
-            let text = canonical::to_text(&pseudonyms).map_err(sync_protocol::ProtocolError::from)?;
-            let about = (RecordKind::Pseudonym, super::contents_id(&text), &[][..]);
-            written.push(desk.sign_text(academie, about, text, Some(key.circle()))?);
-        }
-    }
-    Ok(written)
-}
-
-/// The circle of a visit: its circonscription, else the discipline of one of its lessons, else the author's only circle.
-fn circle_of<'a>(document: &VisitDocument, circles: &'a BTreeSet<Circle>) -> Option<&'a Circle> {
-    let place = document.place.circonscription.map(Circle::Circonscription);
-    let disciplines = document.seances.iter().filter_map(|seance| {
-        let code = seance.discipline.as_ref()?.code.clone()?;
-        Some(Circle::Discipline(code))
-    });
-    let mut named = place.into_iter().chain(disciplines);
-    let found = named.find_map(|circle| circles.get(&circle));
-    found.or_else(|| circles.first().filter(|_| circles.len() == 1))
-}
-
-fn pseudonym_of(document: &VisitDocument, revision: Sha256, key: &CircleKey) -> PseudonymDocument {
-    let sorted = |teachers: &mut dyn Iterator<Item = Uuid>| -> Vec<TeacherKey> {
-        let mut keys: Vec<TeacherKey> = teachers.map(|teacher| key.teacher_key(teacher)).collect();
-        keys.sort_unstable();
-        keys
-    };
-    let observed = match &document.subject {
-        observation::visit::Subject::Teachers(teachers) => teachers.as_slice(),
-        _ => &[],
-    };
-    let seances = document.seances.iter();
-    PseudonymDocument {
-        format: PseudonymDocument::FORMAT.to_owned(),
-        revision,
-        circle: key.circle().clone(),
-        epoch: key.epoch(),
-        teachers: sorted(&mut observed.iter().map(|teacher| teacher.id)),
-        seances: seances
-            .map(|seance| sorted(&mut seance.teachers.iter().copied()))
-            .collect(),
-    }
 }

@@ -10,8 +10,9 @@ use crate::canonical::Sha256;
 use crate::facts::{FactPlace, FactValue};
 use crate::grid::indicator::Filter;
 use crate::grid::{Scope, SubjectKind};
-use crate::packed::{Circumstances, Layout, Lesson, PackedVisit, Standing, Teachers};
+use crate::packed::{Circumstances, Layout, Lesson, PackedVisit, Teachers};
 use crate::uai::Uai;
+use crate::visit::Standing;
 
 /// Visits that count, of the versions of one grid: those communicated and not withdrawn.
 #[derive(Debug)]
@@ -97,6 +98,12 @@ impl<'g> Population<'g> {
     #[must_use]
     pub fn visits(&self) -> usize {
         self.visits.len()
+    }
+
+    /// Whom its grid observes.
+    #[must_use]
+    pub fn subject(&self) -> SubjectKind {
+        self.editions.files()[0].grid().subject
     }
 
     pub(super) fn units(&self, scope: Scope) -> &Units {

@@ -23,7 +23,7 @@ pub use bytes::Unreadable;
 pub use layout::{ItemLayout, Layout, Misfit, Shape};
 pub use question::{Place, Question, Window};
 pub use tally::{ItemTally, Tally};
-pub use visit::{Circumstances, Lesson, PackedSeance, PackedVisit, Standing, Teachers};
+pub use visit::{Circumstances, Lesson, PackedSeance, PackedVisit, Teachers};
 
 /// The version of the layout and of its bytes: what another wrote is thrown away.
 pub const VERSION: u32 = 2;

@@ -3,8 +3,9 @@
 use super::answers::Answers;
 use super::places::School;
 use super::planes::mask;
-use super::visit::{Circumstances, Standing};
+use super::visit::Circumstances;
 use crate::uai::Uai;
+use crate::visit::Standing;
 
 /// Which visits and lessons are counted. Those that were withdrawn never are.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,18 +8,7 @@ use super::bytes::{Reader, Unreadable, Writer};
 use super::dictionary::Written;
 use crate::canonical::Sha256;
 use crate::facts::{FactPlace, FactValue, Facts, SampleCount};
-
-/// Whether a visit may count in figures.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
-    /// Nothing was said of it.
-    #[default]
-    Unsaid,
-    /// Its report was handed over.
-    Communicated,
-    /// An opposition or a limitation holds: it counts nowhere.
-    Withdrawn,
-}
+use crate::visit::Standing;
 
 /// What filters read of a visit beside its place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -32,6 +32,15 @@ pub struct RegisterEntry {
     pub counter: u64,
 }
 
+impl RegisterEntry {
+    /// Whether it is the one that its record names, and leaves room for those after it.
+    #[must_use]
+    pub fn is_sound(&self, record: Uuid) -> bool {
+        const LAST: u64 = 1 << 53;
+        self.id == record && self.counter < LAST
+    }
+}
+
 /// What an entry does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "op", rename_all = "snake_case")]

@@ -18,6 +18,7 @@ pub mod recipients;
 mod reopened;
 mod review;
 mod seal;
+mod standing;
 mod state;
 
 pub use about::Person;
@@ -41,4 +42,5 @@ pub use ratios::{Ratio, ratios};
 pub use reopened::reopened;
 pub use review::{Finding, Spot, codes, review};
 pub use seal::{SealContext, SealError, Visit, seal};
+pub use standing::{Standing, Stands};
 pub use state::{Happening, Means, ReceivedFile, STATE_FORMAT, StateDocument};

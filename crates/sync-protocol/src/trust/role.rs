@@ -64,10 +64,8 @@ impl Role {
         match kind {
             // What concerns the author alone, and what a reader was given.
             Kind::Certificate | Kind::RecoverySlot | Kind::PersonalNotes | Kind::Checkpoint => true,
-            Kind::Revision | Kind::State | Kind::Pseudonym | Kind::RegisterEntry | Kind::DraftHandOver => {
-                self.visits()
-            }
-            Kind::CircleKey => self.visits(),
+            Kind::Revision | Kind::State | Kind::RegisterEntry | Kind::DraftHandOver => self.visits(),
+            Kind::Pseudonym | Kind::Standing | Kind::CircleKey => self.visits(),
             Kind::Calibration => self.visits(),
             // Facts rest on a grid that may be the author's own; to publish one is another record.
             Kind::Grid => self.visits() || self == Self::Dan,

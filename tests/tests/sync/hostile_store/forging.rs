@@ -213,6 +213,7 @@ impl Stage {
             | RecordKind::State
             | RecordKind::RegisterEntry
             | RecordKind::Pseudonym
+            | RecordKind::Standing
             | RecordKind::Release
             | RecordKind::RoadmapChange
             | RecordKind::Series

@@ -12,7 +12,9 @@ use observation::canonical::Sha256;
 use observation::json;
 use observation::problem::Problem;
 use observation::register::Teacher;
-use sync_protocol::{PseudonymDocument, PurgeReason, RecordKey, RecordKind, SignedDocument, Tombstone};
+use sync_protocol::{
+    PseudonymDocument, PurgeReason, RecordKey, RecordKind, SignedDocument, StandingDocument, Tombstone,
+};
 use uuid::Uuid;
 
 use candidates::chosen;
@@ -155,7 +157,7 @@ impl App {
             sealed.extend(revisions.iter().map(|signed| signed.record.sha256));
             targets.extend(revisions.iter().chain(&states).map(|signed| signed.record.key()));
         }
-        targets.extend(pseudonyms_of(open, &sealed)?);
+        targets.extend(counted_by(open, &sealed)?);
         targets.extend(beside(open, &visits, &personal_notes)?);
         targets.extend(entries_of(open, &teachers)?);
         self.signed_tombstone(
@@ -205,14 +207,18 @@ fn deleted(open: &Open) -> Outcome<BTreeSet<Sha256>> {
     Ok(revisions.map(|target| target.sha256).collect())
 }
 
-/// The pseudonyms of the teachers of these revisions: nothing else says whose they are.
-fn pseudonyms_of(open: &Open, sealed: &BTreeSet<Sha256>) -> Outcome<Vec<RecordKey>> {
-    let own = own(open, &RecordKind::Pseudonym)?.into_iter();
-    let theirs = own.filter(|one| {
+/// What these revisions are counted by: the pseudonyms of the teachers, and whether they count. Nothing else says of which
+/// revision they are.
+fn counted_by(open: &Open, sealed: &BTreeSet<Sha256>) -> Outcome<Vec<RecordKey>> {
+    let pseudonyms = own(open, &RecordKind::Pseudonym)?.into_iter().filter(|one| {
         let said = serde_json::from_str::<PseudonymDocument>(&one.document);
         said.is_ok_and(|said| sealed.contains(&said.revision))
     });
-    Ok(theirs.map(|one| one.record.key()).collect())
+    let standings = own(open, &RecordKind::Standing)?.into_iter().filter(|one| {
+        let said = StandingDocument::read(&one.document);
+        said.is_some_and(|said| sealed.contains(&said.revision))
+    });
+    Ok(pseudonyms.chain(standings).map(|one| one.record.key()).collect())
 }
 
 /// What syncing wrote beside `visits` and beside those whose personal notes go: notes, drafts handed over.
