@@ -362,6 +362,13 @@ commands! {
     /// Opens a vault to pass an author's sealed visits to who takes over his post.
     pass_on_visits(PassOnRequest) -> AcademieView;
 
+    /// The figures of a circonscription: « usage interne ».
+    consolidation(ConsolidationRequest) -> ConsolidationView;
+    /// Who was visited, who was not, and where to go next.
+    coverage(Nothing) -> CoverageView;
+    /// Whom to train, in what.
+    training_needs(Nothing) -> NeedsView;
+
     /// What a person must know wherever he is: the clock, and what of syncing waits for him.
     attention(Nothing) -> AttentionView;
     /// Says that the clock is right, whatever was written by it before.

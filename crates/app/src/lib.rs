@@ -3,6 +3,7 @@
 mod attention;
 pub mod catalogue;
 pub mod commands;
+mod consolidation;
 mod directory;
 mod documents;
 mod grids;

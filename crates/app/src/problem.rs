@@ -92,6 +92,8 @@ pub mod codes {
         USAGE = "app.usage";
         /// A value of the command line that cannot be read.
         USAGE_VALUE = "app.usage_value";
+        /// A criterion of a working view that has no such value.
+        CRITERION = "app.criterion";
         /// A document could not be made.
         DOCUMENT = "app.document";
         /// A command panicked.

@@ -5,6 +5,7 @@ mod azerty;
 mod backups;
 mod by_keys;
 mod close;
+mod consolidation;
 mod following;
 mod holidays;
 mod idle;

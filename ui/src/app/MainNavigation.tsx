@@ -27,6 +27,12 @@ const ENTRIES: readonly Entry[] = [
     rest: " et établissements",
     place: { screen: "schools" },
   },
+  {
+    chapter: "consolidation",
+    icon: "consolidation",
+    label: "Circonscription",
+    place: { screen: "consolidation" },
+  },
   { chapter: "grids", icon: "grids", label: "Grilles", place: { screen: "grids" } },
   { chapter: "settings", icon: "settings", label: "Réglages", place: { screen: "settings" } },
 ];

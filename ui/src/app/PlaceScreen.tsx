@@ -1,6 +1,7 @@
 import { AboutScreen } from "../screens/about/AboutScreen";
 import { AcademieScreen } from "../screens/academie/AcademieScreen";
 import { AgendaScreen } from "../screens/agenda/AgendaScreen";
+import { ConsolidationScreen } from "../screens/consolidation/ConsolidationScreen";
 import { DirectoryImportScreen } from "../screens/directory/DirectoryImportScreen";
 import { SchoolScreen } from "../screens/directory/SchoolScreen";
 import { SchoolsScreen } from "../screens/directory/SchoolsScreen";
@@ -51,6 +52,8 @@ export function PlaceScreen({ place }: { place: Place }) {
       return <SchoolScreen uai={place.uai} />;
     case "directory-import":
       return <DirectoryImportScreen />;
+    case "consolidation":
+      return <ConsolidationScreen />;
     case "grids":
       return <GridsScreen />;
     case "grid":

@@ -32,6 +32,7 @@ export type Place = { sought?: Sought } & (
   | { screen: "schools" }
   | { screen: "school"; uai: string }
   | { screen: "directory-import" }
+  | { screen: "consolidation" }
   | { screen: "grids" }
   | { screen: "grid"; sha256: string }
   | { screen: "settings" }
@@ -44,7 +45,7 @@ export type Place = { sought?: Sought } & (
 );
 
 /** The entries of the main navigation. */
-export type Chapter = "agenda" | "teachers" | "schools" | "grids" | "settings";
+export type Chapter = "agenda" | "teachers" | "schools" | "consolidation" | "grids" | "settings";
 
 const CHAPTERS: Record<Place["screen"], Chapter> = {
   agenda: "agenda",
@@ -60,6 +61,7 @@ const CHAPTERS: Record<Place["screen"], Chapter> = {
   schools: "schools",
   school: "schools",
   "directory-import": "schools",
+  consolidation: "consolidation",
   grids: "grids",
   grid: "grids",
   settings: "settings",

@@ -294,6 +294,12 @@ export interface Commands {
   open_vault: { request: CircleRequest; response: AcademieView };
   /** Opens a vault to pass an author's sealed visits to who takes over his post. */
   pass_on_visits: { request: PassOnRequest; response: AcademieView };
+  /** The figures of a circonscription: « usage interne ». */
+  consolidation: { request: ConsolidationRequest; response: ConsolidationView };
+  /** Who was visited, who was not, and where to go next. */
+  coverage: { request: Nothing; response: CoverageView };
+  /** Whom to train, in what. */
+  training_needs: { request: Nothing; response: NeedsView };
   /** What a person must know wherever he is: the clock, and what of syncing waits for him. */
   attention: { request: Nothing; response: AttentionView };
   /** Says that the clock is right, whatever was written by it before. */
@@ -1008,6 +1014,52 @@ visit: string,
 sides: Array<ConflictSide>, };
 
 /**
+ * What figures are asked for.
+ */
+export type ConsolidationRequest = { 
+/**
+ * The last version of a grid; empty for the one of most visits.
+ */
+grid: string, 
+/**
+ * Of which visits.
+ */
+criteria: CriteriaRequest, };
+
+/**
+ * The figures of a grid: « usage interne ».
+ */
+export type ConsolidationView = { 
+/**
+ * Whether the visits are made up.
+ */
+fictitious: boolean, 
+/**
+ * How many visits count: their report was handed over, and nobody objects.
+ */
+counting: number, 
+/**
+ * How many of one's own sealed visits wait for their report to be handed over.
+ */
+waiting: number, 
+/**
+ * The grids by which visits that count were made.
+ */
+grids: Array<GridChoice>, 
+/**
+ * The one that is shown, by its identity; empty where there is none.
+ */
+grid: string, 
+/**
+ * What visits may be kept by.
+ */
+criteria: Array<CriterionView>, 
+/**
+ * The figures.
+ */
+indicators: Array<IndicatorFigures>, };
+
+/**
  * How many there are of something.
  */
 export type CountView = { 
@@ -1060,6 +1112,94 @@ recipients: Array<string>,
  * What happened, in the order in which it was noted; to former revisions too.
  */
 happened: Array<HappenedView>, };
+
+/**
+ * Who was visited, and who was not.
+ */
+export type CoverageView = { 
+/**
+ * Whether the visits are made up.
+ */
+fictitious: boolean, 
+/**
+ * In words: how many schools and teachers were visited, of how many.
+ */
+summary: Array<string>, 
+/**
+ * Where to go next: never visited first, then seen longest ago.
+ */
+schools: Array<SchoolCoverageView>, 
+/**
+ * Whom to see next, likewise.
+ */
+teachers: Array<TeacherCoverageView>, };
+
+/**
+ * What a working view keeps; an empty text keeps all.
+ */
+export type CriteriaRequest = { 
+/**
+ * A school year.
+ */
+school_year: string, 
+/**
+ * A degree: `premier` or `second`.
+ */
+degree: string, 
+/**
+ * A kind of visit, by its code.
+ */
+kind: string, 
+/**
+ * A class level.
+ */
+level: string, 
+/**
+ * A discipline, by its code.
+ */
+discipline: string, 
+/**
+ * Éducation prioritaire: `aucune`, `rep`, `rep_plus`.
+ */
+education_prioritaire: string, 
+/**
+ * A circonscription, by its UAI.
+ */
+circonscription: string, 
+/**
+ * A school, by its UAI.
+ */
+school: string, };
+
+/**
+ * A value of a criterion.
+ */
+export type CriterionChoice = { 
+/**
+ * As the request names it.
+ */
+value: string, 
+/**
+ * In words.
+ */
+label: string, };
+
+/**
+ * Something that visits may be kept by.
+ */
+export type CriterionView = { 
+/**
+ * Its member of the request.
+ */
+name: string, 
+/**
+ * In words.
+ */
+label: string, 
+/**
+ * What it may be, in an order of its own.
+ */
+choices: Array<CriterionChoice>, };
 
 /**
  * The debrief is on the disk.
@@ -1359,6 +1499,31 @@ problems: Array<ProblemView>, };
 export type FailureKind = "refused" | "fault";
 
 /**
+ * A figure in words.
+ */
+export type FigureRow = { 
+/**
+ * Of what.
+ */
+label: string, 
+/**
+ * Its value, « trop peu d’enseignants », or nothing where nobody was visited.
+ */
+value: string, 
+/**
+ * From where to where it may be; empty where that is not known.
+ */
+interval: string, 
+/**
+ * On what it rests.
+ */
+basis: string, 
+/**
+ * Whether it does not compare with the row before.
+ */
+breaks: boolean, };
+
+/**
  * One thing that a review finds.
  */
 export type FindingView = { 
@@ -1496,6 +1661,23 @@ excerpt: string,
  * The line of it that has the first word found, as it was written: by it the page finds the place again.
  */
 line: string, };
+
+/**
+ * A grid that has visits.
+ */
+export type GridChoice = { 
+/**
+ * The identity of its last version.
+ */
+sha256: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many visits count.
+ */
+visits: number, };
 
 /**
  * Names a grid.
@@ -1761,6 +1943,43 @@ export type IdentityView = {
  * The fingerprint, in groups of four, which both read aloud.
  */
 fingerprint: string, };
+
+/**
+ * An indicator with its figures.
+ */
+export type IndicatorFigures = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+label: string, 
+/**
+ * The sentence that tells it; empty for a distribution, and where it is not shown.
+ */
+sentence: string, 
+/**
+ * What the figure does not say.
+ */
+caution: string, 
+/**
+ * The figures: one, or one for each value of a distribution.
+ */
+rows: Array<FigureRow>, 
+/**
+ * The same as a picture; none where a length would mean nothing.
+ */
+chart: SceneView | null, 
+/**
+ * The figure of each school year; empty for a distribution.
+ */
+years: Array<FigureRow>, 
+/**
+ * The same as a picture; none with fewer than two years.
+ */
+evolution: SceneView | null, };
 
 /**
  * An indicator of a grid.
@@ -2108,6 +2327,40 @@ visit: string,
  * Its new day; the séances keep their times.
  */
 date: string, };
+
+/**
+ * How many persons need something.
+ */
+export type NeedView = { 
+/**
+ * What.
+ */
+label: string, 
+/**
+ * How many teachers, in words.
+ */
+teachers: string, };
+
+/**
+ * Whom to train, in what.
+ */
+export type NeedsView = { 
+/**
+ * Whether the visits are made up.
+ */
+fictitious: boolean, 
+/**
+ * By competence.
+ */
+competences: Array<NeedView>, 
+/**
+ * By training.
+ */
+trainings: Array<NeedView>, 
+/**
+ * How many recommendations nothing settled yet, of one's own visits.
+ */
+open_recommendations: number, };
 
 /**
  * A paragraph is on the disk.
@@ -3469,6 +3722,60 @@ export type Saved = {
 saved_at: string, };
 
 /**
+ * A figure as shapes, in units in which text is 14 high.
+ */
+export type SceneView = { 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * What it shows, in words.
+ */
+alt: string, 
+/**
+ * From back to front.
+ */
+shapes: Array<ShapeView>, };
+
+/**
+ * How a school was covered.
+ */
+export type SchoolCoverageView = { 
+/**
+ * Its UAI.
+ */
+uai: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its commune.
+ */
+commune: string, 
+/**
+ * When it was last visited, in words; « jamais » where it was not.
+ */
+last: string, 
+/**
+ * How many visits.
+ */
+visits: number, 
+/**
+ * How many of its teachers were visited.
+ */
+visited: number, 
+/**
+ * How many teachers the register knows there.
+ */
+teachers: number, };
+
+/**
  * What a span of days is for the school.
  */
 export type SchoolDaysView = { 
@@ -3845,6 +4152,63 @@ documents_folder: string, };
  * Whether a problem refuses or only warns.
  */
 export type SeverityView = "warning" | "error";
+
+/**
+ * A shape, with the name of its role.
+ */
+export type ShapeView = { "shape": "rect", 
+/**
+ * Its left.
+ */
+x: number, 
+/**
+ * Its top.
+ */
+y: number, 
+/**
+ * Its width.
+ */
+width: number, 
+/**
+ * Its height.
+ */
+height: number, 
+/**
+ * What it is.
+ */
+role: string, } | { "shape": "line", 
+/**
+ * Where it begins.
+ */
+from: [number, number], 
+/**
+ * Where it ends.
+ */
+to: [number, number], 
+/**
+ * What it is.
+ */
+role: string, } | { "shape": "text", 
+/**
+ * Where it is anchored.
+ */
+x: number, 
+/**
+ * Its baseline.
+ */
+y: number, 
+/**
+ * `start`, `middle` or `end`.
+ */
+anchor: string, 
+/**
+ * Whether it stands back.
+ */
+role: string, 
+/**
+ * The words.
+ */
+text: string, };
 
 /**
  * Something and how often it came.
@@ -4227,6 +4591,27 @@ needed: boolean, };
  * What is to be done.
  */
 export type TaskView = "hand_over" | "await_reply" | "close" | "read_reply" | "recommendation";
+
+/**
+ * How a teacher was covered.
+ */
+export type TeacherCoverageView = { 
+/**
+ * The identifier.
+ */
+id: string, 
+/**
+ * First and last name.
+ */
+name: string, 
+/**
+ * Where.
+ */
+school: string, 
+/**
+ * When last visited, in words; « jamais » where never.
+ */
+last: string, };
 
 /**
  * Names a teacher.

@@ -39,7 +39,7 @@ impl Sample {
     pub const DISCOVERY: Self = Self {
         schools: 90,
         teachers: 48,
-        past_visits: 12,
+        past_visits: 48,
         coming_visits: 6,
         seed: 1,
     };

@@ -6,9 +6,10 @@ use observation::directory::fictitious::Sequence;
 use observation::grid::GridFile;
 use observation::grid::framework::{Framework, FrameworkReference};
 use observation::visit::{
-    Announcement, Debrief, Discipline, Note, NoteTag, Origin, Recommendation, SeancePlan, Strength,
-    SubjectPlan, VisitPlan,
+    Announcement, Debrief, Discipline, Happening, Means, Note, NoteTag, Origin, Recommendation, SeancePlan,
+    Strength, Subject, SubjectPlan, VisitPlan,
 };
+use uuid::Uuid;
 
 use super::answering;
 use super::texts::{Texts, one, two};
@@ -17,9 +18,13 @@ use crate::App;
 use crate::present::plan::moment;
 use crate::problem::Outcome;
 use crate::session::{Open, SetUp};
+use crate::visits::course::Noted;
 
 /// The days over which past visits are spread, for each visit: two visits a week.
 const DAYS_A_VISIT: u64 = 3;
+
+/// How many of the last visits are left with their report to hand over.
+const TO_HAND_OVER: usize = 6;
 
 pub(super) fn make_up(
     app: &App,
@@ -47,6 +52,9 @@ pub(super) fn make_up(
         // One in twelve is left to be sealed.
         if rank % 12 != 5 {
             app.seal_visit(open, set_up, plan.id, "")?;
+            if rank >= TO_HAND_OVER {
+                hand_over(app, open, set_up, plan.id)?;
+            }
         }
     }
     for rank in 0..sample.coming_visits {
@@ -64,6 +72,35 @@ pub(super) fn make_up(
             drawn,
         );
         open.notebook.save_plan(&plan, app.host().now())?;
+    }
+    Ok(())
+}
+
+/// The report of a visit is handed over, and nothing more is awaited: the visit counts.
+fn hand_over(app: &App, open: &Open, set_up: &SetUp, visit: Uuid) -> Outcome<()> {
+    let sealed = open.sealed_visit(visit)?;
+    let on = sealed.document.sealed_at.date_in(set_up.zone());
+    let teachers: Vec<Option<Uuid>> = match &sealed.document.subject {
+        Subject::Teachers(observed) => observed.iter().map(|one| Some(one.id)).collect(),
+        Subject::School | Subject::Calibration { .. } => vec![None],
+    };
+    for teacher in teachers {
+        let handed = Happening::Communicated {
+            means: Means::ByHand,
+            recipients: vec!["l’enseignant".to_owned()],
+            reply_due: None,
+        };
+        let closed = Happening::Closed {
+            reason: String::new(),
+        };
+        for happened in [handed, closed] {
+            let noted = Noted {
+                teacher,
+                on,
+                happened,
+            };
+            app.note_happened(open, set_up, (visit, &sealed), noted, None)?;
+        }
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod academie;
 mod attention;
+mod consolidation;
 mod course;
 mod directory;
 mod grid;
@@ -19,6 +20,7 @@ mod visit;
 
 pub use academie::*;
 pub use attention::*;
+pub use consolidation::*;
 pub use course::*;
 pub use directory::*;
 pub use grid::*;

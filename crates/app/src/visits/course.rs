@@ -50,38 +50,63 @@ impl App {
             let received = self.received(&request.happening)?;
             let named = received.as_ref().map(named_file);
             let happened = course::happening(request.happening, named)?;
-            let states = open.read_states(visit)?;
-            let now = self.host().now();
-            let sealed_on = sealed.document.sealed_at.date_in(set_up.zone());
-            let mut objections = Course::of(&states, sealed.sha256, teacher).objections(
-                &happened,
-                on,
-                sealed_on,
-                now.date_in(set_up.zone()),
-            );
-            if let Happening::Communicated { recipients, .. } = &happened {
-                objections.extend(kept_from(recipients, &sealed.document, teacher));
-            }
-            if !objections.is_empty() {
-                return Err(AppError::Refused(objections));
-            }
-            let mut nonce = [0; 32];
-            self.host().fill_random(&mut nonce);
-            let state = StateDocument {
-                format: STATE_FORMAT.to_owned(),
-                nonce: nonce.into(),
-                visit,
-                revision: sealed.sha256,
+            let noted = Noted {
                 teacher,
                 on,
-                noted_at: now,
-                zone: set_up.preset.zone.clone(),
                 happened,
             };
-            let signed = open.signed_state(&state, &sealed.document.academie)?;
-            open.notebook.append_state(&signed, received.as_ref(), now)?;
+            self.note_happened(open, set_up, (visit, &sealed), noted, received.as_ref())?;
             self.courses_of(open, set_up, visit)
         })
+    }
+
+    /// Signs and keeps what happened to a sealed visit, with the file received where there is one.
+    ///
+    /// # Errors
+    /// When it may not be said, or the disk refuses.
+    pub(crate) fn note_happened(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        (visit, sealed): (Uuid, &SealedVisit),
+        noted: Noted,
+        received: Option<&Attachment>,
+    ) -> Outcome<()> {
+        let Noted {
+            teacher,
+            on,
+            happened,
+        } = noted;
+        let states = open.read_states(visit)?;
+        let now = self.host().now();
+        let sealed_on = sealed.document.sealed_at.date_in(set_up.zone());
+        let mut objections = Course::of(&states, sealed.sha256, teacher).objections(
+            &happened,
+            on,
+            sealed_on,
+            now.date_in(set_up.zone()),
+        );
+        if let Happening::Communicated { recipients, .. } = &happened {
+            objections.extend(kept_from(recipients, &sealed.document, teacher));
+        }
+        if !objections.is_empty() {
+            return Err(AppError::Refused(objections));
+        }
+        let mut nonce = [0; 32];
+        self.host().fill_random(&mut nonce);
+        let state = StateDocument {
+            format: STATE_FORMAT.to_owned(),
+            nonce: nonce.into(),
+            visit,
+            revision: sealed.sha256,
+            teacher,
+            on,
+            noted_at: now,
+            zone: set_up.preset.zone.clone(),
+            happened,
+        };
+        let signed = open.signed_state(&state, &sealed.document.academie)?;
+        Ok(open.notebook.append_state(&signed, received, now)?)
     }
 
     /// Writes a file that was received with a reply.
@@ -151,14 +176,24 @@ impl App {
     }
 }
 
+/// What happened, to whom and on which day.
+pub(crate) struct Noted {
+    /// The teacher concerned; none for all whom the visit observed, or a school.
+    pub(crate) teacher: Option<Uuid>,
+    /// The day.
+    pub(crate) on: chrono::NaiveDate,
+    /// What.
+    pub(crate) happened: Happening,
+}
+
 /// The last sealed revision of a visit.
-pub(super) struct SealedVisit {
-    pub(super) sha256: Sha256,
-    pub(super) document: VisitDocument,
+pub(crate) struct SealedVisit {
+    pub(crate) sha256: Sha256,
+    pub(crate) document: VisitDocument,
 }
 
 impl Open {
-    pub(super) fn sealed_visit(&self, visit: Uuid) -> Outcome<SealedVisit> {
+    pub(crate) fn sealed_visit(&self, visit: Uuid) -> Outcome<SealedVisit> {
         let (sha256, document) = self
             .sealed(visit)?
             .ok_or_else(|| AppError::refused(codes::VISIT_NOT_SEALED, visit.to_string()))?;

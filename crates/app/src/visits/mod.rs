@@ -4,7 +4,7 @@ mod agenda;
 mod calendar;
 mod context;
 mod correction;
-mod course;
+pub(crate) mod course;
 mod debriefing;
 mod following;
 mod lists;

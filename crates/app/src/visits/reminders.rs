@@ -35,6 +35,14 @@ impl App {
     }
 }
 
+impl App {
+    /// How many recommendations nothing settled yet.
+    pub(crate) fn open_recommendations(&self, open: &Open, set_up: &SetUp) -> Outcome<u64> {
+        let to_do = of_recommendations(open, set_up, self.today(set_up), NaiveDate::MAX)?;
+        Ok(to_do.len() as u64)
+    }
+}
+
 /// Something to be done.
 pub(super) struct ToDo {
     visit: Uuid,

@@ -14,4 +14,4 @@ pub use axis::{Axis, Looked, look};
 pub use coverage::{Coverage, SchoolCoverage, SeenVisit, TeacherCoverage, cover};
 pub use criteria::Criteria;
 pub use guard::{FEWEST_TEACHERS, Shown};
-pub use needs::{Need, Needs, needs};
+pub use needs::{Need, Needs, Recommended, needs};

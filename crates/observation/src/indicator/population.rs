@@ -100,6 +100,17 @@ impl<'g> Population<'g> {
         self.visits.len()
     }
 
+    /// The school years of the visits that count, the earliest first.
+    #[must_use]
+    pub fn school_years(&self) -> Vec<String> {
+        let years = self
+            .visits
+            .iter()
+            .map(|(_, visit)| &visit.circumstances.school_year);
+        let years: std::collections::BTreeSet<&String> = years.collect();
+        years.into_iter().cloned().collect()
+    }
+
     /// Whom its grid observes.
     #[must_use]
     pub fn subject(&self) -> SubjectKind {

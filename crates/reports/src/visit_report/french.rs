@@ -40,6 +40,17 @@ pub fn short_date(date: NaiveDate) -> String {
     format!("{number}\u{a0}{} {}", MONTHS[date.month0() as usize], date.year())
 }
 
+/// « novembre 2026 » of `2026-11`; the text itself where it is no month.
+#[must_use]
+pub fn month_in_words(month: &str) -> String {
+    let (year, number) = month.split_once('-').unwrap_or((month, ""));
+    let name = number
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| MONTHS.get(number.checked_sub(1)?));
+    name.map_or_else(|| month.to_owned(), |name| format!("{name} {year}"))
+}
+
 /// « 8 h 05 » on the clocks of `zone`.
 #[must_use]
 pub fn time(at: Instant, zone: Tz) -> String {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub use answers::in_words as answer_in_words;
 pub use course::in_words as means_in_words;
 pub(crate) use french::listed;
-pub use french::{grouped, long_date, short_date, time};
+pub use french::{grouped, long_date, month_in_words, short_date, time};
 pub(crate) use identity::class_in_words;
 pub use identity::seance_in_words;
 pub use outcome::in_words as progress_in_words;

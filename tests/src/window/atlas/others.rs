@@ -111,6 +111,21 @@ pub const ROUTES: &[Route] = &[
         ],
     ),
     (
+        "circonscription",
+        &[
+            Press("Circonscription"),
+            Title("Circonscription"),
+            Wait("[role=tabpanel] .entry"),
+            Look("circonscription, couverture"),
+            Touch("[role=tab]:nth-of-type(2)"),
+            Wait("[role=tabpanel] .card, [role=tabpanel] .empty"),
+            Look("circonscription, usages"),
+            Touch("[role=tab]:nth-of-type(3)"),
+            Wait("[role=tabpanel] .card, [role=tabpanel] .empty, [role=tabpanel] p"),
+            Look("circonscription, formation"),
+        ],
+    ),
+    (
         "grilles",
         &[
             Press("Grilles"),

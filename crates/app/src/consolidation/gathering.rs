@@ -1,0 +1,259 @@
+//! What is counted, from one's own visits and from what colleagues of one's circles communicated.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use notebook::sync::circle_keys;
+use observation::canonical::Sha256;
+use observation::consolidation::SeenVisit;
+use observation::facts::Facts;
+use observation::grid::GridFile;
+use observation::packed::{PackedVisit, Teachers};
+use observation::register::Register;
+use observation::visit::{Standing, Stands, StateDocument, Subject, VisitDocument};
+use sync_protocol::{Fingerprint, PseudonymDocument, RecordKind, StandingDocument, TeacherKey};
+use uuid::Uuid;
+
+use crate::problem::Outcome;
+use crate::session::Open;
+
+/// All that a working view is made of.
+pub(super) struct Gathered {
+    /// Whether the notebook holds fictitious data: nothing real is then counted, nor made up elsewhere.
+    pub(super) fictitious: bool,
+    /// The grids that the notebook has.
+    pub(super) grids: Vec<Arc<GridFile>>,
+    /// The visits that count, each with its grid.
+    pub(super) counting: Vec<(Sha256, PackedVisit)>,
+    /// What they say beside answers.
+    pub(super) facts: Vec<(Facts, Vec<Person>)>,
+    /// Every visit that took place: one's own, and those that colleagues communicated.
+    pub(super) seen: Vec<SeenVisit>,
+    /// How many of one's own sealed visits wait for their report to be handed over.
+    pub(super) waiting: u64,
+}
+
+/// A person, by the register, else by the key of a circle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Person {
+    /// Of the register.
+    Known(Uuid),
+    /// Whom only a circle's key names.
+    Unknown([u8; 32]),
+}
+
+impl Person {
+    fn key(self) -> [u8; 32] {
+        match self {
+            Self::Known(id) => {
+                let mut key = [0; 32];
+                key[..16].copy_from_slice(id.as_bytes());
+                key
+            }
+            Self::Unknown(key) => key,
+        }
+    }
+
+    fn known(self) -> Option<Uuid> {
+        match self {
+            Self::Known(id) => Some(id),
+            Self::Unknown(_) => None,
+        }
+    }
+}
+
+impl Gathered {
+    pub(super) fn of(open: &Open) -> Outcome<Self> {
+        let mut gathered = Self {
+            fictitious: open.notebook.standing()?.is_fictitious,
+            grids: open.notebook.grids()?.into_iter().map(Arc::new).collect(),
+            counting: Vec::new(),
+            facts: Vec::new(),
+            seen: Vec::new(),
+            waiting: 0,
+        };
+        let register = open.register()?;
+        gathered.add_own(open, &register)?;
+        gathered.add_of_circles(open, &register)?;
+        Ok(gathered)
+    }
+
+    /// How many visits count by each grid.
+    pub(super) fn visits_by_grid(&self) -> Vec<(Sha256, u64)> {
+        let mut counts: BTreeMap<Sha256, u64> = BTreeMap::new();
+        for (grid, _) in &self.counting {
+            *counts.entry(*grid).or_default() += 1;
+        }
+        counts.into_iter().collect()
+    }
+
+    fn add_own(&mut self, open: &Open, register: &Register) -> Outcome<()> {
+        let latest = open.notebook.latest_revisions()?;
+        let states = states(open)?;
+        for signed in open.notebook.signed_documents(&RecordKind::Revision)? {
+            let record = &signed.record;
+            let is_own = record.signature.author == open.author.fingerprint;
+            if !is_own || latest.get(&record.id) != Some(&record.sha256) {
+                continue;
+            }
+            let document: Option<VisitDocument> = serde_json::from_str(&signed.document).ok();
+            let facts = record
+                .facts
+                .as_deref()
+                .and_then(|text| serde_json::from_str(text).ok());
+            let (Some(document), Some(facts)) = (document, facts) else {
+                continue;
+            };
+            let own = states.get(&record.id).map_or(&[][..], Vec::as_slice);
+            let stands = Stands::of(&document, record.sha256, own);
+            let people = Observed::of(&document, register);
+            self.add(facts, stands.standing, people);
+        }
+        Ok(())
+    }
+
+    fn add_of_circles(&mut self, open: &Open, register: &Register) -> Outcome<()> {
+        let named = named(open, register)?;
+        for ((_, author), said) in said_by_others(open)? {
+            let Some(facts) = said.facts() else { continue };
+            let observed = named.observed(author, said.revision);
+            self.add(facts, said.standing, observed);
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, facts: Facts, standing: Standing, observed: Observed) {
+        if facts.fictitious != self.fictitious {
+            return;
+        }
+        self.seen.push(SeenVisit {
+            school: facts.place.uai,
+            month: facts.month.clone(),
+            school_year: facts.school_year.clone(),
+            teachers: observed
+                .people
+                .iter()
+                .filter_map(|person| person.known())
+                .collect(),
+        });
+        match standing {
+            Standing::Communicated => {
+                let teachers = observed.teachers();
+                self.counting
+                    .push((facts.grid, PackedVisit::of(facts.clone(), standing, teachers)));
+                self.facts.push((facts, observed.people));
+            }
+            Standing::Unsaid => self.waiting += 1,
+            Standing::Withdrawn => {}
+        }
+    }
+}
+
+/// Whom a visit observed, and who led each lesson; nobody named where all did.
+#[derive(Debug, Clone, Default)]
+struct Observed {
+    people: Vec<Person>,
+    seances: Vec<Vec<Person>>,
+}
+
+impl Observed {
+    fn of(document: &VisitDocument, register: &Register) -> Self {
+        let person = |id: &Uuid| Person::Known(register.person(*id));
+        let observed = match &document.subject {
+            Subject::Teachers(teachers) => teachers.as_slice(),
+            Subject::School | Subject::Calibration { .. } => &[],
+        };
+        Self {
+            people: observed.iter().map(|teacher| person(&teacher.id)).collect(),
+            seances: document
+                .seances
+                .iter()
+                .map(|seance| seance.teachers.iter().map(person).collect())
+                .collect(),
+        }
+    }
+
+    /// By one naming: whoever the register knows is one person, whatever circles name him.
+    fn teachers(&self) -> Option<Teachers> {
+        let keys = |people: &Vec<Person>| people.iter().map(|person| person.key()).collect();
+        (!self.people.is_empty()).then(|| Teachers {
+            circle: String::new(),
+            epoch: Uuid::nil(),
+            observed: keys(&self.people),
+            seances: self.seances.iter().map(keys).collect(),
+        })
+    }
+}
+
+/// What happened to each visit, each after its hash, in the order in which it was noted.
+fn states(open: &Open) -> Outcome<BTreeMap<Uuid, Vec<(Sha256, StateDocument)>>> {
+    let all = open.notebook.all_states()?.into_iter();
+    let read = all.map(|(visit, documents)| {
+        let states = documents.iter().filter_map(|text| {
+            let state: StateDocument = serde_json::from_str(text).ok()?;
+            Some((Sha256::of(text.as_bytes()), state))
+        });
+        (visit, states.collect())
+    });
+    Ok(read.collect())
+}
+
+/// The last that colleagues said of each visit of theirs.
+fn said_by_others(open: &Open) -> Outcome<BTreeMap<(Uuid, Fingerprint), StandingDocument>> {
+    let mut said = BTreeMap::new();
+    for signed in open.notebook.signed_documents(&RecordKind::Standing)? {
+        let author = signed.record.signature.author;
+        let read = StandingDocument::read(&signed.document).filter(|_| author != open.author.fingerprint);
+        if let Some(read) = read {
+            said.insert((signed.record.id, author), read);
+        }
+    }
+    Ok(said)
+}
+
+/// The pseudonyms of revisions, and whom of the register they name.
+struct Named {
+    pseudonyms: BTreeMap<(Fingerprint, Sha256), PseudonymDocument>,
+    people: BTreeMap<TeacherKey, Uuid>,
+}
+
+impl Named {
+    fn observed(&self, author: Fingerprint, revision: Sha256) -> Observed {
+        let person = |key: &TeacherKey| match self.people.get(key) {
+            Some(id) => Person::Known(*id),
+            None => Person::Unknown(key.0),
+        };
+        let Some(said) = self.pseudonyms.get(&(author, revision)) else {
+            return Observed::default();
+        };
+        Observed {
+            people: said.teachers.iter().map(person).collect(),
+            seances: said
+                .seances
+                .iter()
+                .map(|keys| keys.iter().map(person).collect())
+                .collect(),
+        }
+    }
+}
+
+fn named(open: &Open, register: &Register) -> Outcome<Named> {
+    let mut pseudonyms = BTreeMap::new();
+    for signed in open.notebook.signed_documents(&RecordKind::Pseudonym)? {
+        if let Ok(said) = serde_json::from_str::<PseudonymDocument>(&signed.document) {
+            pseudonyms.insert((signed.record.signature.author, said.revision), said);
+        }
+    }
+    let mut people = BTreeMap::new();
+    // Nobody is named by a circle: no key is opened.
+    if !pseudonyms.is_empty() {
+        let keys = circle_keys(&open.notebook, &open.secrets, open.author.fingerprint)?;
+        for teacher in register.teachers() {
+            let ids: BTreeSet<Uuid> = teacher.ids().collect();
+            for (key, id) in keys.iter().flat_map(|key| ids.iter().map(move |id| (key, id))) {
+                people.insert(key.teacher_key(*id), teacher.id);
+            }
+        }
+    }
+    Ok(Named { pseudonyms, people })
+}

@@ -1,0 +1,33 @@
+import { useState } from "react";
+
+import { Page } from "../../components/Page";
+import { Tabs } from "../../components/Tabs";
+import { CoveragePane } from "./CoveragePane";
+import { FiguresPane } from "./FiguresPane";
+import { NeedsPane } from "./NeedsPane";
+
+type Pane = "coverage" | "figures" | "needs";
+
+/** What was seen in a circonscription, for those who inspect there. */
+export function ConsolidationScreen() {
+  const [pane, setPane] = useState<Pane>("coverage");
+  return (
+    <Page
+      title="Circonscription"
+      lead={
+        "Usage interne\u00a0: ces chiffres sont pour les inspecteurs du cercle, et rien n’en sort d’ici. Une visite compte une fois son compte rendu remis."
+      }
+    >
+      <Tabs
+        label="Ce que montre la circonscription"
+        selected={pane}
+        onSelect={setPane}
+        tabs={[
+          { key: "coverage", label: "Couverture", content: <CoveragePane /> },
+          { key: "figures", label: "Usages", content: <FiguresPane /> },
+          { key: "needs", label: "Formation", content: <NeedsPane /> },
+        ]}
+      />
+    </Page>
+  );
+}
