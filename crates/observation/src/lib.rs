@@ -21,6 +21,7 @@ pub mod packed;
 pub mod preset;
 pub mod problem;
 pub mod register;
+pub mod release;
 pub mod retention;
 pub mod table;
 pub mod text;

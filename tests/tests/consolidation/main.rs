@@ -1,5 +1,7 @@
 //! Consolidation: indicators over many visits.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod attacker;
 mod estimates;
 mod properties;
+mod suppressed_tables;

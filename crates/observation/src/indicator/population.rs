@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::columns::{Columns, Samples};
 use super::lessons::comings;
+use super::said::level_item;
 use super::versions::Editions;
 use crate::canonical::Sha256;
 use crate::facts::{FactPlace, FactValue};
-use crate::grid::indicator::Filter;
-use crate::grid::{Scope, SubjectKind};
+use crate::grid::indicator::{Filter, IndicatorDefinition};
+use crate::grid::{Answer, Grid, Scope, SubjectKind};
 use crate::packed::{Circumstances, Layout, Lesson, PackedVisit, Teachers};
 use crate::uai::Uai;
 use crate::visit::Standing;
@@ -111,6 +112,26 @@ impl<'g> Population<'g> {
         years.into_iter().cloned().collect()
     }
 
+    /// The last version of its grid.
+    #[must_use]
+    pub fn grid(&self) -> &'g Grid {
+        self.editions.files()[0].grid()
+    }
+
+    /// The lowest and the highest level of the item of which an indicator is the mean level; none of any other.
+    #[must_use]
+    pub fn levels_of(&self, definition: &IndicatorDefinition) -> Option<(f64, f64)> {
+        let item = level_item(definition)?;
+        let place = self.grid().find(item)?;
+        let Answer::Level { scale } = &place.item.answer else {
+            return None;
+        };
+        let levels = self.grid().scale(scale)?.levels.iter();
+        let levels: Vec<f64> = levels.map(|level| f64::from(level.value)).collect();
+        let least = levels.iter().copied().fold(f64::INFINITY, f64::min);
+        Some((least, levels.iter().copied().fold(0.0, f64::max)))
+    }
+
     /// Whom its grid observes.
     #[must_use]
     pub fn subject(&self) -> SubjectKind {
@@ -124,8 +145,8 @@ impl<'g> Population<'g> {
         }
     }
 
-    /// Calls `read` with what a partition sees of each unit of a scope, in order.
-    pub(super) fn each<T>(&self, scope: Scope, mut read: impl FnMut(UnitView<'_>) -> T) -> Vec<T> {
+    /// What `read` gives of what a partition sees of each unit of a scope, in order.
+    pub fn each<T>(&self, scope: Scope, mut read: impl FnMut(UnitView<'_>) -> T) -> Vec<T> {
         let units = self.units(scope).all.iter();
         let viewed = units.map(|unit| {
             let visit = &self.visits[unit.visit as usize].1;

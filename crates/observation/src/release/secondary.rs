@@ -1,57 +1,158 @@
 //! What else must not be told, so that what is not told cannot be found.
 //!
-//! Complementary suppression by the linear relaxation of the attacker's problem: a quantity whose range is too narrow gets a
-//! companion, the least useful that widens it, until a solver finds room for each (Kelly, Golden and Assad, « Cell
-//! suppression: disclosure protection for sensitive tabular data », *Networks* 22, 1992; Fischetti and Salazar-González,
-//! « Models and algorithms for the 2-dimensional cell suppression problem in statistical disclosure control », *Mathematical
-//! Programming* 84, 1999). It prefers losing the fewest and least useful quantities; it does not find the fewest there are.
+//! Complementary suppression by the incremental attacker's problem: for a quantity whose range is too narrow, the cheapest
+//! way by which it could be otherwise, all that adds up still adding up, is found by linear programming, and what it passes
+//! through is not told any more; what is not told already costs nothing (Kelly, Golden and Assad, « Cell suppression:
+//! disclosure protection for sensitive tabular data », *Networks* 22, 1992; Fischetti and Salazar-González, « Models and
+//! algorithms for the 2-dimensional cell suppression problem in statistical disclosure control », *Mathematical Programming*
+//! 84, 1999). It prefers losing the fewest and least useful quantities; it does not find the fewest there are.
 
-use super::table::{Table, Told};
+use std::collections::{BTreeMap, BTreeSet};
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+
+use super::table::{EXACTNESS, Quantity, Table, Told};
+
+/// What came of protecting a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Protected {
+    /// What is not told any more, in order.
+    pub hidden: Vec<usize>,
+    /// What nothing protects any more, for what finds it is published already.
+    pub exposed: Vec<usize>,
+}
 
 impl Table {
-    /// Stops telling what must not be told any more, until each open quantity has its room; those that had to be, in order.
-    pub fn protect(&mut self) -> Vec<usize> {
+    /// Stops telling what must not be told any more, until each open quantity has its room.
+    pub fn protect(&mut self) -> Protected {
         let lines_of = self.lines_of();
-        let mut hidden = Vec::new();
-        let mut waiting: Vec<usize> = (0..self.quantities.len()).collect();
+        let mut protected = Protected::default();
+        let mut waiting: Vec<usize> = (0..self.quantities.len()).rev().collect();
         while let Some(next) = waiting.pop() {
-            while !self.has_room(next, &lines_of) {
-                let Some(companion) = self.companion(next, &lines_of) else {
-                    break;
-                };
+            if self.has_room(next, &lines_of) {
+                continue;
+            }
+            let Some(companions) = self.companions(next, &lines_of) else {
+                protected.exposed.push(next);
+                continue;
+            };
+            for companion in companions {
                 self.quantities[companion].told = Told::Nothing;
-                hidden.push(companion);
+                protected.hidden.push(companion);
                 waiting.push(companion);
             }
         }
-        hidden
+        protected
     }
 
-    /// What widens the room of a quantity most for what is lost by it, among what stands in a line with it, else with what
-    /// is open beside it.
-    fn companion(&self, quantity: usize, lines_of: &[Vec<usize>]) -> Option<usize> {
-        let near = |from: usize| {
-            lines_of[from].iter().flat_map(|line| {
-                let line = &self.lines[*line];
-                line.parts.iter().chain([&line.whole]).copied()
-            })
-        };
-        let told = |number: &usize| {
-            let one = &self.quantities[*number];
-            one.told == Told::Truth && one.cost.is_some()
-        };
-        let mut beside: Vec<usize> = near(quantity).filter(told).collect();
-        if beside.is_empty() {
-            beside = near(quantity).flat_map(near).filter(told).collect();
+    /// What must not be told for a quantity to have its room, looked for ever further from it; none where nothing is enough.
+    fn companions(&self, quantity: usize, lines_of: &[Vec<usize>]) -> Option<BTreeSet<usize>> {
+        let mut near = BTreeSet::from([quantity]);
+        loop {
+            let further = self.around(&near, lines_of);
+            let found = self.ways(quantity, &further, lines_of);
+            if found.is_some() || further == near {
+                return found;
+            }
+            near = further;
         }
-        let worth = |number: &usize| {
-            let one = &self.quantities[*number];
-            let needed = self.quantities[quantity].room;
-            // A quantity that can move as far as is needed is enough by itself.
-            let gain = (one.most - one.least).min(needed);
-            let moves = (one.truth - one.least).min(needed) + (one.most - one.truth).min(needed);
-            (gain + moves) / f64::from(one.cost.unwrap_or(1).max(1))
-        };
-        beside.into_iter().max_by(|one, other| worth(one).total_cmp(&worth(other)).then(other.cmp(one)))
+    }
+
+    /// These with all that stands in a line with one of them.
+    fn around(&self, near: &BTreeSet<usize>, lines_of: &[Vec<usize>]) -> BTreeSet<usize> {
+        let lines: BTreeSet<usize> = near.iter().flat_map(|one| &lines_of[*one]).copied().collect();
+        let members = lines.into_iter().flat_map(|line| {
+            let line = &self.lines[line];
+            line.parts.iter().chain([&line.whole]).copied()
+        });
+        members.chain(near.iter().copied()).collect()
+    }
+
+    /// What the ways up and down of a quantity pass through, among `near`.
+    fn ways(
+        &self,
+        quantity: usize,
+        near: &BTreeSet<usize>,
+        lines_of: &[Vec<usize>],
+    ) -> Option<BTreeSet<usize>> {
+        let own = &self.quantities[quantity];
+        let rise = (own.most - own.truth).min(own.room);
+        let mut passed = BTreeSet::new();
+        for by in [rise, rise - own.room] {
+            if by.abs() > EXACTNESS {
+                passed.extend(self.way(quantity, by, near, lines_of)?);
+            }
+        }
+        Some(passed)
+    }
+
+    /// What must not be told any more for a quantity to be so much more, or less, than it is.
+    fn way(
+        &self,
+        quantity: usize,
+        by: f64,
+        near: &BTreeSet<usize>,
+        lines_of: &[Vec<usize>],
+    ) -> Option<BTreeSet<usize>> {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let needed = self.quantities[quantity].room;
+        let moves: BTreeMap<usize, Moves> = near
+            .iter()
+            .map(|number| {
+                let moves = Moves::of(&self.quantities[*number], needed, &mut problem);
+                (*number, moves)
+            })
+            .collect();
+        let lines: BTreeSet<usize> = near.iter().flat_map(|one| &lines_of[*one]).copied().collect();
+        for number in lines {
+            let line = &self.lines[number];
+            let parts = line.parts.iter().map(|part| (part, 1.0));
+            let signed = parts.chain([(&line.whole, -1.0)]);
+            let moving = signed.filter_map(|(number, sign)| Some((moves.get(number)?, sign)));
+            let terms: Vec<(Variable, f64)> = moving.flat_map(|(moves, sign)| moves.net(sign)).collect();
+            problem.add_constraint(&terms[..], ComparisonOp::Eq, 0.0);
+        }
+        problem.add_constraint(&moves[&quantity].net(1.0)[..], ComparisonOp::Eq, by);
+        let solution = problem.solve().ok()?.into_solution().ok()?;
+        let beyond = moves.into_iter().filter(|(_, moves)| {
+            let moved = |variable: Option<Variable>| variable.map_or(0.0, |one| solution.var_value(one));
+            moved(moves.beyond_up).max(moved(moves.beyond_down)) > EXACTNESS
+        });
+        Some(beyond.map(|(number, _)| number).collect())
+    }
+}
+
+/// How a quantity may move: within what is told of it, and beyond, where it is not told any more.
+struct Moves {
+    up: Variable,
+    down: Variable,
+    beyond_up: Option<Variable>,
+    beyond_down: Option<Variable>,
+}
+
+impl Moves {
+    fn of(quantity: &Quantity, needed: f64, problem: &mut Problem) -> Self {
+        let (up, down) = (quantity.up(), quantity.down());
+        // What itself needs more room than it gives calls for others.
+        let weight = |cost: u32| f64::from(cost) * (1.0 + quantity.room / needed.max(EXACTNESS));
+        let cost = quantity
+            .cost
+            .filter(|_| quantity.told != Told::Nothing)
+            .map(weight);
+        Self {
+            up: problem.add_var(0.0, (0.0, up)),
+            down: problem.add_var(0.0, (0.0, down)),
+            beyond_up: cost
+                .map(|cost| problem.add_var(cost, (0.0, (quantity.most - quantity.truth - up).max(0.0)))),
+            beyond_down: cost
+                .map(|cost| problem.add_var(cost, (0.0, (quantity.truth - quantity.least - down).max(0.0)))),
+        }
+    }
+
+    fn net(&self, sign: f64) -> Vec<(Variable, f64)> {
+        let beyond_up = self.beyond_up.map(|up| (up, sign));
+        let beyond_down = self.beyond_down.map(|down| (down, -sign));
+        let within = [(self.up, sign), (self.down, -sign)];
+        within.into_iter().chain(beyond_up).chain(beyond_down).collect()
     }
 }

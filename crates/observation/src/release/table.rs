@@ -1,5 +1,7 @@
 //! Quantities that add up, what is told of them, and how far what is not told may move for who tries to find it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 /// A quantity of a table.
@@ -49,7 +51,7 @@ pub struct Table {
 }
 
 /// How far from each other two numbers may be and count as one: what a solver finds is not exact.
-const EXACTNESS: f64 = 1e-6;
+pub(super) const EXACTNESS: f64 = 1e-6;
 
 impl Quantity {
     fn bounds(&self) -> (f64, f64) {
@@ -66,11 +68,13 @@ impl Quantity {
         self.told != Told::Truth
     }
 
-    fn up(&self) -> f64 {
+    /// How far above the truth it may be, for who knows what is told of it alone.
+    pub(super) fn up(&self) -> f64 {
         (self.bounds().1 - self.truth).max(0.0)
     }
 
-    fn down(&self) -> f64 {
+    /// How far below.
+    pub(super) fn down(&self) -> f64 {
         (self.truth - self.bounds().0).max(0.0)
     }
 }
@@ -113,7 +117,12 @@ impl Table {
         let line = &self.lines[line];
         let own = &self.quantities[quantity];
         let (mut rise, mut fall) = (0.0, 0.0);
-        for other in line.parts.iter().chain([&line.whole]).filter(|other| **other != quantity) {
+        for other in line
+            .parts
+            .iter()
+            .chain([&line.whole])
+            .filter(|other| **other != quantity)
+        {
             let other_moves_alike = (*other == line.whole) != (quantity == line.whole);
             let other = &self.quantities[*other];
             let (up, down) = (other.up(), other.down());
@@ -155,7 +164,7 @@ impl Table {
     /// How far from the truth a quantity can go in one direction; not at all, where the solver finds nothing.
     fn furthest(&self, quantity: usize, component: &Component, direction: OptimizationDirection) -> f64 {
         let mut problem = Problem::new(direction);
-        let mut variables = std::collections::BTreeMap::new();
+        let mut variables = BTreeMap::new();
         for number in &component.quantities {
             let open = &self.quantities[*number];
             let bounds = (-open.down(), open.up());
@@ -164,18 +173,25 @@ impl Table {
         }
         for number in &component.lines {
             let line = &self.lines[*number];
-            let parts = line.parts.iter().filter_map(|part| Some((*variables.get(part)?, 1.0)));
+            let parts = line
+                .parts
+                .iter()
+                .filter_map(|part| Some((*variables.get(part)?, 1.0)));
             let whole = variables.get(&line.whole).map(|whole| (*whole, -1.0));
             let terms: Vec<(Variable, f64)> = parts.chain(whole).collect();
             problem.add_constraint(&terms[..], ComparisonOp::Eq, 0.0);
         }
-        let solved = problem.solve().ok().and_then(|solved| solved.into_solution());
+        let solved = problem
+            .solve()
+            .ok()
+            .and_then(|solved| solved.into_solution().ok());
         solved.map_or(0.0, |solution| solution.objective().abs())
     }
 }
 
+/// Open quantities that depend on each other, and the lines through them.
 #[derive(Debug, Default)]
 struct Component {
-    quantities: std::collections::BTreeSet<usize>,
-    lines: std::collections::BTreeSet<usize>,
+    quantities: BTreeSet<usize>,
+    lines: BTreeSet<usize>,
 }

@@ -1,0 +1,23 @@
+//! Releases: figures for all others, in which nobody can be recognised.
+//!
+//! A fixed list of cells over complete school years, computed once, suppressed against every release before it. What is told
+//! of each figure is decided by [`rules`], and then by what who tries to find the rest would find: a solver that knows all
+//! that is told, and what adds up, must be left as many possible counts as the threshold, and twenty points of each share.
+//!
+//! The solver of [`table`] is told more than anybody knows: how many persons each share is of, and how many persons the
+//! parts of a whole have in common (a teacher of two schools counts in both, and once in their circonscription).
+
+mod cell;
+mod counts;
+mod figure;
+mod places;
+mod prepared;
+pub mod rules;
+pub mod secondary;
+mod shares;
+pub mod table;
+
+pub use cell::{BLOCK, Cell, CellScope, Window};
+pub use figure::{FigureKey, Figures, Released, ReleasedValue, Why};
+pub use prepared::{Plan, Prepared, prepare};
+pub use rules::Rules;
