@@ -4,4 +4,5 @@
 mod attacker;
 mod estimates;
 mod properties;
+mod releases;
 mod suppressed_tables;

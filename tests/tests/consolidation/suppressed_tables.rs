@@ -203,7 +203,7 @@ impl Drawn {
 
 /// How many tables.
 fn tables() -> u64 {
-    u64::from(rounds("random tables that are attacked", 40, 10_000))
+    u64::from(rounds("random tables that are attacked", 500, 10_000))
 }
 
 #[test]
