@@ -96,21 +96,20 @@ impl Measured<'_> {
         let counts = protect_counts(self, &teachers, &values);
         for (place, one) in self.places.places.iter().enumerate() {
             let Some(cell) = one.cell() else { continue };
-            for (modality, name) in self.modalities.iter().enumerate() {
+            for (modality, told) in values.iter().enumerate() {
                 let key = self.key(modality, &cell);
                 let released = match (self.plan.earlier.get(&key), teachers[place]) {
                     (Some(earlier), _) => *earlier,
                     (None, false) => Released::HIDDEN,
                     (None, true) => Released {
                         teachers: Some(self.figures[place][0].subjects),
-                        ..counts.of(self, (place, modality), values[modality][place])
+                        ..counts.of(self, (place, modality), told[place])
                     },
                 };
                 if !released.shows() {
                     let why = why.get(&(place, modality)).copied().unwrap_or(Why::Difference);
                     prepared.untold.insert(key.clone(), why);
                 }
-                let _ = name;
                 prepared.figures.insert(key, released);
             }
         }

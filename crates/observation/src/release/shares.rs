@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::figure::{ReleasedValue, Why};
 use super::prepared::Measured;
 use super::rules::{BAND, HIDDEN_SHARE, SMALL};
-use super::table::{Line, Quantity, Table, Told};
+use super::table::{Quantity, Table, Told};
 use crate::grid::indicator::Measure;
 use crate::indicator::Figure;
 
@@ -15,30 +15,25 @@ pub(super) fn protect_shares(
     teachers: &[bool],
     why: &mut BTreeMap<(usize, usize), Why>,
 ) -> Vec<Vec<Told>> {
-    let (places, modalities) = (measured.places.places.len(), measured.modalities.len());
-    let mut table = Table::default();
-    for modality in 0..modalities {
-        for (place, told) in teachers.iter().enumerate() {
-            let figure = &measured.figures[place][modality];
-            table
-                .quantities
-                .push(quantity(measured, (place, modality), figure, *told));
-        }
-        table
-            .lines
-            .extend(measured.lines(|place| modality * places + place));
-    }
-    if is_of_one_value(measured) {
-        add_wholes(&mut table, measured);
-    }
-    if is_bounded(measured) {
-        table.protect();
-    }
-    let told: Vec<Vec<Told>> = (0..modalities)
+    let mut tables: Vec<Table> = (0..measured.modalities.len())
         .map(|modality| {
-            let own = modality * places..(modality + 1) * places;
-            table.quantities[own].iter().map(|one| one.told).collect()
+            let places = teachers.iter().enumerate();
+            let quantities = places.map(|(place, told)| {
+                let figure = &measured.figures[place][modality];
+                quantity(measured, (place, modality), figure, *told)
+            });
+            Table {
+                quantities: quantities.collect(),
+                lines: measured.lines(|place| place),
+            }
         })
+        .collect();
+    if is_bounded(measured) {
+        protect(&mut tables, is_of_one_value(measured));
+    }
+    let told: Vec<Vec<Told>> = tables
+        .iter()
+        .map(|table| table.quantities.iter().map(|one| one.told).collect())
         .collect();
     for (modality, own) in told.iter().enumerate() {
         for (place, told) in own.iter().enumerate() {
@@ -135,24 +130,36 @@ fn told(measured: &Measured<'_>, figure: &Figure, share: f64) -> Told {
     }
 }
 
-/// In each place the shares of all values add up to the teachers, who are told.
-fn add_wholes(table: &mut Table, measured: &Measured<'_>) {
-    let places = measured.places.places.len();
-    for place in 0..places {
-        let subjects = measured.figures[place][0].subjects as f64;
-        table.quantities.push(Quantity {
-            truth: subjects,
-            least: subjects,
-            most: subjects,
-            told: Told::Truth,
-            room: 0.0,
-            cost: None,
-        });
-        table.lines.push(Line {
-            whole: table.quantities.len() - 1,
-            parts: (0..measured.modalities.len())
-                .map(|modality| modality * places + place)
-                .collect(),
-        });
+/// Protects each value. Where each unit has one, the shares of a place add up to its teachers: one that is not told would be
+/// the rest of those that are, so that a place tells all of them or none. Who knows none of a place's knows no more of each by
+/// their sum: the range of a cell of a table whose margins alone are known is that of its line (Fréchet's bounds).
+fn protect(tables: &mut [Table], of_one_value: bool) {
+    loop {
+        for table in tables.iter_mut() {
+            table.protect();
+        }
+        let is_hidden = |place: usize| {
+            tables
+                .iter()
+                .any(|table| table.quantities[place].told == Told::Nothing)
+        };
+        let places = tables.first().map_or(0, |table| table.quantities.len());
+        let hidden: Vec<usize> = (0..places)
+            .filter(|place| of_one_value && is_hidden(*place))
+            .collect();
+        let mut is_settled = true;
+        for table in tables.iter_mut() {
+            for place in &hidden {
+                let quantity = &mut table.quantities[*place];
+                // What was published stands, all of it or nothing.
+                if quantity.cost.is_some() && quantity.told != Told::Nothing {
+                    quantity.told = Told::Nothing;
+                    is_settled = false;
+                }
+            }
+        }
+        if is_settled {
+            return;
+        }
     }
 }

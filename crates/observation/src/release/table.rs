@@ -107,9 +107,20 @@ impl Table {
         if most < needed {
             return false;
         }
-        let component = self.component(quantity, lines_of);
-        // Of one line, the most that it leaves is what there is.
-        component.lines.len() <= 1 || self.found_room(quantity, &component, needed) >= needed
+        if self.seen_room(quantity, lines_of) >= needed {
+            return true;
+        }
+        let mut near = Component::of(quantity);
+        loop {
+            let further = self.around_open(&near, lines_of);
+            if self.found_room(quantity, &further, needed) >= needed {
+                return true;
+            }
+            if further.quantities.len() == near.quantities.len() {
+                return false;
+            }
+            near = further;
+        }
     }
 
     /// What one line leaves at most to a quantity, the other lines of its neighbours set aside.
@@ -132,27 +143,116 @@ impl Table {
         own.up().min(rise) + own.down().min(fall)
     }
 
-    /// The open quantities that depend on each other, with the lines through them.
-    fn component(&self, quantity: usize, lines_of: &[Vec<usize>]) -> Component {
-        let mut component = Component::default();
-        let mut waiting = vec![quantity];
-        while let Some(next) = waiting.pop() {
-            if component.quantities.contains(&next) {
-                continue;
+    /// Room that is seen without a solver: what moves against the quantity within its line, and where each stands in a second
+    /// line, what moves there with it, four at a time.
+    fn seen_room(&self, quantity: usize, lines_of: &[Vec<usize>]) -> f64 {
+        match lines_of[quantity][..] {
+            [line] if self.lines[line].whole != quantity => self.room_within(quantity, line, lines_of),
+            [one, other]
+                if [one, other]
+                    .iter()
+                    .all(|line| self.lines[*line].whole != quantity) =>
+            {
+                let up = self.room_by_fours(quantity, (one, other), lines_of, 1.0);
+                up + self.room_by_fours(quantity, (one, other), lines_of, -1.0)
             }
-            component.quantities.insert(next);
-            for number in &lines_of[next] {
-                if component.lines.insert(*number) {
-                    let line = &self.lines[*number];
-                    let members = line.parts.iter().chain([&line.whole]).copied();
-                    waiting.extend(members.filter(|member| self.quantities[*member].is_open()));
-                }
-            }
+            _ => 0.0,
         }
-        component
     }
 
-    /// How far a quantity can move within its component, as far as is needed: by linear programming.
+    /// The parts of a line that move, but one.
+    fn beside(&self, quantity: usize, line: usize) -> impl Iterator<Item = usize> + '_ {
+        let parts = self.lines[line].parts.iter().copied();
+        parts.filter(move |part| *part != quantity && self.quantities[*part].is_open())
+    }
+
+    fn room_within(&self, quantity: usize, line: usize, lines_of: &[Vec<usize>]) -> f64 {
+        let own = &self.quantities[quantity];
+        let alone = self
+            .beside(quantity, line)
+            .filter(|part| lines_of[*part].len() == 1);
+        let (rise, fall) = alone.fold((0.0, 0.0), |(rise, fall), part| {
+            let part = &self.quantities[part];
+            (rise + part.down(), fall + part.up())
+        });
+        own.up().min(rise) + own.down().min(fall)
+    }
+
+    /// How far a quantity moves by cycles of four, each through its two lines and two lines across; what one cycle uses, no
+    /// other has.
+    fn room_by_fours(
+        &self,
+        quantity: usize,
+        (one, other): (usize, usize),
+        lines_of: &[Vec<usize>],
+        sign: f64,
+    ) -> f64 {
+        let slack = |number: usize, sign: f64| {
+            let quantity = &self.quantities[number];
+            if sign > 0.0 {
+                quantity.up()
+            } else {
+                quantity.down()
+            }
+        };
+        let across = |number: usize, line: usize| match lines_of[number][..] {
+            [first, second] => Some(if first == line { second } else { first }),
+            _ => None,
+        };
+        let mut left: BTreeMap<usize, f64> = BTreeMap::new();
+        let mut moved = 0.0;
+        for along in self.beside(quantity, one) {
+            let Some(crossing) = across(along, one) else {
+                continue;
+            };
+            for beside in self.beside(quantity, other) {
+                let Some(back) = across(beside, other) else {
+                    continue;
+                };
+                let mut closing = self
+                    .beside(along, crossing)
+                    .filter(|fourth| lines_of[*fourth].contains(&back));
+                let Some(fourth) = closing.next().filter(|fourth| *fourth != beside) else {
+                    continue;
+                };
+                let cycle = [(along, -sign), (beside, -sign), (fourth, sign)];
+                let rest: Vec<(usize, f64)> = cycle
+                    .iter()
+                    .map(|(number, sign)| {
+                        let has = left.get(number).copied();
+                        (*number, has.unwrap_or_else(|| slack(*number, *sign)))
+                    })
+                    .collect();
+                let most = rest.iter().map(|(_, rest)| *rest);
+                let by = most.fold(slack(quantity, sign) - moved, f64::min).max(0.0);
+                left.extend(rest.into_iter().map(|(number, rest)| (number, rest - by)));
+                moved += by;
+            }
+        }
+        moved
+    }
+
+    /// These with the open quantities that stand in a line with one of them, and all lines through any of these: what stands
+    /// further stays where it is.
+    fn around_open(&self, near: &Component, lines_of: &[Vec<usize>]) -> Component {
+        let lines = near.quantities.iter().flat_map(|one| &lines_of[*one]);
+        let members = lines.flat_map(|line| {
+            let line = &self.lines[*line];
+            line.parts.iter().chain([&line.whole]).copied()
+        });
+        let open = members.filter(|member| self.quantities[*member].is_open());
+        let quantities: BTreeSet<usize> = open.chain(near.quantities.iter().copied()).collect();
+        Component {
+            lines: quantities
+                .iter()
+                .flat_map(|one| &lines_of[*one])
+                .copied()
+                .collect(),
+            quantities,
+        }
+    }
+
+    /// How far a quantity can move with what moves beside it, as far as is needed: by linear programming.
     fn found_room(&self, quantity: usize, component: &Component, needed: f64) -> f64 {
         let up = self.furthest(quantity, component, OptimizationDirection::Maximize);
         if up >= needed {
@@ -189,9 +289,18 @@ impl Table {
     }
 }
 
-/// Open quantities that depend on each other, and the lines through them.
-#[derive(Debug, Default)]
+/// Open quantities that move, and the lines through them.
+#[derive(Debug)]
 struct Component {
     quantities: BTreeSet<usize>,
     lines: BTreeSet<usize>,
+}
+
+impl Component {
+    fn of(quantity: usize) -> Self {
+        Self {
+            quantities: BTreeSet::from([quantity]),
+            lines: BTreeSet::new(),
+        }
+    }
 }

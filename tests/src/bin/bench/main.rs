@@ -1,11 +1,13 @@
 //! Measures what Carnet promises of its speed, and writes docs/benchmarks.md:
-//! `bench [--samples N] [--visits N] [--schools N] [--folder DIR] [--out FILE]`.
+//! `bench [--samples N] [--visits N] [--schools N] [--folder DIR] [--out FILE]`;
+//! with `--consolidating`, indicators and a release alone, on the screen.
 //!
 //! Ratios of one run are the bars, and it fails when one is missed; milliseconds depend on the machine, whose load and disk
 //! are written beside them.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 mod answering;
+mod consolidating;
 mod directory;
 mod hour;
 mod keys;
@@ -27,6 +29,8 @@ struct Asked {
     schools: usize,
     folder: PathBuf,
     out: PathBuf,
+    /// Indicators and a release alone, written nowhere.
+    consolidating: bool,
 }
 
 impl Asked {
@@ -39,6 +43,7 @@ impl Asked {
         let number = |name: &str, usual: usize| value(name).map_or(Ok(usual), |text| text.parse());
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         Ok(Self {
+            consolidating: arguments.iter().any(|argument| argument == "--consolidating"),
             samples: number("--samples", 1_500)?,
             visits: number("--visits", 5_000)?,
             schools: number("--schools", 70_000)?,
@@ -65,6 +70,11 @@ fn main() -> ExitCode {
 }
 
 fn run(asked: &Asked) -> Measured<()> {
+    if asked.consolidating {
+        let figures = consolidating::measure()?;
+        figures.iter().for_each(|figure| println!("{}", figure.line()));
+        return Ok(());
+    }
     std::fs::create_dir_all(&asked.folder)?;
     let work = tempfile::tempdir_in(&asked.folder)?;
     let surroundings = Surroundings::look(work.path())?;
@@ -103,6 +113,8 @@ fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
     figures.extend(starting::measure(&full, &folder.join("empty"))?);
     println!("searches…");
     figures.extend(directory::search(&full, asked.samples)?);
+    println!("indicators and a release…");
+    figures.extend(consolidating::measure()?);
     println!("imports…");
     figures.extend(directory::Imports::measure(
         folder,
