@@ -68,7 +68,7 @@ fn facts_reach_the_circle_once_they_were_communicated_and_leave_figures_at_an_op
     let objected = author.note(1, opposition())?.ok_or("not sealed")?;
     all_sync()?;
     let last = told(&colleague)?.pop().ok_or("nothing")?;
-    assert_eq!((last.standing, last.facts), (Standing::Withdrawn, None));
+    assert_eq!((last.standing, last.facts), (Standing::Unsaid, None));
 
     let state = Sha256::of(objected.document.as_bytes());
     let reason = "à sa demande".to_owned();

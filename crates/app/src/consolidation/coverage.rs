@@ -121,35 +121,27 @@ fn last(month: Option<&str>) -> String {
     month.map_or_else(|| NEVER.to_owned(), month_in_words)
 }
 
-/// « Cette année scolaire, 8 écoles et établissements visités sur 26. »
+/// « Sur 26 écoles et établissements : 8 avec une visite cette année scolaire, 19 sur les trois dernières. »
 fn summary(coverage: &Coverage) -> Vec<String> {
     let schools = coverage.schools.iter().map(|one| one.years_since);
     let teachers = coverage.teachers.iter().map(|one| one.years_since);
-    [
-        told(
-            schools,
-            "école ou établissement",
-            "écoles et établissements",
-            "visités",
-        ),
-        told(teachers, "enseignant", "enseignants", "vus"),
+    vec![
+        told(schools, "école ou établissement", "écoles et établissements"),
+        told(teachers, "enseignant", "enseignants"),
     ]
-    .concat()
 }
 
-fn told(since: impl Iterator<Item = Option<usize>>, one: &str, several: &str, seen: &str) -> Vec<String> {
+fn told(since: impl Iterator<Item = Option<usize>>, one: &str, several: &str) -> String {
     let since: Vec<Option<usize>> = since.collect();
-    let all = since.len();
-    let noun = if all < 2 { one } else { several };
+    let noun = if since.len() < 2 { one } else { several };
     let within = |years: usize| {
-        since
-            .iter()
-            .filter(|one| one.is_some_and(|one| one < years))
-            .count()
+        let seen = since.iter().filter(|one| one.is_some_and(|one| one < years));
+        seen.count()
     };
-    vec![format!(
-        "Sur {all}\u{a0}{noun}\u{a0}: {} {seen} cette année scolaire, {} depuis trois années scolaires.",
+    format!(
+        "Sur {}\u{a0}{noun}\u{a0}: {} avec une visite cette année scolaire, {} sur les trois dernières.",
+        since.len(),
         within(1),
         within(3)
-    )]
+    )
 }

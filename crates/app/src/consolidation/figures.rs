@@ -50,8 +50,12 @@ impl<'g> Figures<'_, 'g> {
         let is_one = !matches!(definition.measure, Measure::Distribution { .. });
         let points = match self.years {
             Axis::SchoolYears(years) if is_one => {
-                let by_segment: Vec<Looked> = segments
-                    .iter()
+                // Of what is measured otherwise, no year stands beside these.
+                let alike = segments.iter().filter(|segment| {
+                    let kind = std::mem::discriminant::<Measure>;
+                    kind(&segment.definition.measure) == kind(&definition.measure)
+                });
+                let by_segment: Vec<Looked> = alike
                     .map(|segment| look(self.population, evaluation, segment, (&of_all, self.years)))
                     .collect();
                 self.years(definition, years, &by_segment)

@@ -73,8 +73,8 @@ impl Gathered {
             waiting: 0,
         };
         let register = open.register()?;
-        gathered.add_own(open, &register)?;
-        gathered.add_of_circles(open, &register)?;
+        let own = gathered.add_own(open, &register)?;
+        gathered.add_of_circles(open, &register, &own)?;
         Ok(gathered)
     }
 
@@ -87,7 +87,9 @@ impl Gathered {
         counts.into_iter().collect()
     }
 
-    fn add_own(&mut self, open: &Open, register: &Register) -> Outcome<()> {
+    /// Adds one's own visits; whom they observed, by every identifier.
+    fn add_own(&mut self, open: &Open, register: &Register) -> Outcome<BTreeSet<Uuid>> {
+        let mut met = BTreeSet::new();
         let latest = open.notebook.latest_revisions()?;
         let states = states(open)?;
         for signed in open.notebook.signed_documents(&RecordKind::Revision)? {
@@ -107,13 +109,14 @@ impl Gathered {
             let own = states.get(&record.id).map_or(&[][..], Vec::as_slice);
             let stands = Stands::of(&document, record.sha256, own);
             let people = Observed::of(&document, register);
+            met.extend(people.people.iter().filter_map(|person| person.known()));
             self.add(facts, stands.standing, people);
         }
-        Ok(())
+        Ok(met)
     }
 
-    fn add_of_circles(&mut self, open: &Open, register: &Register) -> Outcome<()> {
-        let named = named(open, register)?;
+    fn add_of_circles(&mut self, open: &Open, register: &Register, met: &BTreeSet<Uuid>) -> Outcome<()> {
+        let named = named(open, register, met)?;
         for ((_, author), said) in said_by_others(open)? {
             let Some(facts) = said.facts() else { continue };
             let observed = named.observed(author, said.revision);
@@ -154,6 +157,8 @@ impl Gathered {
 struct Observed {
     people: Vec<Person>,
     seances: Vec<Vec<Person>>,
+    /// By what they are named, where the register does not know all of them: a circle and the epoch of its key.
+    naming: Option<(String, Uuid)>,
 }
 
 impl Observed {
@@ -170,15 +175,18 @@ impl Observed {
                 .iter()
                 .map(|seance| seance.teachers.iter().map(person).collect())
                 .collect(),
+            naming: None,
         }
     }
 
-    /// By one naming: whoever the register knows is one person, whatever circles name him.
+    /// By one naming: whoever the register knows is one person, whatever circles name him. Of whom it does not know, two
+    /// namings may name one person: thresholds are held against one of them.
     fn teachers(&self) -> Option<Teachers> {
         let keys = |people: &Vec<Person>| people.iter().map(|person| person.key()).collect();
+        let (circle, epoch) = self.naming.clone().unwrap_or_default();
         (!self.people.is_empty()).then(|| Teachers {
-            circle: String::new(),
-            epoch: Uuid::nil(),
+            circle,
+            epoch,
             observed: keys(&self.people),
             seances: self.seances.iter().map(keys).collect(),
         })
@@ -226,18 +234,22 @@ impl Named {
         let Some(said) = self.pseudonyms.get(&(author, revision)) else {
             return Observed::default();
         };
+        let people: Vec<Person> = said.teachers.iter().map(person).collect();
+        let has_unknown = people.iter().any(|person| person.known().is_none());
         Observed {
-            people: said.teachers.iter().map(person).collect(),
+            people,
             seances: said
                 .seances
                 .iter()
                 .map(|keys| keys.iter().map(person).collect())
                 .collect(),
+            naming: has_unknown.then(|| (said.circle.to_string(), said.epoch)),
         }
     }
 }
 
-fn named(open: &Open, register: &Register) -> Outcome<Named> {
+/// Those of the register, and those whom one's own visits met, by the keys of every circle and epoch.
+fn named(open: &Open, register: &Register, met: &BTreeSet<Uuid>) -> Outcome<Named> {
     let mut pseudonyms = BTreeMap::new();
     for signed in open.notebook.signed_documents(&RecordKind::Pseudonym)? {
         if let Ok(said) = serde_json::from_str::<PseudonymDocument>(&signed.document) {
@@ -248,11 +260,10 @@ fn named(open: &Open, register: &Register) -> Outcome<Named> {
     // Nobody is named by a circle: no key is opened.
     if !pseudonyms.is_empty() {
         let keys = circle_keys(&open.notebook, &open.secrets, open.author.fingerprint)?;
-        for teacher in register.teachers() {
-            let ids: BTreeSet<Uuid> = teacher.ids().collect();
-            for (key, id) in keys.iter().flat_map(|key| ids.iter().map(move |id| (key, id))) {
-                people.insert(key.teacher_key(*id), teacher.id);
-            }
+        let of_register = register.teachers().flat_map(|teacher| teacher.ids());
+        let ids: BTreeSet<Uuid> = of_register.chain(met.iter().copied()).collect();
+        for (key, id) in keys.iter().flat_map(|key| ids.iter().map(move |id| (key, id))) {
+            people.insert(key.teacher_key(*id), register.person(*id));
         }
     }
     Ok(Named { pseudonyms, people })

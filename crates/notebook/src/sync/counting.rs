@@ -7,11 +7,11 @@ use observation::json;
 use observation::register::{Register, RegisterEntry};
 use observation::visit::{Standing, Stands, StateDocument, VisitDocument};
 use sync_protocol::trust::Circle;
-use sync_protocol::{PseudonymDocument, RecordKind, SignedDocument, StandingDocument, TeacherKey};
+use sync_protocol::{Parent, PseudonymDocument, RecordKind, SignedDocument, StandingDocument, TeacherKey};
 use uuid::Uuid;
 
 use super::circles::current;
-use super::settling::{last_of, next_of};
+use super::settling::next_of;
 use super::{Desk, SyncError};
 use crate::keys::CircleKey;
 
@@ -59,7 +59,12 @@ fn circle_of<'a>(document: &VisitDocument, circles: &'a BTreeSet<Circle>) -> Opt
     });
     let mut named = place.into_iter().chain(disciplines);
     let found = named.find_map(|circle| circles.get(&circle));
-    found.or_else(|| circles.first().filter(|_| circles.len() == 1))
+    // What another circonscription has is not for this one.
+    let may_have = |circle: &&Circle| match circle {
+        Circle::Circonscription(_) => document.place.circonscription.is_none(),
+        Circle::Discipline(_) => true,
+    };
+    found.or_else(|| circles.first().filter(may_have).filter(|_| circles.len() == 1))
 }
 
 /// The teachers' register, as far as it can be read.
@@ -109,7 +114,9 @@ pub(super) fn standings(
     academie: &str,
     circles: &BTreeSet<Circle>,
 ) -> Result<Vec<SignedDocument>, SyncError> {
-    let said = said(desk)?;
+    let all = desk.notebook.signed_documents(&RecordKind::Standing)?;
+    let said = said(desk, &all);
+    let heads = heads(&all);
     let states = states(desk)?;
     let latest = desk.notebook.latest_revisions()?;
     let revisions = desk.notebook.signed_documents(&RecordKind::Revision)?;
@@ -129,7 +136,11 @@ pub(super) fn standings(
         let Some(document) = read.filter(|read| !read.fictitious) else {
             continue;
         };
-        let stands = Stands::of(&document, record.sha256, own);
+        let mut stands = Stands::of(&document, record.sha256, own);
+        // Colleagues need not know that somebody objects: the visit counts no more, whatever the reason.
+        if stands.standing == Standing::Withdrawn {
+            stands.standing = Standing::Unsaid;
+        }
         let is_news = match said.get(&record.id) {
             None => stands.standing != Standing::Unsaid,
             Some(former) => {
@@ -140,8 +151,14 @@ pub(super) fn standings(
                 is_known && differs
             }
         };
-        if let (Some(circle), true) = (circle_of(&document, circles), is_news) {
-            written.extend(standing(desk, academie, (signed, stands), circle)?);
+        // Who read that it counts reads that it does no more, whatever circle the visit would have today.
+        let former = said.get(&record.id).map(|former| &former.circle);
+        let circle = former
+            .filter(|circle| circles.contains(circle))
+            .or_else(|| circle_of(&document, circles));
+        if let (Some(circle), true) = (circle, is_news) {
+            let former = heads.get(&record.id).cloned().unwrap_or_default();
+            written.extend(standing(desk, academie, (signed, stands), (circle, former))?);
         }
     }
     Ok(written)
@@ -151,7 +168,7 @@ fn standing(
     desk: Desk<'_>,
     academie: &str,
     (signed, stands): (&SignedDocument, Stands),
-    circle: &Circle,
+    (circle, former): (&Circle, Vec<Parent>),
 ) -> Result<Option<SignedDocument>, SyncError> {
     let record = &signed.record;
     let is_communicated = stands.standing == Standing::Communicated;
@@ -165,19 +182,31 @@ fn standing(
     };
     let text = canonical::to_text(&document).map_err(sync_protocol::ProtocolError::from)?;
     let about = (RecordKind::Standing, record.id);
-    let former = last_of(desk, &about.0, about.1)?;
     next_of(desk, academie, about, former, (text, Some(circle)))
 }
 
 /// What was last said of each visit, by the author.
-fn said(desk: Desk<'_>) -> Result<BTreeMap<Uuid, StandingDocument>, SyncError> {
-    let all = desk.notebook.signed_documents(&RecordKind::Standing)?;
+fn said(desk: Desk<'_>, all: &[SignedDocument]) -> BTreeMap<Uuid, StandingDocument> {
     let own = all
         .iter()
         .filter(|one| one.record.signature.author == desk.fingerprint());
-    Ok(own
-        .filter_map(|one| Some((one.record.id, StandingDocument::read(&one.document)?)))
-        .collect())
+    own.filter_map(|one| Some((one.record.id, StandingDocument::read(&one.document)?)))
+        .collect()
+}
+
+/// The records about each visit that none follows.
+fn heads(all: &[SignedDocument]) -> BTreeMap<Uuid, Vec<Parent>> {
+    let followed: BTreeSet<(Uuid, &Sha256)> = all
+        .iter()
+        .flat_map(|one| one.record.parents.iter().map(|parent| (one.record.id, parent)))
+        .collect();
+    let mut heads: BTreeMap<Uuid, Vec<Parent>> = BTreeMap::new();
+    for record in all.iter().map(|one| &one.record) {
+        if !followed.contains(&(record.id, &record.sha256)) {
+            heads.entry(record.id).or_default().push(record.as_parent());
+        }
+    }
+    heads
 }
 
 /// What happened to each visit, in the order in which it was noted.

@@ -185,7 +185,7 @@ fn personal_notes(desk: Desk<'_>, academie: &str) -> Result<Vec<SignedDocument>,
 }
 
 /// The records of a kind about `id` that none follows: two, where two laptops wrote at once.
-pub(super) fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
+fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
     let all = desk.notebook.signed_documents(kind)?;
     let of_id: Vec<&Record> = all
         .iter()

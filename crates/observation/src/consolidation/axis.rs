@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::criteria::Criteria;
-use super::guard::{Candidate, FEWEST_TEACHERS, Shown, guarded};
+use super::guard::{Candidate, FEWEST_TEACHERS, Group, Shown, guarded};
 use crate::grid::SubjectKind;
-use crate::indicator::{Evaluated, Evaluation, Partition, Population, Segment, UnitView};
+use crate::indicator::{Evaluation, Partition, Population, Segment, UnitView};
 use crate::uai::Uai;
 
 /// Along what figures stand beside each other. Each is an order of its own, never that of a result.
@@ -57,38 +57,32 @@ pub fn look<'g>(
 ) -> Looked {
     let scope = segment.definition.unit;
     let places = axis.places();
-    let kept = Partition::of(population, scope, places, |unit| {
-        axis.place(unit).filter(|_| criteria.keeps(unit))
+    // Those that the criteria keep, and apart each kind of those that they leave out: every wider choice of the same criteria
+    // adds some of these kinds, whole.
+    let ways = criteria.ways();
+    let partition = Partition::of(population, scope, places * ways, |unit| {
+        axis.place(unit).map(|place| place * ways + criteria.unmet(unit))
     });
-    let present = evaluation.evaluate(segment, &kept);
-    let differences: Vec<Evaluated> = criteria
-        .relaxations()
-        .iter()
-        .map(|relaxation| {
-            let gained = Partition::of(population, scope, places, |unit| {
-                axis.place(unit).filter(|_| criteria.is_gained(relaxation, unit))
-            });
-            evaluation.evaluate(segment, &gained)
-        })
-        .collect();
+    let evaluated = evaluation.evaluate(segment, &partition);
     let fewest = match population.subject() {
         SubjectKind::School => 1,
         SubjectKind::Teachers | SubjectKind::Calibration => FEWEST_TEACHERS,
     };
     let mut shown = vec![Vec::new(); places];
-    for modality in 0..present.modalities.len() {
+    for modality in 0..evaluated.modalities.len() {
+        let group = |cell: usize| Group {
+            figure: evaluated.cells[cell][modality].clone(),
+            persons: partition.subjects(cell),
+        };
         let candidates = (0..places).map(|place| Candidate {
-            figure: present.cells[place][modality].clone(),
-            differences: differences
-                .iter()
-                .map(|one| one.cells[place][modality].clone())
-                .collect(),
+            kept: group(place * ways),
+            left_out: (1..ways).map(|way| group(place * ways + way)).collect(),
         });
         let guarded = guarded(candidates.collect(), fewest);
         shown.iter_mut().zip(guarded).for_each(|(all, one)| all.push(one));
     }
     Looked {
-        modalities: present.modalities,
+        modalities: evaluated.modalities,
         places: shown,
     }
 }

@@ -33,13 +33,6 @@ pub struct Criteria {
 const COUNT: usize = 8;
 
 impl Criteria {
-    /// Whether a unit is kept.
-    #[must_use]
-    pub fn keeps(&self, unit: UnitView<'_>) -> bool {
-        let met = self.met(unit);
-        met.iter().all(|met| *met)
-    }
-
     /// Each criterion: whether the unit meets it.
     fn met(&self, unit: UnitView<'_>) -> [bool; COUNT] {
         let (place, circumstances) = (unit.place, unit.circumstances);
@@ -80,26 +73,16 @@ impl Criteria {
         ]
     }
 
-    /// The choices of criteria that may be let go, none of them being no choice.
-    pub(super) fn relaxations(&self) -> Vec<Relaxation> {
-        let set: Vec<usize> = (0..COUNT).filter(|rank| self.set()[*rank]).collect();
-        let choices = 1_u32..1 << set.len();
-        let chosen = choices.map(|choice| {
-            let mut let_go = [false; COUNT];
-            for (bit, rank) in set.iter().enumerate() {
-                let_go[*rank] = choice >> bit & 1 == 1;
-            }
-            Relaxation(let_go)
-        });
-        chosen.collect()
+    /// How many ways there are to meet some of the criteria that are set and not the others.
+    pub(super) fn ways(&self) -> usize {
+        1 << self.set().iter().filter(|is_set| **is_set).count()
     }
 
-    /// Whether a unit is kept once some criteria are let go, and was not before.
-    pub(super) fn is_gained(&self, relaxation: &Relaxation, unit: UnitView<'_>) -> bool {
-        let met = self.met(unit);
-        let is_kept = met.iter().all(|met| *met);
-        let others = met.iter().zip(&relaxation.0).all(|(met, let_go)| *met || *let_go);
-        others && !is_kept
+    /// Which of the criteria that are set a unit does not meet, as a number below [`Criteria::ways`]: 0 where it is kept.
+    pub(super) fn unmet(&self, unit: UnitView<'_>) -> usize {
+        let (met, set) = (self.met(unit), self.set());
+        let asked = met.iter().zip(set).filter(|(_, is_set)| *is_set);
+        asked.fold(0, |unmet, (met, _)| unmet << 1 | usize::from(!met))
     }
 
     /// The same over all school years.
@@ -111,7 +94,3 @@ impl Criteria {
         }
     }
 }
-
-/// Criteria that are let go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Relaxation([bool; COUNT]);

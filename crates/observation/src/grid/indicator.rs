@@ -199,7 +199,9 @@ impl Measure {
 }
 
 impl Filter {
-    fn keeps_all(&self) -> bool {
+    /// Whether it keeps every visit and séance.
+    #[must_use]
+    pub fn keeps_all(&self) -> bool {
         *self == Self::default()
     }
 }

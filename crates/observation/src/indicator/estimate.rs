@@ -11,7 +11,7 @@
 //!
 //! Sums are of integers; what is divided is added in the order of its size, so that no order of visits changes a bit.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
@@ -43,7 +43,7 @@ pub(super) struct Estimate {
 }
 
 /// The estimate of a cell; none where nothing stands below the line.
-pub(super) fn of(making: Making, slots: &[(Slot, Sum)], by_subject: &BTreeMap<u32, Sum>) -> Option<Estimate> {
+pub(super) fn of(making: Making, slots: &[(Slot, Sum)], by_subject: &[(u32, Sum)]) -> Option<Estimate> {
     match making {
         Making::Share => {
             let (value, spread) = mean_of_means(slots, by_subject)?;
@@ -71,18 +71,19 @@ struct Spread {
 }
 
 impl Spread {
-    /// That of clusters whose parts of the linearised estimate are these; none of too few.
-    fn of(clusters: BTreeMap<u32, Vec<f64>>) -> Option<Self> {
-        let count = clusters.len();
+    /// That of clusters by the parts of the linearised estimate, each after its cluster; none of too few.
+    fn of(mut parts: Vec<(u32, f64)>) -> Option<Self> {
+        parts.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+        let clusters = parts.chunk_by(|one, other| one.0 == other.0);
+        let squares = clusters.map(|own| own.iter().map(|(_, part)| part).sum::<f64>().powi(2));
+        let squares: Vec<f64> = squares.collect();
+        let count = squares.len();
         if count < FEWEST_CLUSTERS {
             return None;
         }
-        let squares = clusters.into_values().map(|parts| added(parts).powi(2));
-        let variance = added(squares.collect()) * count as f64 / (count as f64 - 1.0);
-        let student = StudentsT::new(0.0, 1.0, count as f64 - 1.0).ok()?;
         Some(Self {
-            variance,
-            quantile: student.inverse_cdf(1.0 - TAIL),
+            variance: added(squares) * count as f64 / (count as f64 - 1.0),
+            quantile: quantile(count - 1)?,
         })
     }
 
@@ -96,15 +97,22 @@ impl Spread {
 }
 
 /// The mean of the subjects' own quotients.
-fn mean_of_means(slots: &[(Slot, Sum)], by_subject: &BTreeMap<u32, Sum>) -> Option<(f64, Option<Spread>)> {
+fn mean_of_means(slots: &[(Slot, Sum)], by_subject: &[(u32, Sum)]) -> Option<(f64, Option<Spread>)> {
     if by_subject.is_empty() {
         return None;
     }
     let subjects = by_subject.len() as f64;
-    let own = by_subject.values().map(|sum| sum.above as f64 / sum.below as f64);
+    let own = by_subject
+        .iter()
+        .map(|(_, sum)| sum.above as f64 / sum.below as f64);
     let mean = added(own.collect()) / subjects;
+    // Both stand subject by subject.
+    let mut subject = 0;
     let part = |(slot, sum): &(Slot, Sum)| {
-        let below = by_subject[&slot.subject].below as f64;
+        while by_subject[subject].0 != slot.subject {
+            subject += 1;
+        }
+        let below = by_subject[subject].1.below as f64;
         (sum.above as f64 - mean * sum.below as f64) / (below * subjects)
     };
     Some((mean, Spread::of(clustered(slots, part))))
@@ -126,15 +134,28 @@ fn ratio(slots: &[(Slot, Sum)], per: f64) -> Option<Estimate> {
     })
 }
 
-/// The parts of each cluster: of each school, or of each subject where all are of one school.
-fn clustered(slots: &[(Slot, Sum)], part: impl Fn(&(Slot, Sum)) -> f64) -> BTreeMap<u32, Vec<f64>> {
+/// The parts with their clusters: schools, or subjects where all are of one school.
+fn clustered(slots: &[(Slot, Sum)], mut part: impl FnMut(&(Slot, Sum)) -> f64) -> Vec<(u32, f64)> {
     let one_school = slots.windows(2).all(|pair| pair[0].0.school == pair[1].0.school);
-    let mut clusters: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-    for slot in slots {
-        let cluster = if one_school { slot.0.subject } else { slot.0.school };
-        clusters.entry(cluster).or_default().push(part(slot));
+    let cluster = |slot: &Slot| if one_school { slot.subject } else { slot.school };
+    slots.iter().map(|slot| (cluster(&slot.0), part(slot))).collect()
+}
+
+/// How many quantiles are kept once they were found: finding one takes longer than all else of a figure.
+const KEPT: usize = 1_000;
+
+/// Student's quantile at 97.5 %, of some degrees of freedom.
+fn quantile(freedom: usize) -> Option<f64> {
+    static QUANTILES: OnceLock<Vec<OnceLock<Option<f64>>>> = OnceLock::new();
+    let found = || {
+        let student = StudentsT::new(0.0, 1.0, freedom as f64).ok()?;
+        Some(student.inverse_cdf(1.0 - TAIL))
+    };
+    let kept = QUANTILES.get_or_init(|| (0..KEPT).map(|_| OnceLock::new()).collect());
+    match kept.get(freedom) {
+        Some(kept) => *kept.get_or_init(found),
+        None => found(),
     }
-    clusters
 }
 
 /// Wilson's interval of a share.

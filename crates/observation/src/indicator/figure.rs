@@ -1,7 +1,5 @@
 //! A figure: what the sums of a cell give, with how sure it is and on what it rests.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::estimate::{self, Interval};
 use super::partition::Slot;
 use super::population::Subject;
@@ -43,7 +41,6 @@ pub(super) fn figure(
     subjects: &[Subject],
 ) -> Figure {
     let by_subject = by_subject(slots);
-    let schools: BTreeSet<u32> = slots.iter().map(|(slot, _)| slot.school).collect();
     let estimate = estimate::of(making, slots, &by_subject);
     Figure {
         value: estimate.map(|estimate| estimate.value),
@@ -54,40 +51,54 @@ pub(super) fn figure(
         excluded: counted.excluded,
         subjects: by_subject.len() as u64,
         subjects_of_one_circle: of_one_circle(&by_subject, subjects),
-        schools: schools.len() as u64,
+        schools: schools(slots),
         greatest_part: greatest_part(&by_subject),
     }
 }
 
-/// The sums of each subject, over its schools.
-fn by_subject(slots: &[(Slot, Sum)]) -> BTreeMap<u32, Sum> {
-    let mut sums: BTreeMap<u32, Sum> = BTreeMap::new();
+/// The sums of each subject, over its schools: slots stand subject by subject.
+fn by_subject(slots: &[(Slot, Sum)]) -> Vec<(u32, Sum)> {
+    let mut sums: Vec<(u32, Sum)> = Vec::with_capacity(slots.len());
     for (slot, sum) in slots {
-        *sums.entry(slot.subject).or_default() += *sum;
+        match sums.last_mut() {
+            Some((subject, all)) if *subject == slot.subject => *all += *sum,
+            _ => sums.push((slot.subject, *sum)),
+        }
     }
     sums
 }
 
-fn of_one_circle(by_subject: &BTreeMap<u32, Sum>, subjects: &[Subject]) -> u64 {
-    let mut counts: BTreeMap<Option<u32>, u64> = BTreeMap::new();
-    for subject in by_subject.keys() {
+fn of_one_circle(by_subject: &[(u32, Sum)], subjects: &[Subject]) -> u64 {
+    let mut counts: Vec<(Option<u32>, u64)> = Vec::new();
+    for (subject, _) in by_subject {
         let naming = match subjects[*subject as usize] {
             Subject::Teacher { naming, .. } => Some(naming),
             Subject::School(_) => None,
         };
-        *counts.entry(naming).or_default() += 1;
+        match counts.iter_mut().find(|(known, _)| *known == naming) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((naming, 1)),
+        }
     }
-    counts.into_values().max().unwrap_or(0)
+    counts.into_iter().map(|(_, count)| count).max().unwrap_or(0)
 }
 
-fn greatest_part(by_subject: &BTreeMap<u32, Sum>) -> f64 {
-    let all: i128 = by_subject.values().map(|sum| sum.weight).sum();
-    let greatest = by_subject.values().map(|sum| sum.weight).max().unwrap_or(0);
+fn greatest_part(by_subject: &[(u32, Sum)]) -> f64 {
+    let weights = || by_subject.iter().map(|(_, sum)| sum.weight);
+    let (all, greatest) = (weights().sum::<i128>(), weights().max().unwrap_or(0));
     if all == 0 {
         0.0
     } else {
         whole(greatest) / whole(all)
     }
+}
+
+/// How many schools.
+fn schools(slots: &[(Slot, Sum)]) -> u64 {
+    let mut schools: Vec<u32> = slots.iter().map(|(slot, _)| slot.school).collect();
+    schools.sort_unstable();
+    schools.dedup();
+    schools.len() as u64
 }
 
 /// A sum in units.

@@ -53,6 +53,18 @@ impl Partition {
         }
     }
 
+    /// How many distinct persons (schools, where the grid observes schools) the units of a cell are about, whatever they say.
+    #[must_use]
+    pub fn subjects(&self, cell: usize) -> u64 {
+        let from = self.slots.partition_point(|slot| (slot.cell as usize) < cell);
+        let own = self.slots[from..]
+            .iter()
+            .take_while(|slot| slot.cell as usize == cell);
+        let mut subjects: Vec<u32> = own.map(|slot| slot.subject).collect();
+        subjects.dedup();
+        subjects.len() as u64
+    }
+
     /// Of what units.
     #[must_use]
     pub fn scope(&self) -> Scope {

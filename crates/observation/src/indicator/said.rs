@@ -114,6 +114,9 @@ pub(super) fn said(
 /// Which units of `version` the filter keeps.
 fn kept(population: &Population<'_>, definition: &IndicatorDefinition, version: usize) -> Vec<bool> {
     let rows = population.units(definition.unit).rows[version].clone();
+    if definition.filter.keeps_all() {
+        return vec![true; rows.len()];
+    }
     let kept = population.each(definition.unit, |unit| definition.filter.keeps(unit));
     kept[rows].to_vec()
 }

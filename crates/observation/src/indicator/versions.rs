@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::facts::FactValue;
-use crate::grid::indicator::IndicatorDefinition;
+use crate::grid::indicator::{IndicatorDefinition, Measure};
 use crate::grid::{Comparability, Comparison, GridFile};
 
 /// A way to read one version's facts for an indicator.
@@ -88,6 +88,10 @@ impl<'g> Editions<'g> {
             }
             None => Comparability::Break,
         };
+        let verdict = match own {
+            Some(own) if !is_of_one_kind(own, present.definition) => Comparability::Break,
+            _ => verdict,
+        };
         let reading = match verdict {
             Comparability::Break => return None,
             Comparability::Comparable if !is_read_through => Reading {
@@ -131,6 +135,12 @@ fn said_of<'g>(file: &'g GridFile, code: &str) -> Option<&'g Comparison> {
 
 fn former_code(said: &Comparison) -> &str {
     said.former.as_deref().unwrap_or(&said.code)
+}
+
+/// Whether two definitions count the same units and measure in the same way: else no word of an author makes them one series.
+fn is_of_one_kind(one: &IndicatorDefinition, other: &IndicatorDefinition) -> bool {
+    let kind = std::mem::discriminant::<Measure>;
+    one.unit == other.unit && kind(&one.measure) == kind(&other.measure)
 }
 
 fn measures_alike(one: &IndicatorDefinition, other: &IndicatorDefinition) -> bool {

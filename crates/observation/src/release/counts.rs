@@ -111,6 +111,8 @@ impl Counts {
                 numerator.map_or(ReleasedValue::Hidden, |count| ReleasedValue::Told(count as f64))
             }
             (Told::Nothing, _) => ReleasedValue::Hidden,
+            // A ratio times its units is a sum, which must be one that may be told.
+            (_, Measure::Ratio { .. }) if numerator.is_none() => ReleasedValue::Hidden,
             (Told::Between(..), _) if as_share(measured, value) <= BAND => {
                 ReleasedValue::AtMost(of_share(measured, BAND))
             }

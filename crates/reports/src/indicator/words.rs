@@ -38,7 +38,7 @@ pub fn value_in_words(unit: Unit, value: f64) -> String {
         Unit::Percent => format!("{}\u{a0}%", decimal(value * 100.0, 0)),
         Unit::Number => decimal(value, 1),
         // Two observers who differ make half a lesson.
-        Unit::Count => decimal(value, u32::from(value.fract() != 0.0)),
+        Unit::Count => decimal(value, u32::from((value * 10.0).round() % 10.0 != 0.0)),
     }
 }
 
@@ -81,7 +81,7 @@ pub fn modality_in_words(grid: &Grid, item: &Item, code: &str) -> String {
     label.unwrap_or("Autre").to_owned()
 }
 
-/// On what a figure rests: « 18 enseignants, 21 séances, 4 écoles ; 3 séances sans réponse ».
+/// On what a figure rests: « 18 enseignants, 21 séances, 4 écoles ; 3 séances hors du compte ».
 #[must_use]
 pub fn basis(figure: &Figure, unit: Scope, subject: SubjectKind) -> String {
     let (one, several) = match unit {
@@ -101,7 +101,10 @@ pub fn basis(figure: &Figure, unit: Scope, subject: SubjectKind) -> String {
     let told = parts.join(", ");
     match figure.excluded {
         0 => told,
-        excluded => format!("{told}\u{202f}; {} sans réponse", counted(excluded, one, several)),
+        excluded => format!(
+            "{told}\u{202f}; {} hors du compte",
+            counted(excluded, one, several)
+        ),
     }
 }
 

@@ -20,7 +20,7 @@ const FIRST = 8;
 function schoolDetails(school: SchoolCoverageView): string {
   const last =
     school.visits === 0
-      ? "Jamais visité"
+      ? "Aucune visite connue"
       : `Dernière visite\u00a0: ${school.last} (${counted(school.visits, "visite", "visites")})`;
   const teachers =
     school.teachers === 0
@@ -30,7 +30,8 @@ function schoolDetails(school: SchoolCoverageView): string {
 }
 
 function teacherDetails(teacher: TeacherCoverageView): string {
-  const last = teacher.last === "jamais" ? "Jamais vu" : `Dernière visite\u00a0: ${teacher.last}`;
+  const last =
+    teacher.last === "jamais" ? "Aucune visite connue" : `Dernière visite\u00a0: ${teacher.last}`;
   return [teacher.school, last].filter((part) => part !== "").join(" · ");
 }
 
@@ -52,7 +53,9 @@ function Schools({ schools }: { schools: SchoolCoverageView[] }) {
   return (
     <Card
       title="Où aller ensuite"
-      lead="D’abord les écoles et établissements jamais visités, puis ceux vus il y a le plus longtemps. Aucun résultat n’entre dans cet ordre."
+      lead={
+        "D’abord les écoles et établissements sans visite connue, puis ceux vus il y a le plus longtemps. Aucun résultat n’entre dans cet ordre. Les visites de vos collègues n’apparaissent qu’une fois leur compte rendu remis."
+      }
     >
       <EntryList
         label="Écoles et établissements, dans l’ordre proposé"
@@ -83,7 +86,7 @@ function Teachers({ teachers }: { teachers: TeacherCoverageView[] }) {
   return (
     <Card
       title="Qui voir ensuite"
-      lead="D’abord les enseignants jamais vus, puis ceux vus il y a le plus longtemps."
+      lead="D’abord les enseignants sans visite connue, puis ceux vus il y a le plus longtemps."
     >
       <EntryList
         label="Enseignants, dans l’ordre proposé"

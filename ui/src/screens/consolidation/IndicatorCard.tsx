@@ -11,7 +11,7 @@ function Table({ caption, of, rows }: { caption: string; of: string; rows: Figur
           <tr>
             <th scope="col">{of}</th>
             <th scope="col">Valeur</th>
-            <th scope="col">Intervalle à 95 %</th>
+            <th scope="col">{"Intervalle à 95\u202f%"}</th>
             <th scope="col">Repose sur</th>
           </tr>
         </thead>
@@ -22,7 +22,7 @@ function Table({ caption, of, rows }: { caption: string; of: string; rows: Figur
                 {row.label}
                 {row.breaks ? " (ne se compare pas avec l’année d’avant)" : ""}
               </th>
-              <td className="numbers">{row.value === "" ? "aucune visite" : row.value}</td>
+              <td className="numbers">{row.value === "" ? "–" : row.value}</td>
               <td className="numbers">{row.interval === "" ? "–" : row.interval}</td>
               <td>{row.basis}</td>
             </tr>
@@ -45,7 +45,7 @@ export function IndicatorCard({ indicator }: { indicator: IndicatorFigures }) {
         </p>
       )}
       {sentence === "" && only !== undefined ? (
-        <p>{only.value === "" ? "Aucune visite." : `Non montré\u00a0: ${only.value}.`}</p>
+        <p>{only.value === "" ? "Rien à compter." : `Non montré\u00a0: ${only.value}.`}</p>
       ) : null}
       {only === undefined || only.basis === "" ? null : <p className="muted">{only.basis}</p>}
       {chart === null ? null : <SceneFigure scene={chart} />}
