@@ -11,7 +11,7 @@ use sync_protocol::{Parent, PseudonymDocument, RecordKind, SignedDocument, Stand
 use uuid::Uuid;
 
 use super::circles::current;
-use super::settling::next_of;
+use super::following::next_of;
 use super::{Desk, SyncError};
 use crate::keys::CircleKey;
 

@@ -14,6 +14,7 @@ mod down;
 mod enrolling;
 mod epochs;
 mod error;
+mod following;
 mod grids;
 mod http;
 mod interruptible;

@@ -4,14 +4,14 @@ use data_encoding::BASE64;
 use observation::canonical::{self, Sha256};
 use observation::visit::{Debrief, Note, TimelineDocument, Visit, VisitPlan, VisitStatus};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use sync_protocol::encoding::Ciphertext;
-use sync_protocol::trust::Circle;
-use sync_protocol::{Parent, Record, RecordKind, RecoverySlotDocument, SignedDocument};
+use sync_protocol::{RecordKind, RecoverySlotDocument, SignedDocument};
 use uuid::Uuid;
 
 use super::counting::{pseudonyms, standings};
 use super::epochs::Epochs;
+use super::following::{last_of, next_of};
 use super::grids::{grids_to_send, write_grid};
 use super::run::Running;
 use super::{Access, Desk, SyncError};
@@ -182,33 +182,4 @@ fn personal_notes(desk: Desk<'_>, academie: &str) -> Result<Vec<SignedDocument>,
         )?);
     }
     Ok(written)
-}
-
-/// The records of a kind about `id` that none follows: two, where two laptops wrote at once.
-fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
-    let all = desk.notebook.signed_documents(kind)?;
-    let of_id: Vec<&Record> = all
-        .iter()
-        .map(|one| &one.record)
-        .filter(|one| one.id == id)
-        .collect();
-    let followed: BTreeSet<&Sha256> = of_id.iter().flat_map(|one| &one.parents).collect();
-    let last = of_id.iter().filter(|one| !followed.contains(&one.sha256));
-    Ok(last.map(|one| one.as_parent()).collect())
-}
-
-/// The record that follows all of `former`; none where one of them says the same.
-pub(super) fn next_of(
-    desk: Desk<'_>,
-    academie: &str,
-    (kind, id): (RecordKind, Uuid),
-    former: Vec<Parent>,
-    (text, circle): (String, Option<&Circle>),
-) -> Result<Option<SignedDocument>, SyncError> {
-    let sha256 = Sha256::of(text.as_bytes());
-    if former.iter().any(|former| former.sha256 == sha256) {
-        return Ok(None);
-    }
-    desk.sign_text(academie, (kind, id, &former), text, circle)
-        .map(Some)
 }

@@ -34,6 +34,17 @@ pub struct IndicatorDefinition {
     pub caution: Option<Text>,
 }
 
+impl IndicatorDefinition {
+    /// The item of which it is the mean level; none of any other measure.
+    #[must_use]
+    pub fn level_item(&self) -> Option<&str> {
+        match &self.measure {
+            Measure::MeanLevel { item, .. } => Some(item),
+            _ => None,
+        }
+    }
+}
+
 /// A direction hoped for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

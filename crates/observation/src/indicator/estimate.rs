@@ -15,10 +15,9 @@ use std::sync::OnceLock;
 
 use statrs::distribution::{ContinuousCDF, StudentsT};
 
-use super::figure::whole;
 use super::partition::Slot;
 use super::said::Making;
-use super::sums::Sum;
+use super::sums::{Sum, whole};
 
 /// Below this number of clusters a variance says too little.
 pub const FEWEST_CLUSTERS: usize = 5;

@@ -6,7 +6,7 @@ use super::columns::{Columns, Samples};
 use super::figure::{Figure, figure};
 use super::partition::Partition;
 use super::population::Population;
-use super::said::{Making, Said, level_item, modalities, reads_samples, said};
+use super::said::{Making, Said, modalities, reads_samples, said};
 use super::sums::{Sums, by_cell};
 use crate::grid::Scope;
 use crate::grid::indicator::IndicatorDefinition;
@@ -76,7 +76,7 @@ impl<'p, 'g> Evaluation<'p, 'g> {
         }
         let last = &self.columns[&key(definition.unit, segment.first, segment.first)];
         let modalities = modalities(definition, last);
-        let level = level_item(definition).and_then(|item| last.item(item));
+        let level = definition.level_item().and_then(|item| last.item(item));
         let making = Making::of(definition, level);
         let units = self.population.units(definition.unit).all.len();
         let mut figures = vec![vec![Said::Nothing; units]; modalities.len()];

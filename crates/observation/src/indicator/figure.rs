@@ -4,7 +4,7 @@ use super::estimate::{self, Interval};
 use super::partition::Slot;
 use super::population::Subject;
 use super::said::Making;
-use super::sums::{Counted, Sum, WHOLE};
+use super::sums::{Counted, Sum, whole};
 
 /// One figure of one cell. Of too few persons it says what no screen may show: [`Figure::subjects_of_one_circle`] is what
 /// thresholds are held against.
@@ -99,9 +99,4 @@ fn schools(slots: &[(Slot, Sum)]) -> u64 {
     schools.sort_unstable();
     schools.dedup();
     schools.len() as u64
-}
-
-/// A sum in units.
-pub(super) fn whole(sum: i128) -> f64 {
-    sum as f64 / WHOLE as f64
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::columns::{Columns, Samples};
 use super::lessons::comings;
-use super::said::level_item;
 use super::versions::Editions;
 use crate::canonical::Sha256;
 use crate::facts::{FactPlace, FactValue};
@@ -121,7 +120,7 @@ impl<'g> Population<'g> {
     /// The lowest and the highest level of the item of which an indicator is the mean level; none of any other.
     #[must_use]
     pub fn levels_of(&self, definition: &IndicatorDefinition) -> Option<(f64, f64)> {
-        let item = level_item(definition)?;
+        let item = definition.level_item()?;
         let place = self.grid().find(item)?;
         let Answer::Level { scale } = &place.item.answer else {
             return None;

@@ -202,14 +202,6 @@ fn time(samples: &Samples, holds: &SampleCondition, among: Option<&SampleConditi
     samples.rows.iter().map(of_lesson).collect()
 }
 
-/// The item of which a mean level is.
-pub(super) fn level_item(definition: &IndicatorDefinition) -> Option<&str> {
-    match &definition.measure {
-        Measure::MeanLevel { item, .. } => Some(item),
-        _ => None,
-    }
-}
-
 /// Whether samples are read.
 pub(super) fn reads_samples(definition: &IndicatorDefinition) -> bool {
     definition.unit == Scope::Seance && matches!(definition.measure, Measure::ShareOfTime { .. })

@@ -142,3 +142,8 @@ pub(super) fn by_cell<'s>(
         own
     })
 }
+
+/// A sum in units.
+pub(super) fn whole(sum: i128) -> f64 {
+    sum as f64 / WHOLE as f64
+}

@@ -2,7 +2,7 @@
 //! that is not told could be found from them.
 
 use super::figure::{Released, ReleasedValue};
-use super::prepared::Measured;
+use super::measured::Measured;
 use super::rules::{BAND, SMALL};
 use super::shares::{as_share, is_bounded, of_share};
 use super::table::{Quantity, Table, Told};

@@ -10,14 +10,18 @@
 mod cell;
 mod counts;
 mod figure;
+mod measured;
 mod places;
+mod plan;
 mod prepared;
 pub mod rules;
 pub mod secondary;
 mod shares;
 pub mod table;
+mod teachers;
 
 pub use cell::{BLOCK, Cell, CellScope, Window};
 pub use figure::{FigureKey, Figures, Released, ReleasedValue, Why};
-pub use prepared::{Plan, Prepared, prepare};
+pub use plan::Plan;
+pub use prepared::{Prepared, prepare};
 pub use rules::Rules;

@@ -5,26 +5,11 @@ use std::collections::BTreeMap;
 use super::cell::Window;
 use super::counts::protect_counts;
 use super::figure::{FigureKey, Figures, Released, Why};
+use super::measured::Measured;
 use super::places::{Layer, Places};
-use super::rules::{GREATEST_PART, Rules, SCHOOLS};
+use super::plan::Plan;
 use super::shares::protect_shares;
-use super::table::{Line, Quantity, Table, Told};
-use crate::grid::indicator::IndicatorDefinition;
 use crate::indicator::{Evaluation, Figure, Population};
-use crate::release::places::Whereabouts;
-
-/// What a release is made of.
-#[derive(Debug, Clone, Copy)]
-pub struct Plan<'p> {
-    /// The rules.
-    pub rules: Rules,
-    /// The complete school years, sorted.
-    pub complete: &'p [String],
-    /// The school year in which blocks of three begin, for good.
-    pub anchor: &'p str,
-    /// The figures of every earlier release: what they told stands, and what they did not stays untold.
-    pub earlier: &'p Figures,
-}
 
 /// The figures of a release, and why some are not told.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -73,19 +58,6 @@ pub fn prepare(population: &Population<'_>, plan: &Plan<'_>) -> Prepared {
     prepared
 }
 
-/// An indicator over every place.
-pub(super) struct Measured<'m> {
-    pub(super) places: &'m Places,
-    pub(super) definition: &'m IndicatorDefinition,
-    /// The least and the most that a mean level may be.
-    pub(super) levels: Option<(f64, f64)>,
-    pub(super) modalities: Vec<Option<String>>,
-    /// For each place, a figure of each modality.
-    pub(super) figures: Vec<Vec<Figure>>,
-    pub(super) plan: &'m Plan<'m>,
-    grid_code: &'m str,
-}
-
 impl Measured<'_> {
     fn release(&self, prepared: &mut Prepared) {
         if self.modalities.is_empty() || self.figures.iter().any(Vec::is_empty) {
@@ -112,79 +84,6 @@ impl Measured<'_> {
                 }
                 prepared.figures.insert(key, released);
             }
-        }
-    }
-
-    pub(super) fn key(&self, modality: usize, cell: &super::cell::Cell) -> FigureKey {
-        FigureKey {
-            grid_code: self.grid_code.to_owned(),
-            indicator: self.definition.code.clone(),
-            modality: self.modalities[modality].clone(),
-            cell: cell.clone(),
-        }
-    }
-
-    /// What an earlier release told of a place.
-    pub(super) fn earlier(&self, place: usize, modality: usize) -> Option<&Released> {
-        let cell = self.places.places[place].cell()?;
-        self.plan.earlier.get(&self.key(modality, &cell))
-    }
-
-    /// Whether the teachers of each place are told, and so anything of it; and why not, by place and modality.
-    fn protect_teachers(&self) -> (Vec<bool>, BTreeMap<(usize, usize), Why>) {
-        let mut why = BTreeMap::new();
-        let mut table = Table::default();
-        let all = self.figures.iter().map(|own| own[0].subjects).max().unwrap_or(0) as f64;
-        for (place, own) in self.figures.iter().enumerate() {
-            let earlier = self.earlier(place, 0);
-            let refused = match earlier {
-                Some(earlier) => earlier.teachers.is_none().then_some(Why::Earlier),
-                None => self.refusal(place, &own[0]),
-            };
-            if let Some(refused) = refused {
-                why.extend((0..self.modalities.len()).map(|modality| ((place, modality), refused)));
-            }
-            table.quantities.push(Quantity {
-                truth: own[0].subjects as f64,
-                least: 0.0,
-                most: all * 2.0,
-                told: if refused.is_some() {
-                    Told::Nothing
-                } else {
-                    Told::Truth
-                },
-                room: f64::from(self.plan.rules.teachers - 1),
-                cost: self.places.places[place].cost().filter(|_| earlier.is_none()),
-            });
-        }
-        table.lines = self.lines(|place| place);
-        table.protect();
-        let told = table.quantities.iter().map(|one| !one.is_open());
-        (told.collect(), why)
-    }
-
-    /// The lines of the places, each place under a number of its own.
-    pub(super) fn lines(&self, number: impl Fn(usize) -> usize) -> Vec<Line> {
-        let lines = self.places.lines.iter();
-        lines
-            .map(|(whole, parts)| Line {
-                whole: number(*whole),
-                parts: parts.iter().map(|part| number(*part)).collect(),
-            })
-            .collect()
-    }
-
-    /// Why a place may not be told by itself.
-    fn refusal(&self, place: usize, figure: &Figure) -> Option<Why> {
-        let of_several = !matches!(self.places.places[place].whereabouts, Whereabouts::School(_));
-        if figure.subjects_of_one_circle < u64::from(self.plan.rules.teachers) {
-            Some(Why::FewTeachers)
-        } else if of_several && figure.schools < SCHOOLS {
-            Some(Why::OneSchool)
-        } else if figure.greatest_part > GREATEST_PART {
-            Some(Why::OneTeacher)
-        } else {
-            None
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figure::{ReleasedValue, Why};
-use super::prepared::Measured;
+use super::measured::Measured;
 use super::rules::{BAND, HIDDEN_SHARE, SMALL};
 use super::table::{Quantity, Table, Told};
 use crate::grid::indicator::Measure;

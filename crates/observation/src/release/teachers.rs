@@ -1,0 +1,59 @@
+//! Which cells of a release are told at all: those of enough teachers, and of which nobody is found by what others tell.
+
+use std::collections::BTreeMap;
+
+use super::figure::Why;
+use super::measured::Measured;
+use super::places::Whereabouts;
+use super::rules::{GREATEST_PART, SCHOOLS};
+use super::table::{Quantity, Table, Told};
+use crate::indicator::Figure;
+
+impl Measured<'_> {
+    /// Whether the teachers of each place are told, and so anything of it; and why not, by place and modality.
+    pub(super) fn protect_teachers(&self) -> (Vec<bool>, BTreeMap<(usize, usize), Why>) {
+        let mut why = BTreeMap::new();
+        let mut table = Table::default();
+        let all = self.figures.iter().map(|own| own[0].subjects).max().unwrap_or(0) as f64;
+        for (place, own) in self.figures.iter().enumerate() {
+            let earlier = self.earlier(place, 0);
+            let refused = match earlier {
+                Some(earlier) => earlier.teachers.is_none().then_some(Why::Earlier),
+                None => self.refusal(place, &own[0]),
+            };
+            if let Some(refused) = refused {
+                why.extend((0..self.modalities.len()).map(|modality| ((place, modality), refused)));
+            }
+            table.quantities.push(Quantity {
+                truth: own[0].subjects as f64,
+                least: 0.0,
+                most: all * 2.0,
+                told: if refused.is_some() {
+                    Told::Nothing
+                } else {
+                    Told::Truth
+                },
+                room: f64::from(self.plan.rules.teachers - 1),
+                cost: self.places.places[place].cost().filter(|_| earlier.is_none()),
+            });
+        }
+        table.lines = self.lines(|place| place);
+        table.protect();
+        let told = table.quantities.iter().map(|one| !one.is_open());
+        (told.collect(), why)
+    }
+
+    /// Why a place may not be told by itself.
+    fn refusal(&self, place: usize, figure: &Figure) -> Option<Why> {
+        let of_several = !matches!(self.places.places[place].whereabouts, Whereabouts::School(_));
+        if figure.subjects_of_one_circle < u64::from(self.plan.rules.teachers) {
+            Some(Why::FewTeachers)
+        } else if of_several && figure.schools < SCHOOLS {
+            Some(Why::OneSchool)
+        } else if figure.greatest_part > GREATEST_PART {
+            Some(Why::OneTeacher)
+        } else {
+            None
+        }
+    }
+}
