@@ -2,7 +2,7 @@
 
 use observation::consolidation::{Axis, Criteria, Looked, Shown, look};
 use observation::grid::indicator::{IndicatorDefinition, Measure};
-use observation::grid::{Answer, Grid, Walk};
+use observation::grid::{Grid, Walk};
 use observation::indicator::{Evaluation, Figure, Population};
 use reports::indicator::{
     Bar, Point, TOO_FEW, Unit, bars, basis, evolution, interval_in_words, modality_in_words, sentence,
@@ -186,12 +186,8 @@ impl<'g> Figures<'_, 'g> {
         definition: &IndicatorDefinition,
         figures: impl Iterator<Item = &'f Figure>,
     ) -> Range {
-        if let Measure::MeanLevel { item, .. } = &definition.measure {
-            let levels = levels_of(self.grid, item);
-            return Range {
-                least: levels.iter().copied().fold(f64::INFINITY, f64::min),
-                most: levels.iter().copied().fold(0.0, f64::max),
-            };
+        if let Some((least, most)) = self.population.levels_of(definition) {
+            return Range { least, most };
         }
         let greatest = |figure: &Figure| figure.interval.map_or(figure.value, |interval| Some(interval.to));
         Range {
@@ -255,15 +251,4 @@ fn point(row: &FigureRow, figure: Option<&Figure>, range: Range) -> Point {
         value: row.value.clone(),
         breaks: row.breaks,
     }
-}
-
-fn levels_of(grid: &Grid, item: &str) -> Vec<f64> {
-    let walk = Walk::of(grid);
-    let answer = walk.find(item).map(|place| &place.item.answer);
-    let scale = match answer {
-        Some(Answer::Level { scale }) => grid.scale(scale),
-        _ => None,
-    };
-    let levels = scale.map_or(&[][..], |scale| &scale.levels);
-    levels.iter().map(|level| f64::from(level.value)).collect()
 }

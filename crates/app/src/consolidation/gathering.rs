@@ -1,7 +1,6 @@
 //! What is counted, from one's own visits and from what colleagues of one's circles communicated.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use notebook::sync::circle_keys;
 use observation::canonical::Sha256;
@@ -10,7 +9,7 @@ use observation::facts::Facts;
 use observation::grid::GridFile;
 use observation::packed::{PackedVisit, Teachers};
 use observation::register::Register;
-use observation::visit::{Standing, Stands, StateDocument, Subject, VisitDocument};
+use observation::visit::{Standing, Stands, Subject, VisitDocument};
 use sync_protocol::{Fingerprint, PseudonymDocument, RecordKind, StandingDocument, TeacherKey};
 use uuid::Uuid;
 
@@ -22,7 +21,7 @@ pub(super) struct Gathered {
     /// Whether the notebook holds fictitious data: nothing real is then counted, nor made up elsewhere.
     pub(super) fictitious: bool,
     /// The grids that the notebook has.
-    pub(super) grids: Vec<Arc<GridFile>>,
+    pub(super) grids: Vec<GridFile>,
     /// The visits that count, each with its grid.
     pub(super) counting: Vec<(Sha256, PackedVisit)>,
     /// What they say beside answers.
@@ -66,7 +65,7 @@ impl Gathered {
     pub(super) fn of(open: &Open) -> Outcome<Self> {
         let mut gathered = Self {
             fictitious: open.notebook.standing()?.is_fictitious,
-            grids: open.notebook.grids()?.into_iter().map(Arc::new).collect(),
+            grids: open.notebook.grids()?,
             counting: Vec::new(),
             facts: Vec::new(),
             seen: Vec::new(),
@@ -91,7 +90,7 @@ impl Gathered {
     fn add_own(&mut self, open: &Open, register: &Register) -> Outcome<BTreeSet<Uuid>> {
         let mut met = BTreeSet::new();
         let latest = open.notebook.latest_revisions()?;
-        let states = states(open)?;
+        let states = open.notebook.read_states()?;
         for signed in open.notebook.signed_documents(&RecordKind::Revision)? {
             let record = &signed.record;
             let is_own = record.signature.author == open.author.fingerprint;
@@ -191,19 +190,6 @@ impl Observed {
             seances: self.seances.iter().map(keys).collect(),
         })
     }
-}
-
-/// What happened to each visit, each after its hash, in the order in which it was noted.
-fn states(open: &Open) -> Outcome<BTreeMap<Uuid, Vec<(Sha256, StateDocument)>>> {
-    let all = open.notebook.all_states()?.into_iter();
-    let read = all.map(|(visit, documents)| {
-        let states = documents.iter().filter_map(|text| {
-            let state: StateDocument = serde_json::from_str(text).ok()?;
-            Some((Sha256::of(text.as_bytes()), state))
-        });
-        (visit, states.collect())
-    });
-    Ok(read.collect())
 }
 
 /// The last that colleagues said of each visit of theirs.

@@ -7,8 +7,6 @@ mod gathering;
 mod needs;
 mod scenes;
 
-use std::sync::Arc;
-
 use observation::canonical::Sha256;
 use observation::consolidation::{Axis, Criteria};
 use observation::grid::GridFile;
@@ -34,9 +32,8 @@ impl App {
             let chosen = chosen(&gathered.grids, &grids, &request.grid);
             let criteria = criteria::offered(open, set_up, &gathered)?;
             let (fictitious, waiting) = (gathered.fictitious, gathered.waiting);
-            let files: Vec<GridFile> = gathered.grids.iter().map(|file| GridFile::clone(file)).collect();
-            let indicators = chosen.as_ref().map(|file| {
-                let editions = Editions::leading_to(file, &files);
+            let indicators = chosen.map(|file| {
+                let editions = Editions::leading_to(file, &gathered.grids);
                 let population = Population::of(editions, gathered.counting);
                 evaluated(&population, file, &asked)
             });
@@ -75,10 +72,9 @@ fn evaluated(
 }
 
 /// The last versions of the grids that have visits, those of most first.
-fn choices(grids: &[Arc<GridFile>], visits: &[(Sha256, u64)]) -> Vec<GridChoice> {
-    let files: Vec<GridFile> = grids.iter().map(|file| GridFile::clone(file)).collect();
+fn choices(files: &[GridFile], visits: &[(Sha256, u64)]) -> Vec<GridChoice> {
     let count = |file: &GridFile| {
-        let editions = Editions::leading_to(file, &files);
+        let editions = Editions::leading_to(file, files);
         let own = editions.files().iter().map(|one| one.sha256());
         let own: Vec<Sha256> = own.collect();
         visits
@@ -105,13 +101,10 @@ fn choices(grids: &[Arc<GridFile>], visits: &[(Sha256, u64)]) -> Vec<GridChoice>
 }
 
 /// The grid that is asked for, else that of most visits.
-fn chosen(grids: &[Arc<GridFile>], choices: &[GridChoice], asked: &str) -> Option<Arc<GridFile>> {
-    let named = choices
-        .iter()
-        .find(|choice| choice.sha256 == asked)
-        .or(choices.first())?;
-    grids
+fn chosen<'g>(files: &'g [GridFile], choices: &[GridChoice], asked: &str) -> Option<&'g GridFile> {
+    let asked = choices.iter().find(|choice| choice.sha256 == asked);
+    let named = asked.or(choices.first())?;
+    files
         .iter()
         .find(|file| file.sha256().to_string() == named.sha256)
-        .cloned()
 }

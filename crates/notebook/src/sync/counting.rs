@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use observation::canonical::{self, Sha256};
 use observation::json;
 use observation::register::{Register, RegisterEntry};
-use observation::visit::{Standing, Stands, StateDocument, VisitDocument};
+use observation::visit::{Standing, Stands, VisitDocument};
 use sync_protocol::trust::Circle;
 use sync_protocol::{Parent, PseudonymDocument, RecordKind, SignedDocument, StandingDocument, TeacherKey};
 use uuid::Uuid;
 
 use super::circles::current;
-use super::following::next_of;
+use super::following::{heads, next_of};
 use super::{Desk, SyncError};
 use crate::keys::CircleKey;
 
@@ -117,7 +117,7 @@ pub(super) fn standings(
     let all = desk.notebook.signed_documents(&RecordKind::Standing)?;
     let said = said(desk, &all);
     let heads = heads(&all);
-    let states = states(desk)?;
+    let states = desk.notebook.read_states()?;
     let latest = desk.notebook.latest_revisions()?;
     let revisions = desk.notebook.signed_documents(&RecordKind::Revision)?;
     let sealed: BTreeSet<Sha256> = revisions.iter().map(|one| one.record.sha256).collect();
@@ -192,32 +192,4 @@ fn said(desk: Desk<'_>, all: &[SignedDocument]) -> BTreeMap<Uuid, StandingDocume
         .filter(|one| one.record.signature.author == desk.fingerprint());
     own.filter_map(|one| Some((one.record.id, StandingDocument::read(&one.document)?)))
         .collect()
-}
-
-/// The records about each visit that none follows.
-fn heads(all: &[SignedDocument]) -> BTreeMap<Uuid, Vec<Parent>> {
-    let followed: BTreeSet<(Uuid, &Sha256)> = all
-        .iter()
-        .flat_map(|one| one.record.parents.iter().map(|parent| (one.record.id, parent)))
-        .collect();
-    let mut heads: BTreeMap<Uuid, Vec<Parent>> = BTreeMap::new();
-    for record in all.iter().map(|one| &one.record) {
-        if !followed.contains(&(record.id, &record.sha256)) {
-            heads.entry(record.id).or_default().push(record.as_parent());
-        }
-    }
-    heads
-}
-
-/// What happened to each visit, in the order in which it was noted.
-fn states(desk: Desk<'_>) -> Result<BTreeMap<Uuid, Vec<(Sha256, StateDocument)>>, SyncError> {
-    let mut states: BTreeMap<Uuid, Vec<(Sha256, StateDocument)>> = BTreeMap::new();
-    for (visit, documents) in desk.notebook.all_states()? {
-        let read = documents.iter().filter_map(|text| {
-            let state: StateDocument = serde_json::from_str(text).ok()?;
-            Some((Sha256::of(text.as_bytes()), state))
-        });
-        states.insert(visit, read.collect());
-    }
-    Ok(states)
 }

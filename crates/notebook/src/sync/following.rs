@@ -1,10 +1,10 @@
 //! Records that follow those before them, about one thing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use observation::canonical::Sha256;
 use sync_protocol::trust::Circle;
-use sync_protocol::{Parent, Record, RecordKind, SignedDocument};
+use sync_protocol::{Parent, RecordKind, SignedDocument};
 use uuid::Uuid;
 
 use super::{Desk, SyncError};
@@ -12,14 +12,19 @@ use super::{Desk, SyncError};
 /// The records of a kind about `id` that none follows: two, where two laptops wrote at once.
 pub(super) fn last_of(desk: Desk<'_>, kind: &RecordKind, id: Uuid) -> Result<Vec<Parent>, SyncError> {
     let all = desk.notebook.signed_documents(kind)?;
-    let of_id: Vec<&Record> = all
-        .iter()
-        .map(|one| &one.record)
-        .filter(|one| one.id == id)
-        .collect();
-    let followed: BTreeSet<&Sha256> = of_id.iter().flat_map(|one| &one.parents).collect();
-    let last = of_id.iter().filter(|one| !followed.contains(&one.sha256));
-    Ok(last.map(|one| one.as_parent()).collect())
+    Ok(heads(&all).remove(&id).unwrap_or_default())
+}
+
+/// Of records of one kind, those that none follows, by what they are about.
+pub(super) fn heads(all: &[SignedDocument]) -> BTreeMap<Uuid, Vec<Parent>> {
+    let records = || all.iter().map(|one| &one.record);
+    let followed = records().flat_map(|one| one.parents.iter().map(|parent| (one.id, *parent)));
+    let followed: BTreeSet<(Uuid, Sha256)> = followed.collect();
+    let mut heads: BTreeMap<Uuid, Vec<Parent>> = BTreeMap::new();
+    for record in records().filter(|one| !followed.contains(&(one.id, one.sha256))) {
+        heads.entry(record.id).or_default().push(record.as_parent());
+    }
+    heads
 }
 
 /// The record that follows all of `former`; none where one of them says the same.

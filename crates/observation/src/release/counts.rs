@@ -63,7 +63,7 @@ fn protected(
     });
     let mut table = Table {
         quantities: quantities.collect(),
-        lines: measured.lines(|place| place),
+        lines: measured.lines(),
     };
     table.protect();
     table.quantities.iter().map(|one| !one.is_open()).collect()

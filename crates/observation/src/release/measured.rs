@@ -37,13 +37,13 @@ impl Measured<'_> {
         self.plan.earlier.get(&self.key(modality, &cell))
     }
 
-    /// The lines of the places, each place under a number of its own.
-    pub(super) fn lines(&self, number: impl Fn(usize) -> usize) -> Vec<Line> {
+    /// The lines of the places.
+    pub(super) fn lines(&self) -> Vec<Line> {
         let lines = self.places.lines.iter();
         lines
             .map(|(whole, parts)| Line {
-                whole: number(*whole),
-                parts: parts.iter().map(|part| number(*part)).collect(),
+                whole: *whole,
+                parts: parts.clone(),
             })
             .collect()
     }

@@ -15,21 +15,22 @@ pub(super) fn protect_shares(
     teachers: &[bool],
     why: &mut BTreeMap<(usize, usize), Why>,
 ) -> Vec<Vec<Told>> {
+    let of_one_value = is_of_one_value(measured);
     let mut tables: Vec<Table> = (0..measured.modalities.len())
         .map(|modality| {
             let places = teachers.iter().enumerate();
             let quantities = places.map(|(place, told)| {
                 let figure = &measured.figures[place][modality];
-                quantity(measured, (place, modality), figure, *told)
+                quantity(measured, (place, modality), figure, (*told, of_one_value))
             });
             Table {
                 quantities: quantities.collect(),
-                lines: measured.lines(|place| place),
+                lines: measured.lines(),
             }
         })
         .collect();
     if is_bounded(measured) {
-        protect(&mut tables, is_of_one_value(measured));
+        protect(&mut tables, of_one_value);
     }
     let told: Vec<Vec<Told>> = tables
         .iter()
@@ -85,7 +86,7 @@ fn quantity(
     measured: &Measured<'_>,
     (place, modality): (usize, usize),
     figure: &Figure,
-    is_told: bool,
+    (is_told, of_one_value): (bool, bool),
 ) -> Quantity {
     let subjects = figure.subjects as f64;
     let share = as_share(measured, figure.value.unwrap_or(0.0)).clamp(0.0, 1.0);
@@ -93,7 +94,7 @@ fn quantity(
     let told = match earlier {
         Some(earlier) => told_before(earlier.value, subjects),
         None if !is_told => Told::Nothing,
-        None => told(measured, figure, share),
+        None => told(measured, figure, share, of_one_value),
     };
     Quantity {
         truth: share * subjects,
@@ -114,11 +115,11 @@ fn told_before(value: ReleasedValue, subjects: f64) -> Told {
     }
 }
 
-fn told(measured: &Measured<'_>, figure: &Figure, share: f64) -> Told {
+fn told(measured: &Measured<'_>, figure: &Figure, share: f64, of_one_value: bool) -> Told {
     let subjects = figure.subjects as f64;
     if !is_bounded(measured) || figure.subjects >= SMALL {
         Told::Truth
-    } else if is_of_one_value(measured) {
+    } else if of_one_value {
         // Each value of a small group tells the others: none is told.
         Told::Nothing
     } else if share <= BAND {

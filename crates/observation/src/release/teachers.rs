@@ -37,7 +37,7 @@ impl Measured<'_> {
                 cost: self.places.places[place].cost().filter(|_| earlier.is_none()),
             });
         }
-        table.lines = self.lines(|place| place);
+        table.lines = self.lines();
         table.protect();
         let told = table.quantities.iter().map(|one| !one.is_open());
         (told.collect(), why)

@@ -41,7 +41,12 @@ fn row(shapes: &mut Vec<Shape>, top: f64, bar: &Bar) {
     let room = WIDTH - ROOM;
     let at = |share: f64| (share.clamp(0.0, 1.0) * room * 10.0).round() / 10.0;
     let bar_top = top + 20.0;
-    shapes.push(words((0.0, top + 14.0), Anchor::Start, Role::Strong, &bar.label));
+    shapes.push(Shape::words(
+        (0.0, top + 14.0),
+        Anchor::Start,
+        Role::Strong,
+        &bar.label,
+    ));
     shapes.push(Shape::Rect {
         x: 0.0,
         y: bar_top,
@@ -61,9 +66,13 @@ fn row(shapes: &mut Vec<Shape>, top: f64, bar: &Bar) {
     if let Some((from, to)) = bar.interval {
         let middle = bar_top + THICK / 2.0;
         let (from, to) = (at(from), at(to));
-        shapes.push(line((from, middle), (to, middle)));
+        shapes.push(Shape::line((from, middle), (to, middle), Role::Interval));
         for end in [from, to] {
-            shapes.push(line((end, bar_top + 2.0), (end, bar_top + THICK - 2.0)));
+            shapes.push(Shape::line(
+                (end, bar_top + 2.0),
+                (end, bar_top + THICK - 2.0),
+                Role::Interval,
+            ));
         }
     }
     let told = bar.length.map_or(TOO_FEW, |_| &bar.value);
@@ -72,25 +81,12 @@ fn row(shapes: &mut Vec<Shape>, top: f64, bar: &Bar) {
     } else {
         Role::Muted
     };
-    shapes.push(words((room + 8.0, bar_top + 12.0), Anchor::Start, role, told));
-}
-
-fn line(from: (f64, f64), to: (f64, f64)) -> Shape {
-    Shape::Line {
-        from,
-        to,
-        role: Role::Interval,
-    }
-}
-
-fn words((x, y): (f64, f64), anchor: Anchor, role: Role, text: &str) -> Shape {
-    Shape::Text {
-        x,
-        y,
-        anchor,
+    shapes.push(Shape::words(
+        (room + 8.0, bar_top + 12.0),
+        Anchor::Start,
         role,
-        text: text.to_owned(),
-    }
+        told,
+    ));
 }
 
 fn alt(title: &str, bars: &[Bar]) -> String {

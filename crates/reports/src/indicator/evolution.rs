@@ -29,13 +29,17 @@ const DOT: f64 = 10.0;
 pub fn evolution(title: &str, points: &[Point]) -> Scene {
     let step = WIDTH / points.len().max(1) as f64;
     let x = |rank: usize| ((rank as f64 + 0.5) * step * 10.0).round() / 10.0;
-    let mut shapes = vec![line((0.0, BOTTOM), (WIDTH, BOTTOM), Role::Axis)];
+    let mut shapes = vec![Shape::line((0.0, BOTTOM), (WIDTH, BOTTOM), Role::Axis)];
     for (rank, pair) in points.windows(2).enumerate() {
         if pair[1].breaks {
             let middle = (x(rank) + x(rank + 1)) / 2.0;
-            shapes.push(line((middle, TOP - 20.0), (middle, BOTTOM), Role::Break));
+            shapes.push(Shape::line((middle, TOP - 20.0), (middle, BOTTOM), Role::Break));
         } else if let (Some(one), Some(next)) = (pair[0].height, pair[1].height) {
-            shapes.push(line((x(rank), y(one)), (x(rank + 1), y(next)), Role::Value));
+            shapes.push(Shape::line(
+                (x(rank), y(one)),
+                (x(rank + 1), y(next)),
+                Role::Value,
+            ));
         }
     }
     for (rank, point) in points.iter().enumerate() {
@@ -56,9 +60,9 @@ fn y(height: f64) -> f64 {
 
 fn draw(shapes: &mut Vec<Shape>, x: f64, point: &Point) {
     if let Some((from, to)) = point.interval {
-        shapes.push(line((x, y(from)), (x, y(to)), Role::Interval));
+        shapes.push(Shape::line((x, y(from)), (x, y(to)), Role::Interval));
         for end in [from, to] {
-            shapes.push(line((x - 5.0, y(end)), (x + 5.0, y(end)), Role::Interval));
+            shapes.push(Shape::line((x - 5.0, y(end)), (x + 5.0, y(end)), Role::Interval));
         }
     }
     let told_at = point.height.map_or(BOTTOM - 8.0, |height| y(height) - 12.0);
@@ -81,22 +85,13 @@ fn draw(shapes: &mut Vec<Shape>, x: f64, point: &Point) {
         Some(_) => (Anchor::Start, x + 10.0),
         None => (Anchor::Middle, x),
     };
-    shapes.push(words((beside, told_at), anchor, role, &point.value));
-    shapes.push(words((x, HEIGHT - 8.0), Anchor::Middle, Role::Muted, &point.year));
-}
-
-fn line(from: (f64, f64), to: (f64, f64), role: Role) -> Shape {
-    Shape::Line { from, to, role }
-}
-
-fn words((x, y): (f64, f64), anchor: Anchor, role: Role, text: &str) -> Shape {
-    Shape::Text {
-        x,
-        y,
-        anchor,
-        role,
-        text: text.to_owned(),
-    }
+    shapes.push(Shape::words((beside, told_at), anchor, role, &point.value));
+    shapes.push(Shape::words(
+        (x, HEIGHT - 8.0),
+        Anchor::Middle,
+        Role::Muted,
+        &point.year,
+    ));
 }
 
 fn alt(title: &str, points: &[Point]) -> String {

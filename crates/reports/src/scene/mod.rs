@@ -57,6 +57,27 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// A line.
+    #[must_use]
+    pub fn line(from: (f64, f64), to: (f64, f64), role: Role) -> Self {
+        Self::Line { from, to, role }
+    }
+
+    /// A line of text.
+    #[must_use]
+    pub fn words((x, y): (f64, f64), anchor: Anchor, role: Role, text: &str) -> Self {
+        let text = text.to_owned();
+        Self::Text {
+            x,
+            y,
+            anchor,
+            role,
+            text,
+        }
+    }
+}
+
 /// What a shape is, which gives it its colour and its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

@@ -6,7 +6,7 @@ import { Await } from "../../components/Await";
 import { Button } from "../../components/Button";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
-import { EntryList } from "../../components/EntryList";
+import { EntryList, type Entry } from "../../components/EntryList";
 import type {
   CoverageView,
   SchoolCoverageView,
@@ -35,82 +35,43 @@ function teacherDetails(teacher: TeacherCoverageView): string {
   return [teacher.school, last].filter((part) => part !== "").join(" · ");
 }
 
-function More({ all, shown, onMore }: { all: number; shown: number; onMore: () => void }) {
-  if (all <= shown) return null;
-  return (
-    <div className="row">
-      <Button kind="quiet" onPress={onMore}>
-        {`Voir les ${count(all)}`}
-      </Button>
-    </div>
-  );
-}
-
-function Schools({ schools }: { schools: SchoolCoverageView[] }) {
-  const { go } = useNavigation();
+/** Whom or what to visit, in the order proposed; the first of them until all are asked for. */
+function Proposed({
+  title,
+  lead,
+  label,
+  entries,
+  onOpen,
+}: {
+  title: string;
+  lead: string;
+  label: string;
+  entries: readonly Entry[];
+  onOpen: (key: string) => void;
+}) {
   const [whole, setWhole] = useState(false);
-  const shown = whole ? schools : schools.slice(0, FIRST);
+  const shown = whole ? entries : entries.slice(0, FIRST);
   return (
-    <Card
-      title="Où aller ensuite"
-      lead={
-        "D’abord les écoles et établissements sans visite connue, puis ceux vus il y a le plus longtemps. Aucun résultat n’entre dans cet ordre. Les visites de vos collègues n’apparaissent qu’une fois leur compte rendu remis."
-      }
-    >
-      <EntryList
-        label="Écoles et établissements, dans l’ordre proposé"
-        entries={shown.map((school) => ({
-          key: school.uai,
-          title: school.name,
-          details: schoolDetails(school),
-        }))}
-        onOpen={(uai) => {
-          go({ screen: "school", uai });
-        }}
-      />
-      <More
-        all={schools.length}
-        shown={shown.length}
-        onMore={() => {
-          setWhole(true);
-        }}
-      />
-    </Card>
-  );
-}
-
-function Teachers({ teachers }: { teachers: TeacherCoverageView[] }) {
-  const { go } = useNavigation();
-  const [whole, setWhole] = useState(false);
-  const shown = whole ? teachers : teachers.slice(0, FIRST);
-  return (
-    <Card
-      title="Qui voir ensuite"
-      lead="D’abord les enseignants sans visite connue, puis ceux vus il y a le plus longtemps."
-    >
-      <EntryList
-        label="Enseignants, dans l’ordre proposé"
-        entries={shown.map((teacher) => ({
-          key: teacher.id,
-          title: teacher.name,
-          details: teacherDetails(teacher),
-        }))}
-        onOpen={(id) => {
-          go({ screen: "teacher", id });
-        }}
-      />
-      <More
-        all={teachers.length}
-        shown={shown.length}
-        onMore={() => {
-          setWhole(true);
-        }}
-      />
+    <Card title={title} lead={lead}>
+      <EntryList label={label} entries={shown} onOpen={onOpen} />
+      {entries.length <= shown.length ? null : (
+        <div className="row">
+          <Button
+            kind="quiet"
+            onPress={() => {
+              setWhole(true);
+            }}
+          >
+            {`Voir les ${count(entries.length)}`}
+          </Button>
+        </div>
+      )}
     </Card>
   );
 }
 
 function Covered({ summary, schools, teachers }: CoverageView) {
+  const { go } = useNavigation();
   if (schools.length === 0) {
     return (
       <EmptyState icon="schools" title="Aucune école à couvrir">
@@ -126,8 +87,34 @@ function Covered({ summary, schools, teachers }: CoverageView) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <Schools schools={schools} />
-      {teachers.length === 0 ? null : <Teachers teachers={teachers} />}
+      <Proposed
+        title="Où aller ensuite"
+        lead="D’abord les écoles et établissements sans visite connue, puis ceux vus il y a le plus longtemps. Aucun résultat n’entre dans cet ordre. Les visites de vos collègues n’apparaissent qu’une fois leur compte rendu remis."
+        label="Écoles et établissements, dans l’ordre proposé"
+        entries={schools.map((school) => ({
+          key: school.uai,
+          title: school.name,
+          details: schoolDetails(school),
+        }))}
+        onOpen={(uai) => {
+          go({ screen: "school", uai });
+        }}
+      />
+      {teachers.length === 0 ? null : (
+        <Proposed
+          title="Qui voir ensuite"
+          lead="D’abord les enseignants sans visite connue, puis ceux vus il y a le plus longtemps."
+          label="Enseignants, dans l’ordre proposé"
+          entries={teachers.map((teacher) => ({
+            key: teacher.id,
+            title: teacher.name,
+            details: teacherDetails(teacher),
+          }))}
+          onOpen={(id) => {
+            go({ screen: "teacher", id });
+          }}
+        />
+      )}
     </div>
   );
 }

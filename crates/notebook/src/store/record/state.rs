@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
+use observation::visit::StateDocument;
 use rusqlite::Transaction;
 use sync_protocol::{Record, RecordKind, SignedDocument};
 use uuid::Uuid;
@@ -41,6 +42,22 @@ impl Notebook {
             }
             Ok(states)
         })
+    }
+
+    /// The states of every visit that can be read, each after its hash, in the order in which they were noted.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn read_states(&self) -> Result<BTreeMap<Uuid, Vec<(Sha256, StateDocument)>>, NotebookError> {
+        let all = self.all_states()?.into_iter();
+        let read = all.map(|(visit, documents)| {
+            let states = documents.iter().filter_map(|text| {
+                let state: StateDocument = serde_json::from_str(text).ok()?;
+                Some((Sha256::of(text.as_bytes()), state))
+            });
+            (visit, states.collect())
+        });
+        Ok(read.collect())
     }
 
     /// The hash of the last sealed revision of every visit; of two with one number, of the one that the store had first,
