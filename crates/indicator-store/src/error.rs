@@ -83,6 +83,9 @@ pub enum StoreError {
     /// A grid that the académie does not have.
     #[error("{0}\u{a0}: grille inconnue ici")]
     UnknownGrid(String),
+    /// No such release.
+    #[error("parution {0}\u{a0}: l’académie n’a rien publié sous ce numéro")]
+    UnknownRelease(u32),
     /// No such device.
     #[error("{0}\u{a0}: ordinateur inconnu ici")]
     UnknownDevice(String),

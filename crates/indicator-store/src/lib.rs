@@ -13,6 +13,7 @@ pub mod machine;
 mod paced;
 pub mod packing;
 pub mod postgres;
+pub mod releasing;
 pub mod serving;
 pub mod sqlite;
 pub mod store;

@@ -39,6 +39,9 @@ pub enum ReportError {
     /// The workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Workbook(String),
+    /// The table could not be written.
+    #[error("the table could not be written: {0}")]
+    Table(String),
     /// The file came out, but does not hold what it promises to screen readers.
     #[error("the PDF fails its own check: {0:?}")]
     Inaccessible(Vec<Finding>),
@@ -53,7 +56,7 @@ impl ReportError {
             Self::BlankCaption | Self::NoColumn | Self::RaggedRow { .. } => {
                 Problem::error(codes::TABLE_MALFORMED, "").with("reason", self)
             }
-            Self::Font(_) | Self::TooManyGlyphs | Self::Pdf(_) | Self::Workbook(_) => {
+            Self::Font(_) | Self::TooManyGlyphs | Self::Pdf(_) | Self::Workbook(_) | Self::Table(_) => {
                 Problem::error(codes::NOT_WRITTEN, "").with("reason", self)
             }
             Self::Inaccessible(findings) => {

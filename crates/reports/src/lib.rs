@@ -17,6 +17,8 @@ pub mod model;
 pub mod paper;
 mod print;
 pub mod recovery_sheet;
+pub mod release_export;
+pub mod release_report;
 pub mod scene;
 mod structure_types;
 mod tagging;

@@ -135,7 +135,7 @@ impl Sheet {
             Block::KeyValues(rows) => self.key_values(rows),
             Block::Table(table) => self.table(table),
             // The tables that follow a chart say the same in figures.
-            Block::TimeChart(_) | Block::PageBreak => Ok(()),
+            Block::TimeChart(_) | Block::Figure(_) | Block::PageBreak => Ok(()),
             Block::BlankLines { label, .. } => self.text(&label.to_text()),
             Block::Signature(signature) => self.signature(signature),
             Block::Callout { title, blocks } => {

@@ -14,6 +14,7 @@ use crate::pseudonym::PseudonymDocument;
 use crate::publication::PublicationDocument;
 use crate::record::Record;
 use crate::recovery_slot::RecoverySlotDocument;
+use crate::release::ReleaseSaid;
 use crate::standing::StandingDocument;
 use crate::tombstone::Tombstone;
 use crate::trust::{CircleKeyDocument, SuccessionDocument, VaultOpeningDocument};
@@ -99,6 +100,7 @@ fn shape(record: &Record, size: usize, limits: &Limits) -> Result<(), Refusal> {
         RecordKind::RecoverySlot => RecoverySlotDocument::of(record).is_some(),
         RecordKind::DirectoryDelta => DirectoryDelta::of(record).is_some(),
         RecordKind::Publication => PublicationDocument::of(record).is_some(),
+        RecordKind::Release => ReleaseSaid::of(record).is_some(),
         RecordKind::CircleKey => CircleKeyDocument::of(record).is_some(),
         RecordKind::VaultOpening => VaultOpeningDocument::of(record).is_some(),
         RecordKind::Succession => SuccessionDocument::of(record).is_some(),

@@ -76,6 +76,7 @@ pub fn judge(examined: &Examined, rules: &Rules<'_>, known: &Known) -> Judgement
         return Judgement::Answer(Verdict::AlreadyStored { sequence: *sequence });
     }
     lineage(record, known)
+        .and_then(|()| in_its_turn(record, known))
         .and_then(|()| facts(examined, rules.academie, known))
         .map_or_else(Judgement::Answer, |()| Judgement::Keep {
             beside: beside(record, known),
@@ -202,6 +203,16 @@ fn lineage(record: &Record, known: &Known) -> Result<(), Verdict> {
         Err(Verdict::Refused {
             code: Refusal::Format,
         })
+    }
+}
+
+/// Of each number one release: what was prepared beside it did not know what it tells.
+fn in_its_turn(record: &Record, known: &Known) -> Result<(), Verdict> {
+    match beside(record, known).filter(|_| record.kind == RecordKind::Release) {
+        Some(_) => Err(Verdict::Refused {
+            code: Refusal::Overtaken,
+        }),
+        None => Ok(()),
     }
 }
 

@@ -155,7 +155,7 @@ impl RecordKind {
     }
 
     /// Whether a tombstone may name it. Whom an académie believes, and the keys that open what it keeps, are undone by
-    /// a revocation alone.
+    /// a revocation alone; what was published stays.
     #[must_use]
     pub fn is_erasable(&self) -> bool {
         !matches!(
@@ -169,6 +169,7 @@ impl RecordKind {
                 | Self::Vault
                 | Self::VaultOpening
                 | Self::Checkpoint
+                | Self::Release
                 | Self::Tombstone
         )
     }

@@ -4,6 +4,7 @@
 //! Pure: no I/O, no clock, no randomness. Stored bytes are hashed and signed as they are, never written anew.
 //! Keys, hashes and signatures are lower-case hexadecimal, ciphertexts base64 (see [`encoding`]).
 
+use observation::release::{ReleaseDocument, ReleasePart};
 use schemars::{Schema, schema_for};
 
 pub mod certificate;
@@ -26,6 +27,7 @@ pub mod pseudonym;
 pub mod publication;
 pub mod record;
 pub mod recovery_slot;
+pub mod release;
 pub mod standing;
 mod statement;
 pub mod tombstone;
@@ -46,6 +48,7 @@ pub use pseudonym::{PseudonymDocument, TeacherKey};
 pub use publication::PublicationDocument;
 pub use record::{Parent, Record, RecordContent, RecordKey, Signature};
 pub use recovery_slot::{RecoveryProof, RecoverySlotDocument};
+pub use release::ReleaseSaid;
 pub use standing::StandingDocument;
 pub use tombstone::{PurgeReason, Tombstone};
 pub use verdict::{Consequence, Needed, Refusal, Verdict};
@@ -72,6 +75,8 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("standing", schema_for!(StandingDocument)),
         ("directory-delta", schema_for!(DirectoryDelta)),
         ("publication", schema_for!(PublicationDocument)),
+        ("release", schema_for!(ReleaseDocument)),
+        ("release-part", schema_for!(ReleasePart)),
         ("recovery-slot", schema_for!(RecoverySlotDocument)),
     ]
 }

@@ -64,11 +64,13 @@ pub enum Refusal {
     Role,
     /// The facts are not of a version or a grid that the store knows, or say what facts may not.
     Facts,
+    /// Another release has its number, and was not known when it was prepared.
+    Overtaken,
 }
 
 impl Refusal {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Format,
         Self::TooLarge,
         Self::Academie,
@@ -77,6 +79,7 @@ impl Refusal {
         Self::Revoked,
         Self::Role,
         Self::Facts,
+        Self::Overtaken,
     ];
 
     /// The reason's code in the catalogue of sentences.
@@ -91,6 +94,7 @@ impl Refusal {
             Self::Revoked => "sync.refused_revoked",
             Self::Role => "sync.refused_role",
             Self::Facts => "sync.refused_facts",
+            Self::Overtaken => "sync.refused_overtaken",
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod administration;
 mod help;
+mod releases;
 mod settings;
 mod words;
 
@@ -53,6 +54,11 @@ enum Command {
     },
     /// Le journal de ce qui a changé les droits d’une académie
     Audit(OfAcademie),
+    /// Les parutions d’une académie
+    Release {
+        #[command(subcommand)]
+        command: ReleaseCommand,
+    },
     /// Écrire tout ce que l’entrepôt garde dans une archive, relue avant d’être annoncée
     Backup {
         /// Le fichier à écrire ; il ne doit pas exister
@@ -109,6 +115,28 @@ enum DeviceCommand {
 }
 
 #[derive(Debug, Subcommand)]
+enum ReleaseCommand {
+    /// Dire les parutions
+    List {
+        #[command(flatten)]
+        of: OfAcademie,
+        /// En JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Dire ce qu’une parution publie
+    Show {
+        #[command(flatten)]
+        of: OfAcademie,
+        /// Son numéro
+        number: u32,
+        /// En JSON, avec toutes ses cellules
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 enum CacheCommand {
     /// Jeter le cache et le reconstruire à partir des faits
     Rebuild,
@@ -154,6 +182,12 @@ async fn carry_out(store: impl Store, command: Command, settings: &Settings) -> 
             DeviceCommand::Revoke { academie, key } => administration::revoke(&store, &academie, key).await,
         },
         Command::Audit(of) => administration::audit(&store, &of.academie).await,
+        Command::Release { command } => match command {
+            ReleaseCommand::List { of, json } => releases::list(&store, &of.academie, json).await,
+            ReleaseCommand::Show { of, number, json } => {
+                releases::show(&store, (&of.academie, number), json).await
+            }
+        },
         Command::Backup { out } => administration::back_up(&store, &out).await,
         Command::Restore { archive } => administration::restore(&store, &archive).await,
         Command::Check => administration::check(&store).await,

@@ -1,5 +1,6 @@
 //! The description of the routes, as OpenAPI 3.1.
 
+use observation::release::{Draft, Order};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 use sync_protocol::Holding;
@@ -88,6 +89,15 @@ fn routes() -> Vec<Route> {
                 "/v1/batches",
                 HttpMethod::Post,
                 "Records go up; a verdict for each",
+            )
+        },
+        Route {
+            asked: Some("Order"),
+            answered: Some("Draft"),
+            ..route(
+                "/v1/releases/drafts",
+                HttpMethod::Post,
+                "A release is prepared, for who may sign it",
             )
         },
         Route {
@@ -238,6 +248,8 @@ fn schemas() -> Value {
     generator.subschema_for::<RecoveryAnswer>();
     generator.subschema_for::<Batch<'_>>();
     generator.subschema_for::<Verdicts>();
+    generator.subschema_for::<Order>();
+    generator.subschema_for::<Draft>();
     generator.subschema_for::<Page>();
     generator.subschema_for::<Holding>();
     generator.subschema_for::<Keys>();

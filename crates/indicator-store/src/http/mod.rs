@@ -15,6 +15,7 @@ mod metrics;
 mod problem;
 mod rates;
 mod recovery;
+mod releases;
 mod streams;
 mod turns;
 mod watching;
@@ -57,6 +58,7 @@ pub struct Service<S> {
     bodies: Turns<Asker>,
     coming: Arc<Semaphore>,
     read: Arc<Semaphore>,
+    preparing: Arc<Semaphore>,
     giving: Giving,
     readiness: Readiness,
     metrics: Metrics,
@@ -76,6 +78,7 @@ impl<S: Store> Service<S> {
             bodies: Turns::of(BODIES),
             coming: Arc::new(Semaphore::new(COMING)),
             read: Arc::new(Semaphore::new(READ)),
+            preparing: Arc::new(Semaphore::new(1)),
             giving: Giving::default(),
             readiness: Readiness::default(),
             metrics: Metrics::default(),
@@ -111,6 +114,7 @@ pub fn router<S: Store>(service: Arc<Service<S>>) -> Router {
             post(recovery::slot::<S>),
         )
         .route("/v1/batches", post(batches::keep::<S>))
+        .route("/v1/releases/drafts", post(releases::prepare::<S>))
         .route("/v1/streams/{*stream}", get(streams::page::<S>))
         .route("/v1/authors/me/digest", get(account::digest::<S>))
         .route("/v1/authors/me/keys", get(account::keys::<S>))

@@ -29,6 +29,8 @@ pub(super) mod codes {
         SHAPE = "store.shape";
         /// A stream of a circle of which the device's author is no member.
         SCOPE = "store.scope";
+        /// No release is to be prepared: nothing is new.
+        NOTHING_NEW = "store.nothing_new";
         /// No recovery slot for this code.
         RECOVERY = "store.recovery";
         /// A cursor that this store did not give.

@@ -28,8 +28,8 @@ pub use reaching::Database;
 use crate::error::StoreError;
 use crate::machine::Machine;
 use crate::store::{
-    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order, PageRead,
-    Reading, Store, Trust,
+    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order,
+    PackedVisits, PageRead, Reading, Store, Trust,
 };
 
 /// A store on PostgreSQL.
@@ -218,6 +218,14 @@ impl Store for PostgresStore {
             &self.caches.grids,
         )
         .await
+    }
+
+    async fn packed_visits(&self, academie: &str) -> Result<Option<PackedVisits>, StoreError> {
+        packed::visits(&mut self.client().await?, academie, &self.caches.grids).await
+    }
+
+    async fn releases(&self, academie: &str) -> Result<Vec<String>, StoreError> {
+        packed::releases(&self.client().await?, academie).await
     }
 
     async fn forget_packed(&self, academie: &str) -> Result<(), StoreError> {

@@ -11,7 +11,7 @@ use super::head::hold;
 use super::keeping::grids;
 use super::reading::{hash, signed, unsigned};
 use crate::error::StoreError;
-use crate::store::{GridCache, RevisionRead, STEP, SpanRead, bounds};
+use crate::store::{GridCache, PackedVisits, RevisionRead, STEP, SpanRead, bounds};
 
 /// How many blocks are read at a time: those of a million visits would be many megabytes.
 const BLOCKS: i64 = 32;
@@ -247,6 +247,58 @@ pub(super) async fn scan(
         }
     }
     Ok(Some(tally))
+}
+
+/// Every visit; none where a span is to be built first.
+pub(super) async fn visits(
+    client: &mut Object,
+    academie: &str,
+    cache: &GridCache,
+) -> Result<Option<PackedVisits>, StoreError> {
+    let transaction = at_one_instant(client).await?;
+    if !is_whole(&transaction, academie).await? {
+        return Ok(None);
+    }
+    let mut packed = PackedVisits::default();
+    let sql =
+        "SELECT sha256 FROM record WHERE academie = $1 AND kind = 'grid' AND NOT purged ORDER BY sequence";
+    let rows = transaction.query(sql, &[&academie]).await?;
+    let named = rows.iter().map(|row| hash(row, 0));
+    let named: Vec<Sha256> = named.collect::<Result<_, _>>()?;
+    let mut known = grids(&transaction, academie, named.iter(), cache).await?;
+    packed
+        .grids
+        .extend(named.iter().filter_map(|sha256| known.remove(sha256)));
+    let sql = "SELECT span, answers, samples, teachers FROM packed_block
+               WHERE academie = $1 AND grid = $2 AND span > $3 ORDER BY span LIMIT $4";
+    for file in packed.grids.clone() {
+        let (sha256, mut last) = (file.sha256(), -1_i64);
+        loop {
+            let hash = sha256.as_bytes().as_slice();
+            let rows = transaction
+                .query(sql, &[&academie, &hash, &last, &BLOCKS])
+                .await?;
+            let Some(row) = rows.last() else { break };
+            last = row.try_get(0)?;
+            for row in &rows {
+                let block = Block {
+                    answers: row.try_get(1)?,
+                    samples: row.try_get(2)?,
+                    teachers: row.try_get(3)?,
+                };
+                packed.add(&file, &block)?;
+            }
+        }
+    }
+    Ok(Some(packed))
+}
+
+/// The documents of releases.
+pub(super) async fn releases(client: &impl GenericClient, academie: &str) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "SELECT public FROM record WHERE academie = $1 AND kind = 'release' AND NOT purged ORDER BY sequence";
+    let rows = client.query(sql, &[&academie]).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
 }
 
 async fn at_one_instant(client: &mut Object) -> Result<Transaction<'_>, StoreError> {

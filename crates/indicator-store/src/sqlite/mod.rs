@@ -24,8 +24,8 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::machine::Machine;
 use crate::store::{
-    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order, PageRead,
-    Reading, Store, Trust,
+    Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order,
+    PackedVisits, PageRead, Reading, Store, Trust,
 };
 
 /// A store in a folder that this process alone serves.
@@ -274,6 +274,18 @@ impl Store for SqliteStore {
         let (academie, caches) = (academie.to_owned(), Arc::clone(&self.caches));
         let (grid, question) = (*grid, question.clone());
         self.read(move |transaction| packed::scan(transaction, &academie, (grid, &question), &caches.grids))
+            .await
+    }
+
+    async fn packed_visits(&self, academie: &str) -> Result<Option<PackedVisits>, StoreError> {
+        let (academie, caches) = (academie.to_owned(), Arc::clone(&self.caches));
+        self.read(move |transaction| packed::visits(transaction, &academie, &caches.grids))
+            .await
+    }
+
+    async fn releases(&self, academie: &str) -> Result<Vec<String>, StoreError> {
+        let academie = academie.to_owned();
+        self.read(move |transaction| packed::releases(transaction, &academie))
             .await
     }
 

@@ -10,7 +10,7 @@ use super::academies::heads;
 use super::keeping::grid;
 use super::stored::{Count, Text};
 use crate::error::StoreError;
-use crate::store::{GridCache, RevisionRead, STEP, SpanRead, bounds};
+use crate::store::{GridCache, PackedVisits, RevisionRead, STEP, SpanRead, bounds};
 
 /// One step: what came since is looked at, then one span is built. Whether something is left.
 pub(super) fn catch_up(
@@ -198,6 +198,48 @@ pub(super) fn scan(
         tally.add(&layout, &Answers::from_bytes(&layout, bytes)?, question);
     }
     Ok(Some(tally))
+}
+
+/// Every visit; none where a span is to be built first.
+pub(super) fn visits(
+    connection: &Connection,
+    academie: &str,
+    grids: &GridCache,
+) -> Result<Option<PackedVisits>, StoreError> {
+    if !is_whole(connection, academie)? {
+        return Ok(None);
+    }
+    let mut packed = PackedVisits::default();
+    let sql =
+        "SELECT sha256 FROM record WHERE academie = ?1 AND kind = 'grid' AND purged = 0 ORDER BY +sequence";
+    let mut statement = connection.prepare_cached(sql)?;
+    let named = statement.query_map([academie], |row| row.get(0).map(|Text(sha256)| sha256))?;
+    for sha256 in named.collect::<Result<Vec<Sha256>, _>>()? {
+        packed.grids.extend(grid(connection, academie, sha256, grids)?);
+    }
+    let sql =
+        "SELECT answers, samples, teachers FROM packed_block WHERE academie = ?1 AND grid = ?2 ORDER BY span";
+    let mut statement = connection.prepare_cached(sql)?;
+    for file in packed.grids.clone() {
+        let mut rows = statement.query((academie, Text(file.sha256())))?;
+        while let Some(row) = rows.next()? {
+            let block = Block {
+                answers: row.get(0)?,
+                samples: row.get(1)?,
+                teachers: row.get(2)?,
+            };
+            packed.add(&file, &block)?;
+        }
+    }
+    Ok(Some(packed))
+}
+
+/// The documents of releases.
+pub(super) fn releases(connection: &Connection, academie: &str) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT public FROM record WHERE academie = ?1 AND kind = 'release' AND purged = 0 ORDER BY +sequence";
+    let mut statement = connection.prepare_cached(sql)?;
+    let texts = statement.query_map([academie], |row| row.get(0))?;
+    Ok(texts.collect::<Result<_, _>>()?)
 }
 
 fn is_whole(connection: &Connection, academie: &str) -> Result<bool, StoreError> {

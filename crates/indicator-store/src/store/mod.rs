@@ -22,7 +22,7 @@ pub use compared::Compared;
 pub use deciding::{Circumstances, Decision, Incoming, decide, grids_named};
 pub use grids::GridCache;
 pub use grouping::Grouped;
-pub use packed::{RevisionRead, SPAN, STEP, SpanRead, bounds};
+pub use packed::{PackedVisits, RevisionRead, SPAN, STEP, SpanRead, bounds};
 pub use paging::filled;
 pub(crate) use trust::is_of_trust;
 pub use trust::{Trust, TrustCache};
@@ -273,6 +273,15 @@ pub trait Store: Send + Sync + 'static {
         grid: &Sha256,
         question: &Question,
     ) -> impl Future<Output = Result<Option<Tally>, StoreError>> + Send;
+
+    /// Every visit of an académie by the packed cache, with every grid; none where the cache is behind.
+    fn packed_visits(
+        &self,
+        academie: &str,
+    ) -> impl Future<Output = Result<Option<PackedVisits>, StoreError>> + Send;
+
+    /// The documents of an académie's releases and of their parts, in the order in which they came.
+    fn releases(&self, academie: &str) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
 
     /// Throws the packed cache of an académie away.
     fn forget_packed(&self, academie: &str) -> impl Future<Output = Result<(), StoreError>> + Send;

@@ -25,6 +25,28 @@ pub fn bounds(span: u64, through: u64) -> (u64, u64) {
     (span * SPAN, ((span + 1) * SPAN).min(through + 1))
 }
 
+/// All that the packed cache of an académie holds.
+#[derive(Debug, Default)]
+pub struct PackedVisits {
+    /// Every grid that the académie has.
+    pub grids: Vec<Arc<GridFile>>,
+    /// The visits, each with its grid.
+    pub visits: Vec<(Sha256, PackedVisit)>,
+}
+
+impl PackedVisits {
+    /// Adds the visits of a block that rest on `file`.
+    ///
+    /// # Errors
+    /// When the block cannot be read.
+    pub fn add(&mut self, file: &GridFile, block: &Block) -> Result<(), StoreError> {
+        let visits = block.visits(&Layout::of(file.grid()))?;
+        self.visits
+            .extend(visits.into_iter().map(|visit| (file.sha256(), visit)));
+        Ok(())
+    }
+}
+
 /// What is read to pack a span.
 #[derive(Debug, Default)]
 pub struct SpanRead {

@@ -43,6 +43,12 @@ observation::problem_codes! {
     NOT_A_KEEPER = "sync.not_a_keeper";
     /// Asked of who has no role that publishes.
     MAY_NOT_PUBLISH = "sync.may_not_publish";
+    /// What was to be published is no whole release.
+    NOT_A_RELEASE = "sync.not_a_release";
+    /// A release that does not follow the last one known here.
+    RELEASE_OUT_OF_TURN = "sync.release_out_of_turn";
+    /// No release is to be prepared: nothing is new.
+    NOTHING_NEW = "sync.nothing_new";
     /// Asked to pass visits to their own author, or to somebody who is no member of the circle today.
     NO_SUCCESSOR = "sync.no_successor";
     /// Asked to open a vault that this keeper has not, or cannot open.

@@ -23,6 +23,7 @@ mod progress;
 mod publishing;
 mod receipt;
 mod recovery;
+mod releasing;
 mod run;
 mod settling;
 mod succession;
@@ -46,6 +47,7 @@ pub use keeping::{
 pub use progress::{Phase, Surroundings};
 pub use publishing::{own_scopes, publications, publish_grid, publish_schools, unpublished};
 pub use recovery::fetch_recovery;
+pub use releasing::{own_series, prepare_release, publish_release, published};
 pub use run::{Access, Outcome, run};
 pub use settling::{DraftDocument, RECOVERY_PROOF};
 pub use succession::{Succession, VaultOpening, open_vault, passed_by, vault_openings};

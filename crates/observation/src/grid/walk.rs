@@ -2,6 +2,7 @@
 
 use super::{Grid, Group, Item, Node, Repeat, Scale};
 use crate::expression::Expression;
+use crate::text::Text;
 
 /// An item and where it stands.
 #[derive(Debug, Clone)]
@@ -94,6 +95,19 @@ impl Grid {
     #[must_use]
     pub fn scale(&self, code: &str) -> Option<&Scale> {
         self.scales.iter().find(|scale| scale.code == code)
+    }
+
+    /// The rank and the name of a value of an item: a level's, by its number, or a choice's.
+    #[must_use]
+    pub fn value_label<'g>(&'g self, item: &'g Item, code: &str) -> Option<(usize, &'g Text)> {
+        if let super::Answer::Level { scale } = &item.answer {
+            let mut levels = self.scale(scale)?.levels.iter().enumerate();
+            let level = levels.find(|(_, level)| level.value.to_string() == code);
+            return level.map(|(rank, level)| (rank, &level.label));
+        }
+        let mut choices = self.choices_of(item).iter().enumerate();
+        let choice = choices.find(|(_, choice)| choice.code == code);
+        choice.map(|(rank, choice)| (rank, &choice.label))
     }
 
     /// The choices that an item offers, wherever they are declared; none for items without choices or with an outside list.

@@ -123,7 +123,7 @@ impl Counts {
 }
 
 /// A share to a hundredth, what is no share to a tenth.
-fn rounded(measured: &Measured<'_>, value: f64) -> f64 {
+pub(super) fn rounded(measured: &Measured<'_>, value: f64) -> f64 {
     let parts = if is_bounded(measured) && measured.levels.is_none() {
         100.0
     } else {

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::cell::Cell;
+use super::writing::WrittenFigure;
 use crate::indicator::Interval;
 
 /// A figure of a release; what it does not tell is « masqué (secret) », whatever the reason.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "WrittenFigure", into = "WrittenFigure")]
 pub struct Released {
     /// How many distinct teachers (schools, where the grid observes schools) it rests on.
     pub teachers: Option<u64>,
@@ -70,7 +75,8 @@ pub struct FigureKey {
 pub type Figures = BTreeMap<FigureKey, Released>;
 
 /// Why a figure is not told: for who signs a release alone, who never sees what it would tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Why {
     /// Fewer teachers than the threshold.
     FewTeachers,
@@ -80,6 +86,8 @@ pub enum Why {
     OneTeacher,
     /// It would tell another by a difference.
     Difference,
-    /// An earlier release did not tell it.
+    /// An earlier release did not tell it, or closed its window without it.
     Earlier,
+    /// What was told of its years has changed since, by too few persons.
+    Changed,
 }

@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::figure::{FigureKey, Released};
+use super::known::Known;
 use super::places::Places;
 use super::plan::Plan;
 use super::table::Line;
@@ -18,6 +19,8 @@ pub(super) struct Measured<'m> {
     /// For each place, a figure of each modality.
     pub(super) figures: Vec<Vec<Figure>>,
     pub(super) plan: &'m Plan<'m>,
+    /// What earlier releases told of each place.
+    pub(super) known: Known,
     pub(super) grid_code: &'m str,
 }
 
@@ -33,8 +36,7 @@ impl Measured<'_> {
 
     /// What an earlier release told of a place.
     pub(super) fn earlier(&self, place: usize, modality: usize) -> Option<&Released> {
-        let cell = self.places.places[place].cell()?;
-        self.plan.earlier.get(&self.key(modality, &cell))
+        self.known.told(place, modality)
     }
 
     /// The lines of the places.

@@ -9,19 +9,29 @@
 
 mod cell;
 mod counts;
+mod document;
+mod draft;
 mod figure;
+mod known;
 mod measured;
 mod places;
 mod plan;
 mod prepared;
+mod published;
 pub mod rules;
 pub mod secondary;
 mod shares;
 pub mod table;
 mod teachers;
+mod writing;
 
 pub use cell::{BLOCK, Cell, CellScope, Window};
+pub use document::{
+    FigureName, Modality, PartCell, ReleaseDocument, ReleasePart, ReleasedIndicator, Withdrawn,
+};
+pub use draft::{Circumstances, Draft, Level, NoRelease, Order, Untold, complete_years, draft};
 pub use figure::{FigureKey, Figures, Released, ReleasedValue, Why};
 pub use plan::Plan;
 pub use prepared::{Prepared, prepare};
+pub use published::{Published, Release};
 pub use rules::Rules;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::Window;
 use super::counts::protect_counts;
 use super::figure::{FigureKey, Figures, Released, Why};
+use super::known::Known;
 use super::measured::Measured;
 use super::places::{Layer, Places};
 use super::plan::Plan;
@@ -44,6 +45,7 @@ pub fn prepare(population: &Population<'_>, plan: &Plan<'_>) -> Prepared {
                 }
             }
             let one = Measured {
+                known: Known::of(&places, &modalities, plan, (&grid.code, &indicator.code)),
                 places: &places,
                 definition: segment.definition,
                 levels: population.levels_of(segment.definition),
@@ -67,10 +69,12 @@ impl Measured<'_> {
         let values = protect_shares(self, &teachers, &mut why);
         let counts = protect_counts(self, &teachers, &values);
         for (place, one) in self.places.places.iter().enumerate() {
-            let Some(cell) = one.cell() else { continue };
+            let Some(cell) = one.cell().filter(|_| !self.known.is_closed(place)) else {
+                continue;
+            };
             for (modality, told) in values.iter().enumerate() {
                 let key = self.key(modality, &cell);
-                let released = match (self.plan.earlier.get(&key), teachers[place]) {
+                let released = match (self.earlier(place, modality), teachers[place]) {
                     (Some(earlier), _) => *earlier,
                     (None, false) => Released::HIDDEN,
                     (None, true) => Released {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::counts::rounded;
 use super::figure::{ReleasedValue, Why};
 use super::measured::Measured;
 use super::rules::{BAND, HIDDEN_SHARE, SMALL};
@@ -103,6 +104,21 @@ fn quantity(
         told,
         room: HIDDEN_SHARE * subjects,
         cost: measured.places.places[place].cost().filter(|_| earlier.is_none()),
+    }
+}
+
+impl Measured<'_> {
+    /// Whether what was told of a figure would be told again; of one that was not told, nothing is known to differ.
+    pub(super) fn is_still(&self, told: ReleasedValue, figure: &Figure) -> bool {
+        let value = figure.value.unwrap_or(f64::NAN);
+        let count = matches!(self.definition.measure, Measure::Count { .. });
+        match told {
+            ReleasedValue::Hidden => true,
+            ReleasedValue::Told(told) if count => told == figure.numerator.round(),
+            ReleasedValue::Told(told) => told == rounded(self, value),
+            ReleasedValue::AtMost(_) => as_share(self, value) <= BAND,
+            ReleasedValue::AtLeast(_) => as_share(self, value) >= 1.0 - BAND,
+        }
     }
 }
 

@@ -43,15 +43,42 @@ impl Measured<'_> {
         (told.collect(), why)
     }
 
+    /// Whether years that were told of a place are no more what they were, by fewer persons than the threshold: their sum
+    /// would tell what came, left or was put right since.
+    fn rests_on_changed_years(&self, place: usize) -> bool {
+        let lines = self.places.lines.iter().filter(|(whole, _)| *whole == place);
+        lines.flat_map(|(_, parts)| parts).any(|part| {
+            let changed = self.earlier(*part, 0).and_then(|earlier| earlier.teachers);
+            changed.is_some_and(|told| {
+                let by = told.abs_diff(self.figures[*part][0].subjects);
+                (by > 0 || self.differs(*part)) && by < u64::from(self.plan.rules.teachers)
+            })
+        })
+    }
+
+    /// Whether a value that was told of a place is another now.
+    fn differs(&self, place: usize) -> bool {
+        (0..self.modalities.len()).any(|modality| {
+            let figure = &self.figures[place][modality];
+            let told = self.earlier(place, modality).map(|earlier| earlier.value);
+            told.is_some_and(|told| !self.is_still(told, figure))
+        })
+    }
+
     /// Why a place may not be told by itself.
     fn refusal(&self, place: usize, figure: &Figure) -> Option<Why> {
         let of_several = !matches!(self.places.places[place].whereabouts, Whereabouts::School(_));
+        if self.known.is_closed(place) {
+            return Some(Why::Earlier);
+        }
         if figure.subjects_of_one_circle < u64::from(self.plan.rules.teachers) {
             Some(Why::FewTeachers)
         } else if of_several && figure.schools < SCHOOLS {
             Some(Why::OneSchool)
         } else if figure.greatest_part > GREATEST_PART {
             Some(Why::OneTeacher)
+        } else if self.rests_on_changed_years(place) {
+            Some(Why::Changed)
         } else {
             None
         }

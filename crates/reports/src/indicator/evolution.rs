@@ -1,6 +1,5 @@
 //! A series over school years: points with how sure they are, joined where they compare, and a break drawn as a break.
 
-use crate::indicator::TOO_FEW;
 use crate::scene::{Anchor, Role, Scene, Shape};
 
 /// One year.
@@ -98,8 +97,7 @@ fn alt(title: &str, points: &[Point]) -> String {
     let each = points.iter().map(|point| {
         let told = match (point.height, point.value.as_str()) {
             (None, "") => "aucune visite",
-            (None, _) => TOO_FEW,
-            (Some(_), value) => value,
+            (_, value) => value,
         };
         let breaks = if point.breaks {
             " (ne se compare pas avec l’année d’avant)"

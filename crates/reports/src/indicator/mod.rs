@@ -6,6 +6,7 @@ mod words;
 
 pub use bars::{Bar, bars};
 pub use evolution::{Point, evolution};
+pub(crate) use words::named;
 pub use words::{Unit, basis, interval_in_words, modality_in_words, sentence, value_in_words};
 
 /// What is told where there are too few teachers for a figure.

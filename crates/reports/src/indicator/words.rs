@@ -1,7 +1,7 @@
 //! Figures in words.
 
 use observation::grid::indicator::{IndicatorDefinition, Measure};
-use observation::grid::{Answer, Grid, Item, Scope, SubjectKind};
+use observation::grid::{Grid, Item, Scope, SubjectKind};
 use observation::indicator::{Figure, Interval};
 
 use crate::visit_report::grouped;
@@ -65,20 +65,18 @@ pub fn sentence(sentence: &str, value: &str, modality: Option<&str>) -> String {
 /// A value of an item, as its choices name it.
 #[must_use]
 pub fn modality_in_words(grid: &Grid, item: &Item, code: &str) -> String {
-    let label = match &item.answer {
-        Answer::Level { scale } => {
-            let levels = grid.scale(scale).map_or(&[][..], |scale| &scale.levels);
-            let level = levels.iter().find(|level| level.value.to_string() == code);
-            level.map(|level| level.label.in_language(&grid.language))
-        }
-        Answer::YesNo => Some(if code == "oui" { "Oui" } else { "Non" }),
-        _ => {
-            let mut choices = grid.choices_of(item).iter();
-            let choice = choices.find(|choice| choice.code == code);
-            choice.map(|choice| choice.label.in_language(&grid.language))
-        }
+    let label = grid.value_label(item, code);
+    named(code, label.map(|(_, label)| label.in_language(&grid.language)))
+}
+
+/// A value by the name that its grid gives it: yes and no have none, nor has what was added by hand.
+pub(crate) fn named(code: &str, label: Option<&str>) -> String {
+    let usual = match code {
+        "oui" => "Oui",
+        "non" => "Non",
+        _ => "Autre",
     };
-    label.unwrap_or("Autre").to_owned()
+    label.unwrap_or(usual).to_owned()
 }
 
 /// On what a figure rests: « 18 enseignants, 21 séances, 4 écoles ; 3 séances hors du compte ».

@@ -40,6 +40,7 @@ impl Composer<'_> {
             Block::KeyValues(rows) => self.key_values(rows, frame, parent),
             Block::Table(table) => self.table(table, frame, parent),
             Block::TimeChart(chart) => self.time_chart(chart, frame, parent),
+            Block::Figure(scene) => self.scene(scene, frame, parent),
             Block::BlankLines { label, lines, spoken } => {
                 self.blank_lines(label, *lines, spoken, frame, parent)
             }
@@ -128,7 +129,11 @@ impl Composer<'_> {
 /// The least space under a block: what ends in a line needs air.
 fn gap_after(block: &Block) -> f32 {
     match block {
-        Block::Callout { .. } | Block::Signature(_) | Block::Table(_) | Block::TimeChart(_) => FRAME_GAP,
+        Block::Callout { .. }
+        | Block::Signature(_)
+        | Block::Table(_)
+        | Block::TimeChart(_)
+        | Block::Figure(_) => FRAME_GAP,
         _ => 0.0,
     }
 }

@@ -12,6 +12,7 @@ mod line_breaking;
 mod lines;
 mod lists;
 mod masthead;
+mod scene;
 mod setting;
 mod signature;
 mod strip;

@@ -1,6 +1,7 @@
 //! The blocks that a report is made of, from top to bottom.
 
 use super::{Phrase, Table, TimeChart};
+use crate::scene::Scene;
 use crate::text::is_blank;
 
 /// The rank of a heading under the document's title.
@@ -94,6 +95,8 @@ pub enum Block {
     Table(Table),
     /// When things went on; kept on one page.
     TimeChart(TimeChart),
+    /// A figure of plain shapes, kept on one page; a table says the same.
+    Figure(Scene),
     /// A label, then dotted lines to write on by hand.
     BlankLines {
         /// What to write there.
@@ -198,6 +201,7 @@ impl Block {
             Self::KeyValues(rows) => rows.iter().all(|row| row.value.is_blank()),
             Self::Table(_) => false,
             Self::TimeChart(chart) => chart.lines.is_empty(),
+            Self::Figure(scene) => scene.shapes.is_empty(),
             Self::BlankLines { label, lines, .. } => label.is_blank() && *lines == 0,
             Self::Signature(block) => block.statement.is_blank() && block.signatories.is_empty(),
             Self::Callout { title, blocks } => is_blank(title) && blocks.iter().all(Self::is_blank),

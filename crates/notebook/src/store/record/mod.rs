@@ -74,6 +74,21 @@ impl Notebook {
         })
     }
 
+    /// The documents of the releases of `academie` and of their parts, in the order of storing, but what its store refused.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn releases(&self, academie: &str) -> Result<Vec<String>, NotebookError> {
+        self.read(|transaction| {
+            let sql = "SELECT document FROM record LEFT JOIN delivery USING (position)
+                       WHERE kind = 'release' AND academie = ?1 AND document IS NOT NULL
+                       AND (refused IS NULL OR refused LIKE 'sync.waits_for_%') ORDER BY position";
+            let mut statement = transaction.prepare_cached(sql)?;
+            let documents = statement.query_map([academie], |row| row.get(0))?;
+            Ok(documents.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// The sealed revisions of `visit` whose bytes are still there, the first first; of two with one number, the one that
     /// the store had first, else the one stored first here.
     ///

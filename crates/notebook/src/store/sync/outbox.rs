@@ -93,7 +93,9 @@ impl Notebook {
                            WHERE academie = ?1 AND refused NOT LIKE 'sync.waits_for_%' AND set_aside = 0";
             let held_back = "SELECT count(*) FROM record JOIN delivery USING (position)
                              WHERE academie = ?1 AND refused LIKE 'sync.waits_for_%' AND document IS NOT NULL";
-            let elsewhere = "SELECT count(*) FROM record WHERE academie <> ?1 AND document IS NOT NULL";
+            // Releases of a time without a store are of no académie.
+            let elsewhere = "SELECT count(*) FROM record
+                             WHERE academie <> ?1 AND kind <> 'release' AND document IS NOT NULL";
             Ok(Queue {
                 waiting: count(&format!("SELECT count(*) {OUTBOX}"), academie)?,
                 refused: count(refused, academie)?,

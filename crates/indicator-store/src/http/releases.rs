@@ -1,0 +1,53 @@
+//! A release, prepared for who may sign one: the store counts, and publishes nothing by itself.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use observation::release::{Draft, NoRelease, Order};
+use sync_protocol::RecordKind;
+
+use super::Service;
+use super::body::{json, received};
+use super::caller::{Asker, Caller};
+use super::problem::{Problem, codes};
+use super::turns::waited;
+use crate::releasing::prepared;
+use crate::store::{Device, Store};
+
+pub(super) async fn prepare<S: Store>(
+    State(service): State<Arc<Service<S>>>,
+    Caller(device): Caller,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<Draft>, Problem> {
+    may_publish(&service, &device).await?;
+    let received = received(&service, Asker::Device(device.key), &headers, body).await?;
+    let order: Order = json(&received.bytes)?;
+    drop(received);
+    // One at a time: it takes a processor and the memory of every visit.
+    let _turn = waited(Arc::clone(&service.preparing), 1).await?;
+    let prepared = prepared(&*service.store, &device.academie, order, service.machine.now()).await?;
+    prepared.map(Json).map_err(refused)
+}
+
+async fn may_publish<S: Store>(service: &Service<S>, device: &Device) -> Result<(), Problem> {
+    let trust = service.store.trust(&device.academie).await?;
+    let today = service.machine.now().date_in(chrono_tz::Europe::Paris);
+    let mut grants = trust.chain().grants(&device.author, today);
+    if grants.any(|grant| grant.role.may_write(&RecordKind::Release)) {
+        Ok(())
+    } else {
+        Err(Problem::new(StatusCode::FORBIDDEN, codes::SCOPE))
+    }
+}
+
+fn refused(reason: NoRelease) -> Problem {
+    let code = match reason {
+        NoRelease::Nothing => codes::NOTHING_NEW,
+        _ => codes::SHAPE,
+    };
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code).with("detail", reason)
+}

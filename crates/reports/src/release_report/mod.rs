@@ -1,0 +1,169 @@
+//! Reports made of what was released: of a school, for its project; of a circonscription, for its inspector and the comité de
+//! pilotage. No figure stands in them that was not released, and none is of a person.
+
+mod circonscription;
+mod method;
+mod school;
+mod tables;
+mod words;
+
+use chrono::NaiveDate;
+use observation::instant::Instant;
+use observation::release::{Cell, CellScope, FigureKey, Published, Released, ReleasedIndicator, Window};
+
+pub use words::{MASKED, is_one, label, modality, place, told, value_told};
+
+use crate::model::{Block, Document, HeadingLevel};
+use crate::visit_report::long_date;
+
+/// What a report is made of.
+#[derive(Debug, Clone)]
+pub struct ReleaseReport<'r> {
+    /// What was published.
+    pub published: &'r Published,
+    /// Of what: a school, or a circonscription.
+    pub scope: CellScope,
+    /// The circonscription beside which a school stands.
+    pub circonscription: Option<observation::uai::Uai>,
+    /// What it is called: « École élémentaire Les Filaos, Saint-Denis ».
+    pub name: String,
+    /// What its circonscription is called; blank where it has none.
+    pub circonscription_name: String,
+    /// What the fiche établissement declares, labels and values; and since when.
+    pub declared: Option<Declared>,
+    /// What the inspector recommends to the whole school or circonscription, in order.
+    pub recommendations: Vec<String>,
+    /// Whom to train, in what, in words; of a circonscription.
+    pub needs: Vec<(String, String)>,
+    /// Who was visited, in words; of a circonscription.
+    pub coverage: Vec<String>,
+    /// Who hands the report over.
+    pub author: String,
+    /// Who issues it, one line each.
+    pub issuer: Vec<String>,
+    /// When it is made.
+    pub made_at: Instant,
+    /// The day on which it is made, where it is made.
+    pub made_on: NaiveDate,
+}
+
+/// What a fiche établissement declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// « mars 2026 ».
+    pub month: String,
+    /// Labels and values.
+    pub lines: Vec<(String, String)>,
+}
+
+impl ReleaseReport<'_> {
+    /// The document, ready to be printed.
+    #[must_use]
+    pub fn compose(&self) -> Document {
+        let (title, blocks) = match self.scope {
+            CellScope::School(_) => (format!("Usages du numérique\u{a0}: {}", self.name), self.school()),
+            _ => (
+                format!("Usages du numérique\u{a0}: circonscription {}", self.name),
+                self.of_circonscription(),
+            ),
+        };
+        let mut document = Document::new(title, self.made_at);
+        document.subtitle = format!("Établi le {}", long_date(self.made_on));
+        document.issuer = self.issuer.clone();
+        document.author = self.author.clone();
+        document.subject = "Observation des usages du numérique".to_owned();
+        document.running_header = document.title.clone();
+        document.running_footer = "Carnet, outil non officiel".to_owned();
+        if self.is_fictitious() {
+            document.status = Some("Données fictives".to_owned());
+        }
+        document.blocks = blocks;
+        document
+    }
+
+    fn is_fictitious(&self) -> bool {
+        self.published
+            .releases()
+            .iter()
+            .any(|release| release.document.fictitious)
+    }
+
+    /// The last window of three years that was published.
+    fn block(&self) -> Option<Window> {
+        self.blocks().pop()
+    }
+
+    /// The windows of three years, the earliest first.
+    fn blocks(&self) -> Vec<Window> {
+        self.windows(|window| !window.is_year())
+    }
+
+    fn years(&self) -> Vec<Window> {
+        self.windows(Window::is_year)
+    }
+
+    fn windows(&self, kept: impl Fn(&Window) -> bool) -> Vec<Window> {
+        let cells = self.published.standing().keys().map(|key| &key.cell.window);
+        let windows: std::collections::BTreeSet<&Window> = cells.filter(|window| kept(window)).collect();
+        windows.into_iter().cloned().collect()
+    }
+
+    /// What stands of an indicator in a place.
+    fn figure(
+        &self,
+        indicator: &ReleasedIndicator,
+        modality: Option<&str>,
+        (scope, window): (CellScope, &Window),
+    ) -> Released {
+        let cell = Cell {
+            scope,
+            window: window.clone(),
+            education_prioritaire: None,
+        };
+        self.of_cell(indicator, modality, cell)
+    }
+
+    fn of_cell(&self, indicator: &ReleasedIndicator, modality: Option<&str>, cell: Cell) -> Released {
+        self.published.figure(&FigureKey {
+            grid_code: indicator.grid_code.clone(),
+            indicator: indicator.definition.code.clone(),
+            modality: modality.map(str::to_owned),
+            cell,
+        })
+    }
+
+    /// The indicators of which a place has figures, told or not.
+    fn indicators(&self, scope: CellScope) -> Vec<&ReleasedIndicator> {
+        let keys = self.published.standing().keys();
+        let own: std::collections::BTreeSet<(&str, &str)> = keys
+            .filter(|key| key.cell.scope == scope)
+            .map(|key| (key.grid_code.as_str(), key.indicator.as_str()))
+            .collect();
+        let all = self.published.indicators().into_iter();
+        all.filter(|one| own.contains(&(one.grid_code.as_str(), one.definition.code.as_str())))
+            .collect()
+    }
+
+    /// The indicators that are one figure, and those that are one for each value of an item.
+    fn split(&self) -> (Vec<&ReleasedIndicator>, Vec<&ReleasedIndicator>) {
+        self.indicators(self.scope)
+            .into_iter()
+            .partition(|one| is_one(one))
+    }
+}
+
+/// « 2023-2024 à 2025-2026 », or « 2023-2024 ».
+fn years_in_words(window: &Window) -> String {
+    match window.is_year() {
+        true => format!("l’année scolaire {window}"),
+        false => format!("les années scolaires {window}"),
+    }
+}
+
+fn part(title: &str) -> Block {
+    Block::heading(HeadingLevel::One, title)
+}
+
+fn section(title: &str) -> Block {
+    Block::heading(HeadingLevel::Two, title)
+}

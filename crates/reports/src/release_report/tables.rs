@@ -1,0 +1,165 @@
+//! Figures of places side by side.
+
+use observation::directory::EducationPrioritaire;
+use observation::release::{Cell, CellScope, Released, ReleasedIndicator, ReleasedValue, Window};
+
+use super::words::{label, modality, place, told, value_told};
+use super::{ReleaseReport, years_in_words};
+use crate::indicator::{Bar, Point, Unit, bars, evolution};
+use crate::model::{Block, Table};
+use crate::scene::Scene;
+
+/// A place and the header of its column.
+pub(super) type Column = (String, CellScope);
+
+impl ReleaseReport<'_> {
+    /// One line for each indicator, a column for each place.
+    pub(super) fn side_by_side(
+        &self,
+        indicators: &[&ReleasedIndicator],
+        columns: &[Column],
+        window: &Window,
+    ) -> Block {
+        let caption = format!("Usages observés pendant {}", years_in_words(window));
+        let headers = std::iter::once(("Ce qui est observé".to_owned(), 4));
+        let headers = headers.chain(columns.iter().map(|(name, _)| (name.clone(), 3)));
+        let mut table = Table::new(caption, headers).with_row_headers();
+        for indicator in indicators {
+            let unit = Unit::of(&indicator.definition);
+            let cells = columns
+                .iter()
+                .map(|(_, scope)| told(unit, &self.figure(indicator, None, (*scope, window))));
+            table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
+        }
+        Block::Table(table)
+    }
+
+    /// The values of a distribution, a column for each place.
+    pub(super) fn distribution(
+        &self,
+        indicator: &ReleasedIndicator,
+        columns: &[Column],
+        window: &Window,
+    ) -> Block {
+        let caption = format!("{}, {}", label(indicator), years_in_words(window));
+        let headers = std::iter::once(("Valeur".to_owned(), 4));
+        let headers = headers.chain(columns.iter().map(|(name, _)| (name.clone(), 3)));
+        let mut table = Table::new(caption, headers).with_row_headers();
+        for code in codes(indicator) {
+            let cells = columns.iter().map(|(_, scope)| {
+                let figure = self.figure(indicator, Some(code), (*scope, window));
+                told(Unit::Percent, &figure)
+            });
+            table = table.row(std::iter::once(modality(indicator, code)).chain(cells));
+        }
+        Block::Table(table)
+    }
+
+    /// The bars of a distribution; none where too little is told.
+    pub(super) fn distribution_bars(
+        &self,
+        indicator: &ReleasedIndicator,
+        scope: CellScope,
+        window: &Window,
+    ) -> Option<Scene> {
+        let all: Vec<Bar> = codes(indicator)
+            .map(|code| {
+                let figure = self.figure(indicator, Some(code), (scope, window));
+                Bar {
+                    label: modality(indicator, code),
+                    length: length(indicator, &figure),
+                    interval: figure.interval.map(|interval| (interval.from, interval.to)),
+                    value: value_told(Unit::Percent, &figure),
+                }
+            })
+            .filter(|bar| bar.length.is_some())
+            .collect();
+        (all.len() > 1).then(|| bars(label(indicator), &all))
+    }
+
+    /// A line for each indicator, a column for each window.
+    pub(super) fn over_windows(
+        &self,
+        indicators: &[&ReleasedIndicator],
+        (name, scope): (&str, CellScope),
+        windows: &[Window],
+    ) -> Block {
+        let headers = std::iter::once(("Ce qui est observé".to_owned(), 4));
+        let headers = headers.chain(windows.iter().map(|window| (window.to_string(), 2)));
+        let mut table = Table::new(format!("Évolution, {name}"), headers).with_row_headers();
+        for indicator in indicators {
+            let unit = Unit::of(&indicator.definition);
+            let cells = windows
+                .iter()
+                .map(|window| value_told(unit, &self.figure(indicator, None, (scope, window))));
+            table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
+        }
+        Block::Table(table)
+    }
+
+    /// The series of an indicator; none where fewer than two windows are told.
+    pub(super) fn series(
+        &self,
+        indicator: &ReleasedIndicator,
+        scope: CellScope,
+        windows: &[Window],
+    ) -> Option<Scene> {
+        let points: Vec<Point> = windows
+            .iter()
+            .map(|window| {
+                let figure = self.figure(indicator, None, (scope, window));
+                let at = |value| place(indicator, value);
+                Point {
+                    year: window.to_string(),
+                    height: length(indicator, &figure),
+                    interval: figure
+                        .interval
+                        .and_then(|interval| Some((at(interval.from)?, at(interval.to)?))),
+                    value: value_told(Unit::of(&indicator.definition), &figure),
+                    breaks: false,
+                }
+            })
+            .collect();
+        let told = points.iter().filter(|point| point.height.is_some()).count();
+        (told > 1).then(|| evolution(label(indicator), &points))
+    }
+
+    /// A line for each indicator, by éducation prioritaire, over one year.
+    pub(super) fn by_priority(&self, indicators: &[&ReleasedIndicator], year: &Window) -> Block {
+        let columns = [
+            ("Hors éducation prioritaire", EducationPrioritaire::Aucune),
+            ("REP", EducationPrioritaire::Rep),
+            ("REP+", EducationPrioritaire::RepPlus),
+        ];
+        let headers = std::iter::once(("Ce qui est observé", 4));
+        let headers = headers.chain(columns.iter().map(|(name, _)| (*name, 2)));
+        let caption = format!("Selon l’éducation prioritaire, {}", years_in_words(year));
+        let mut table = Table::new(caption, headers).with_row_headers();
+        for indicator in indicators {
+            let unit = Unit::of(&indicator.definition);
+            let cells = columns.iter().map(|(_, priority)| {
+                let cell = Cell {
+                    scope: self.scope,
+                    window: year.clone(),
+                    education_prioritaire: Some(*priority),
+                };
+                value_told(unit, &self.of_cell(indicator, None, cell))
+            });
+            table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
+        }
+        Block::Table(table)
+    }
+}
+
+/// The codes of the values of a distribution, in the item's order.
+pub(super) fn codes(indicator: &ReleasedIndicator) -> impl Iterator<Item = &str> {
+    indicator.modalities.iter().map(|one| one.code.as_str())
+}
+
+/// How long a figure is drawn: of a bound, nothing is drawn.
+fn length(indicator: &ReleasedIndicator, figure: &Released) -> Option<f64> {
+    match figure.value {
+        ReleasedValue::Told(value) => place(indicator, value),
+        _ => None,
+    }
+}
