@@ -369,6 +369,19 @@ commands! {
     /// Whom to train, in what.
     training_needs(Nothing) -> NeedsView;
 
+    /// What was published, and what may be.
+    releases(Nothing) -> ReleasesView;
+    /// Prepares a release, and says what it would tell and hide.
+    prepare_release(PrepareReleaseRequest) -> ReleaseDraftView;
+    /// Signs the release that was prepared.
+    publish_release(PublishReleaseRequest) -> ReleasesView;
+    /// The report of a school or of a circonscription, made of releases.
+    released_report(ReleasedReportRequest) -> ReleasedReportView;
+    /// Keeps the collective recommendations of a report.
+    save_collective_recommendations(CollectiveRecommendations) -> ReleasedReportView;
+    /// Writes a report made of releases, or the released figures.
+    export_released(ExportReleasedRequest) -> Vec<ExportedFile>;
+
     /// What a person must know wherever he is: the clock, and what of syncing waits for him.
     attention(Nothing) -> AttentionView;
     /// Says that the clock is right, whatever was written by it before.

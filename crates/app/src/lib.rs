@@ -13,6 +13,7 @@ mod keeping;
 pub mod present;
 pub mod problem;
 mod register;
+mod releases;
 pub mod sample;
 mod schemas;
 pub mod session;

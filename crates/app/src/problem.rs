@@ -94,6 +94,24 @@ pub mod codes {
         USAGE_VALUE = "app.usage_value";
         /// A criterion of a working view that has no such value.
         CRITERION = "app.criterion";
+        /// One who may not publish asks for a release.
+        RELEASE_NOT_ALLOWED = "app.release_not_allowed";
+        /// A release that was not prepared, or was replaced since it was looked at.
+        RELEASE_NOT_PREPARED = "app.release_not_prepared";
+        /// A threshold that no académie may set.
+        RELEASE_RULES = "app.release_rules";
+        /// A school year in which blocks of three cannot begin.
+        RELEASE_ANCHOR = "app.release_anchor";
+        /// A release without a name, or that withdraws without a reason.
+        RELEASE_UNSAID = "app.release_unsaid";
+        /// What is to be withdrawn is named by no key.
+        RELEASE_WITHDRAWN = "app.release_withdrawn";
+        /// A place that is none.
+        RELEASE_SCOPE = "app.release_scope";
+        /// A place of which nothing was published.
+        RELEASE_NOTHING_OF_IT = "app.release_nothing_of_it";
+        /// A form in which nothing is written.
+        RELEASE_FORMAT = "app.release_format";
         /// A document could not be made.
         DOCUMENT = "app.document";
         /// A command panicked.

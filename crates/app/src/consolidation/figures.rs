@@ -10,7 +10,7 @@ use reports::indicator::{
 };
 use reports::scene::Scene;
 
-use super::scenes::scene_view;
+use crate::present::scene::scene_view;
 use crate::views::{FigureRow, IndicatorFigures};
 
 /// What indicators are shown of.

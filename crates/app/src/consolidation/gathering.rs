@@ -17,24 +17,24 @@ use crate::problem::Outcome;
 use crate::session::Open;
 
 /// All that a working view is made of.
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     /// Whether the notebook holds fictitious data: nothing real is then counted, nor made up elsewhere.
-    pub(super) fictitious: bool,
+    pub(crate) fictitious: bool,
     /// The grids that the notebook has.
-    pub(super) grids: Vec<GridFile>,
+    pub(crate) grids: Vec<GridFile>,
     /// The visits that count, each with its grid.
-    pub(super) counting: Vec<(Sha256, PackedVisit)>,
+    pub(crate) counting: Vec<(Sha256, PackedVisit)>,
     /// What they say beside answers.
-    pub(super) facts: Vec<(Facts, Vec<Person>)>,
+    pub(crate) facts: Vec<(Facts, Vec<Person>)>,
     /// Every visit that took place: one's own, and those that colleagues communicated.
-    pub(super) seen: Vec<SeenVisit>,
+    pub(crate) seen: Vec<SeenVisit>,
     /// How many of one's own sealed visits wait for their report to be handed over.
     pub(super) waiting: u64,
 }
 
 /// A person, by the register, else by the key of a circle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Person {
+pub(crate) enum Person {
     /// Of the register.
     Known(Uuid),
     /// Whom only a circle's key names.
@@ -62,7 +62,7 @@ impl Person {
 }
 
 impl Gathered {
-    pub(super) fn of(open: &Open) -> Outcome<Self> {
+    pub(crate) fn of(open: &Open) -> Outcome<Self> {
         let mut gathered = Self {
             fictitious: open.notebook.standing()?.is_fictitious,
             grids: open.notebook.grids()?,

@@ -5,7 +5,6 @@ mod criteria;
 mod figures;
 mod gathering;
 mod needs;
-mod scenes;
 
 use observation::canonical::Sha256;
 use observation::consolidation::{Axis, Criteria};
@@ -13,7 +12,7 @@ use observation::grid::GridFile;
 use observation::indicator::{Editions, Evaluation, Population};
 
 use self::figures::Figures;
-use self::gathering::Gathered;
+pub(crate) use self::gathering::Gathered;
 use crate::App;
 use crate::problem::Outcome;
 use crate::views::{ConsolidationRequest, ConsolidationView, GridChoice};

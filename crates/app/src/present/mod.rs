@@ -9,6 +9,7 @@ pub mod preset;
 pub mod report;
 pub mod review;
 pub mod revision;
+pub mod scene;
 pub mod timeline;
 
 use observation::problem::Problem;

@@ -2,6 +2,7 @@
 
 use reports::model::{Block, ChartLine, Document, HeadingLevel, Marker, Phrase, TimeChart};
 
+use super::scene::scene_view;
 use crate::views::{ChartLineView, ReportBlockView, TimeChartView};
 
 /// The blocks of a report.
@@ -36,6 +37,9 @@ fn block(block: &Block) -> Vec<ReportBlockView> {
                 .collect(),
         }],
         Block::TimeChart(shown) => vec![ReportBlockView::TimeChart { chart: chart(shown) }],
+        Block::Figure(scene) => vec![ReportBlockView::Figure {
+            scene: scene_view(scene),
+        }],
         Block::BlankLines { label, lines, .. } => {
             vec![ReportBlockView::Blank {
                 label: words(label),

@@ -62,6 +62,7 @@ impl App {
             author: keys.author().clone(),
             device,
             school_index: Default::default(),
+            drafted: Default::default(),
             circonscriptions: Default::default(),
             register: Default::default(),
             backed_up: Default::default(),

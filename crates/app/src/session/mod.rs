@@ -36,6 +36,7 @@ use crate::commands;
 use crate::host::Host;
 use crate::keeping::Refusals;
 use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::releases::Drafted;
 use crate::staging::StagedFiles;
 use crate::syncing::job::SyncJob;
 use crate::views::Failure;
@@ -70,6 +71,8 @@ pub(crate) struct Open {
     /// Grids are immutable: each is read once.
     pub(crate) grids: Mutex<BTreeMap<Sha256, Arc<GridFile>>>,
     recovery: Mutex<Option<PendingRecovery>>,
+    /// The release that was looked at and not signed yet.
+    pub(crate) drafted: Mutex<Option<Drafted>>,
     /// How many changes the last backup of this session had seen.
     pub(crate) backed_up: AtomicU64,
     /// What was seen of this machine's clock since it was opened.

@@ -41,6 +41,17 @@ pub(crate) struct Session<'a> {
 }
 
 impl Open {
+    /// What signs for the author; without the keys file.
+    pub(crate) fn desk(&self) -> Desk<'_> {
+        Desk {
+            notebook: &self.notebook,
+            secrets: &self.secrets,
+            author: &self.author,
+            device: &self.device,
+            keys: None,
+        }
+    }
+
     /// Whom the académie believes, as far as this notebook was told; none where it knows no store.
     pub(crate) fn chain(&self) -> Outcome<Option<Chain>> {
         let enrolment = self.notebook.enrolment()?;
@@ -62,11 +73,8 @@ impl Access for Session<'_> {
             // the same; what the code opens is sent another time.
             let keys = closed_keys(&self.app.host().notebook_folder()).ok();
             Ok(work(Desk {
-                notebook: &open.notebook,
-                secrets: &open.secrets,
-                author: &open.author,
-                device: &open.device,
                 keys: keys.as_ref(),
+                ..open.desk()
             }))
         });
         done.unwrap_or(Err(SyncError::Locked))

@@ -22,7 +22,7 @@ pub struct ReportRequest {
 }
 
 /// A report as a page shows it: the same blocks as in the PDF, in the same order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReportPreview {
     /// Whom it comes from, a line each: the letterhead.
     pub issuer: Vec<String>,
@@ -41,7 +41,7 @@ pub struct ReportPreview {
 }
 
 /// A block of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "block", rename_all = "snake_case")]
 pub enum ReportBlockView {
     /// A heading.
@@ -76,6 +76,11 @@ pub enum ReportBlockView {
     TimeChart {
         /// The chart.
         chart: TimeChartView,
+    },
+    /// A figure; the tables beside it say the same.
+    Figure {
+        /// The figure.
+        scene: super::SceneView,
     },
     /// A person's place to sign.
     Signatory {

@@ -34,7 +34,7 @@ pub use crate::store::contents_id;
 pub use authorship::Desk;
 pub use belief::chain_of;
 pub use circles::{circle_keys, circles_with_vault, own_circles, vault_documents};
-pub use codes::{ALL as CODES, CERTIFICATE, DIVERGING};
+pub use codes::{ALL as CODES, CERTIFICATE, DIVERGING, NOTHING_NEW};
 pub use enrolling::{prepare_enrolment, take_invitation};
 pub use epochs::renew_circle_key;
 pub use error::SyncError;

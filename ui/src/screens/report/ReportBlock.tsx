@@ -1,3 +1,4 @@
+import { SceneFigure } from "../../components/SceneFigure";
 import { TimeChart } from "../../components/TimeChart";
 import type { ReportBlockView } from "../../generated/commands";
 import { ReportTable } from "./ReportTable";
@@ -17,6 +18,8 @@ export function ReportBlock({ block }: { block: ReportBlockView }) {
       return <ReportTable caption={block.caption} header={block.header} rows={block.rows} />;
     case "time_chart":
       return <TimeChart chart={block.chart} />;
+    case "figure":
+      return <SceneFigure scene={block.scene} />;
     case "signatory":
       return (
         <div className="sheet-signatory">

@@ -4,7 +4,9 @@ use reports::scene::{Scene, Shape};
 
 use crate::views::{SceneView, ShapeView};
 
-pub(super) fn scene_view(scene: &Scene) -> SceneView {
+/// A figure as a page draws it.
+#[must_use]
+pub fn scene_view(scene: &Scene) -> SceneView {
     SceneView {
         width: scene.width,
         height: scene.height,

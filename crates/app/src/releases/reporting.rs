@@ -1,0 +1,280 @@
+//! Reports of a school and of a circonscription, and the released figures as tables.
+
+use std::collections::BTreeSet;
+
+use observation::consolidation::{Need, Recommended, needs};
+use observation::release::CellScope;
+use observation::uai::Uai;
+use reports::model::Document;
+use reports::release_export::{ReleaseTable, csv, dictionary_csv, xlsx};
+use reports::release_report::{MASKED, ReleaseReport};
+
+use super::places::{Places, read, written};
+use super::school_sheet::declared;
+use super::series::Series;
+use crate::App;
+use crate::consolidation::Gathered;
+use crate::documents::{file_safe, rendered};
+use crate::present::grid::competence;
+use crate::present::report;
+use crate::problem::{AppError, Fault, Outcome, codes};
+use crate::session::{Open, SetUp};
+use crate::views::{
+    CollectiveRecommendations, ExportReleasedRequest, ExportedFile, ProblemView, ReleasedReportRequest,
+    ReleasedReportView, ReportPreview,
+};
+
+/// A file that is to be written.
+pub struct ReleasedFile {
+    /// Its name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl App {
+    /// The report of a school or of a circonscription as it would be printed.
+    ///
+    /// # Errors
+    /// When nothing was published of the place, or the notebook is locked.
+    pub fn released_report(&self, request: ReleasedReportRequest) -> Outcome<ReleasedReportView> {
+        self.with_set_up(|open, set_up| {
+            let scope = read(&request.scope)?;
+            let composed = self.composed_of_releases(open, set_up, scope)?;
+            let printed = rendered(&composed)?;
+            Ok(ReleasedReportView {
+                recommendations: recommendations(open, scope)?.join("\n"),
+                preview: ReportPreview {
+                    issuer: composed.issuer.clone(),
+                    title: composed.title.clone(),
+                    subtitle: composed.subtitle.clone(),
+                    sealed: true,
+                    pages: printed.pages,
+                    blocks: report::blocks(&composed),
+                    problems: printed.warnings.iter().map(ProblemView::from).collect(),
+                },
+            })
+        })
+    }
+
+    /// Keeps the collective recommendations of a report.
+    ///
+    /// # Errors
+    /// As [`App::released_report`].
+    pub fn save_collective_recommendations(
+        &self,
+        request: CollectiveRecommendations,
+    ) -> Outcome<ReleasedReportView> {
+        let scope = read(&request.scope)?;
+        self.with_open(|open| {
+            let lines: Vec<&str> = request.text.lines().map(str::trim).collect();
+            let kept: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+            Ok(open.notebook.save_setting(&setting(scope), &kept)?)
+        })?;
+        self.released_report(ReleasedReportRequest { scope: request.scope })
+    }
+
+    /// Writes the report as a PDF, or the released figures of the place as a workbook or as CSV with its dictionary.
+    ///
+    /// # Errors
+    /// As [`App::released_report`], or when a file cannot be written.
+    pub fn export_released(&self, request: ExportReleasedRequest) -> Outcome<Vec<ExportedFile>> {
+        self.with_set_up(|open, set_up| {
+            let files = self.released_files(open, set_up, &request)?;
+            files
+                .iter()
+                .map(|file| self.export(open, &file.name, &file.bytes, &[]))
+                .collect()
+        })
+    }
+
+    /// The files of a report or of figures, for the command line.
+    ///
+    /// # Errors
+    /// As [`App::released_report`].
+    pub fn released_to(&self, request: &ExportReleasedRequest) -> Outcome<Vec<ReleasedFile>> {
+        self.with_set_up(|open, set_up| self.released_files(open, set_up, request))
+    }
+
+    fn released_files(
+        &self,
+        open: &Open,
+        set_up: &SetUp,
+        request: &ExportReleasedRequest,
+    ) -> Outcome<Vec<ReleasedFile>> {
+        let scope = read(&request.scope)?;
+        let series = Series::of(self, open, set_up)?;
+        let places = Places::of(open, &series.published)?;
+        refuse_unknown(&series, scope)?;
+        let name = match scope {
+            CellScope::Academie => "académie".to_owned(),
+            CellScope::Circonscription(uai) | CellScope::School(uai) => file_safe(&places.name(uai)),
+        };
+        let below = |error: reports::ReportError| Fault::Below(error.problem());
+        let file = |name: String, bytes| ReleasedFile { name, bytes };
+        let table = || ReleaseTable {
+            published: &series.published,
+            scopes: scopes(&series, scope),
+            names: places.names.clone(),
+        };
+        match request.format.as_str() {
+            "pdf" if scope != CellScope::Academie => {
+                let printed = rendered(&self.composed_of_releases(open, set_up, scope)?)?;
+                Ok(vec![file(format!("Rapport {name}.pdf"), printed.bytes)])
+            }
+            "xlsx" => {
+                let bytes = xlsx(&table(), self.host().now()).map_err(below)?;
+                Ok(vec![file(format!("Chiffres publiés {name}.xlsx"), bytes)])
+            }
+            "csv" => Ok(vec![
+                file(
+                    format!("Chiffres publiés {name}.csv"),
+                    csv(&table()).map_err(below)?,
+                ),
+                file(
+                    format!("Chiffres publiés {name} (dictionnaire).csv"),
+                    dictionary_csv().map_err(below)?,
+                ),
+            ]),
+            _ => Err(AppError::refused(codes::RELEASE_FORMAT, &request.format)),
+        }
+    }
+
+    fn composed_of_releases(&self, open: &Open, set_up: &SetUp, scope: CellScope) -> Outcome<Document> {
+        let series = Series::of(self, open, set_up)?;
+        let places = Places::of(open, &series.published)?;
+        refuse_unknown(&series, scope)?;
+        let gathered = Gathered::of(open)?;
+        let (uai, circonscription) = match scope {
+            CellScope::School(uai) => (uai, series.published.circonscription_of(uai)),
+            CellScope::Circonscription(uai) => (uai, None),
+            CellScope::Academie => return Err(AppError::refused(codes::RELEASE_SCOPE, "academie")),
+        };
+        let is_school = matches!(scope, CellScope::School(_));
+        let inspector = &set_up.inspector;
+        let teachers = series
+            .published
+            .last()
+            .map_or(0, |last| last.document.rules.teachers);
+        let report = ReleaseReport {
+            published: &series.published,
+            scope,
+            circonscription,
+            name: places.name(uai),
+            circonscription_name: circonscription.map(|uai| places.name(uai)).unwrap_or_default(),
+            declared: is_school.then(|| declared(&gathered, uai)).flatten(),
+            recommendations: recommendations(open, scope)?,
+            needs: if is_school {
+                Vec::new()
+            } else {
+                training(&gathered, uai, teachers)
+            },
+            coverage: if is_school {
+                Vec::new()
+            } else {
+                coverage(open, &gathered, uai)?
+            },
+            author: inspector.name.clone(),
+            issuer: vec![
+                format!("Académie\u{a0}: {}", set_up.preset.academie),
+                inspector.service.clone(),
+            ],
+            made_at: self.host().now(),
+            made_on: self.today(set_up),
+        };
+        Ok(report.compose())
+    }
+}
+
+fn refuse_unknown(series: &Series, scope: CellScope) -> Outcome<()> {
+    let unknown = || AppError::refused(codes::RELEASE_NOTHING_OF_IT, written(scope));
+    let has_cells = |of: &BTreeSet<Uai>, uai: Uai| of.contains(&uai);
+    let known = match scope {
+        CellScope::Academie => series.published.last().is_some(),
+        CellScope::Circonscription(uai) => has_cells(&series.published.circonscriptions(), uai),
+        CellScope::School(uai) => has_cells(&series.published.schools(), uai),
+    };
+    if known { Ok(()) } else { Err(unknown()) }
+}
+
+/// The places of which a table has lines: a place with those beside which it is read; of the académie, all.
+fn scopes(series: &Series, scope: CellScope) -> Vec<CellScope> {
+    let published = &series.published;
+    match scope {
+        CellScope::Academie => {
+            let circonscriptions = published.circonscriptions().into_iter();
+            let schools = published.schools().into_iter().map(CellScope::School);
+            let all = circonscriptions.map(CellScope::Circonscription).chain(schools);
+            std::iter::once(CellScope::Academie).chain(all).collect()
+        }
+        CellScope::Circonscription(_) => vec![scope, CellScope::Academie],
+        CellScope::School(uai) => {
+            let of = published.circonscription_of(uai).map(CellScope::Circonscription);
+            [scope]
+                .into_iter()
+                .chain(of)
+                .chain([CellScope::Academie])
+                .collect()
+        }
+    }
+}
+
+fn setting(scope: CellScope) -> String {
+    format!("collective_recommendations/{}", written(scope))
+}
+
+fn recommendations(open: &Open, scope: CellScope) -> Outcome<Vec<String>> {
+    Ok(open.notebook.setting(&setting(scope))?.unwrap_or_default())
+}
+
+/// Whom to train in a circonscription: never fewer than a release tells.
+fn training(gathered: &Gathered, circonscription: Uai, teachers: u32) -> Vec<(String, String)> {
+    let own = gathered
+        .facts
+        .iter()
+        .filter(|(facts, _)| facts.place.circonscription == Some(circonscription));
+    let found = needs(own.map(|(facts, people)| Recommended {
+        teachers: people.clone(),
+        competences: &facts.recommended_competences,
+        trainings: &facts.recommended_trainings,
+    }));
+    let told = |need: &Need| match need {
+        Need::Teachers(count) if *count >= u64::from(teachers) => count.to_string(),
+        _ => MASKED.to_owned(),
+    };
+    let competences = found.competences.iter();
+    let competences = competences.map(|(one, need)| (competence(one), told(need)));
+    let trainings = found
+        .trainings
+        .iter()
+        .map(|(code, need)| (code.clone(), told(need)));
+    competences.chain(trainings).collect()
+}
+
+/// How many schools of a circonscription were visited over three years: coverage is of no person.
+fn coverage(open: &Open, gathered: &Gathered, circonscription: Uai) -> Outcome<Vec<String>> {
+    let known = open.circonscriptions()?;
+    let group = known
+        .groups()
+        .iter()
+        .find(|group| group.code == Some(circonscription));
+    let Some(group) = group else { return Ok(Vec::new()) };
+    let mut years: Vec<&String> = gathered.seen.iter().map(|visit| &visit.school_year).collect();
+    years.sort_unstable();
+    years.dedup();
+    let Some(first) = years.len().checked_sub(1).map(|last| last.saturating_sub(2)) else {
+        return Ok(Vec::new());
+    };
+    let within = &years[first..];
+    let seen = gathered
+        .seen
+        .iter()
+        .filter(|visit| within.contains(&&visit.school_year));
+    let visited: BTreeSet<Uai> = seen.map(|visit| visit.school).collect();
+    let count = group.schools.iter().filter(|uai| visited.contains(uai)).count();
+    Ok(vec![format!(
+        "D’après ce carnet, {count}\u{a0}écoles sur {} ont reçu au moins une visite depuis {}.",
+        group.schools.len(),
+        within[0]
+    )])
+}
