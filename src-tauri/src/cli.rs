@@ -5,6 +5,7 @@
 mod arguments;
 mod manual;
 mod notebooks;
+mod releases;
 mod reporting;
 mod syncing;
 
@@ -145,6 +146,8 @@ fn carry_out(matches: &ArgMatches) -> Result<Verdict, Fault> {
         "sync" => syncing::sync(command),
         "recover-laptop" => syncing::recover(command),
         "academie" => syncing::academie(command),
+        "consolidate" => releases::consolidate(command),
+        "release" => releases::carry_out(command),
         "verify" => verify(command),
         "report" => reporting::write_reports(command),
         _ => Err(Fault::misused("")),

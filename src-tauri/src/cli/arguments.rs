@@ -1,5 +1,6 @@
 //! What may be typed, and what `--help` says of it.
 
+mod releases;
 mod syncing;
 
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ pub(super) fn command() -> Command {
     .subcommand(syncing::sync())
     .subcommand(syncing::recover())
     .subcommand(syncing::academie())
+    .subcommand(releases::consolidate())
+    .subcommand(releases::release())
     .subcommand(report())
     .subcommand(
         french(

@@ -73,3 +73,15 @@ pub(super) fn named<'a>(matches: &'a ArgMatches, option: &str) -> &'a Path {
         .get_one::<PathBuf>(option)
         .map_or(Path::new(""), PathBuf::as_path)
 }
+
+/// Works on the notebook that is named; where there is none, nobody is asked for its passphrase.
+pub(super) fn on_notebook(
+    matches: &ArgMatches,
+    work: impl FnOnce(&Path, &str) -> Result<Verdict, Fault>,
+) -> Result<Verdict, Fault> {
+    let folder = named(matches, "notebook");
+    if let Err(error) = tools::find_notebook(folder) {
+        return Verdict::of(error);
+    }
+    work(folder, &typed(matches)?)
+}

@@ -50,7 +50,16 @@ pub(super) fn print_grid(matches: &ArgMatches) -> Result<Verdict, Fault> {
 }
 
 pub(super) fn write(matches: &ArgMatches, reports: &[ReportFile]) -> Result<Verdict, Fault> {
-    let targets: Vec<PathBuf> = reports.iter().map(|report| target(matches, report)).collect();
+    let targets = reports.iter().map(|report| target(matches, report)).collect();
+    write_to(matches, targets, reports)
+}
+
+/// Writes each report as the file that is named for it: all of them, or none.
+pub(super) fn write_to(
+    matches: &ArgMatches,
+    targets: Vec<PathBuf>,
+    reports: &[ReportFile],
+) -> Result<Verdict, Fault> {
     if let Some(source) = targets.iter().find(|target| is_same(target, path(matches))) {
         return Ok(Verdict::over_its_source(source));
     }

@@ -7,7 +7,7 @@ use app::problem::Fault;
 use app::tools::{self, FoundRequest, InviteWords, JoinRequest, RecoverRequest, Verdict};
 use clap::ArgMatches;
 
-use super::notebooks::{desktop_at, named, typed};
+use super::notebooks::{desktop_at, named, on_notebook, typed};
 use super::text;
 
 /// Takes an invitation, and syncs once.
@@ -90,18 +90,6 @@ fn invited(matches: &ArgMatches) -> InviteWords {
         until: word("until"),
         expires: word("expires"),
     }
-}
-
-/// Works on the notebook of `--notebook`; where there is none, nobody is asked for its passphrase.
-fn on_notebook(
-    matches: &ArgMatches,
-    work: impl FnOnce(&Path, &str) -> Result<Verdict, Fault>,
-) -> Result<Verdict, Fault> {
-    let folder = named(matches, "notebook");
-    if let Err(error) = tools::find_notebook(folder) {
-        return Verdict::of(error);
-    }
-    work(folder, &typed(matches)?)
 }
 
 /// A path from where one stands; empty where none was given.

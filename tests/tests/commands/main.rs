@@ -8,6 +8,7 @@ mod privacy;
 mod recovery_code;
 mod register;
 mod register_sheets;
+mod releases;
 mod sample;
 mod story;
 mod visit;

@@ -300,6 +300,18 @@ export interface Commands {
   coverage: { request: Nothing; response: CoverageView };
   /** Whom to train, in what. */
   training_needs: { request: Nothing; response: NeedsView };
+  /** What was published, and what may be. */
+  releases: { request: Nothing; response: ReleasesView };
+  /** Prepares a release, and says what it would tell and hide. */
+  prepare_release: { request: PrepareReleaseRequest; response: ReleaseDraftView };
+  /** Signs the release that was prepared. */
+  publish_release: { request: PublishReleaseRequest; response: ReleasesView };
+  /** The report of a school or of a circonscription, made of releases. */
+  released_report: { request: ReleasedReportRequest; response: ReleasedReportView };
+  /** Keeps the collective recommendations of a report. */
+  save_collective_recommendations: { request: CollectiveRecommendations; response: ReleasedReportView };
+  /** Writes a report made of releases, or the released figures. */
+  export_released: { request: ExportReleasedRequest; response: Array<ExportedFile> };
   /** What a person must know wherever he is: the clock, and what of syncing waits for him. */
   attention: { request: Nothing; response: AttentionView };
   /** Says that the clock is right, whatever was written by it before. */
@@ -899,6 +911,19 @@ longest: string,
 when: string, };
 
 /**
+ * Keeps the collective recommendations of a report.
+ */
+export type CollectiveRecommendations = { 
+/**
+ * Of what.
+ */
+scope: string, 
+/**
+ * One a line.
+ */
+text: string, };
+
+/**
  * What restoring a backup would change.
  */
 export type ComparisonView = { 
@@ -1447,6 +1472,27 @@ json: ExportedFile,
 pieces: Array<ExportedFile>, };
 
 /**
+ * How much is told of an indicator.
+ */
+export type DraftedIndicator = { 
+/**
+ * Its title.
+ */
+label: string, 
+/**
+ * The title of its grid.
+ */
+grid: string, 
+/**
+ * How many figures are told.
+ */
+told: number, 
+/**
+ * Of how many.
+ */
+all: number, };
+
+/**
  * An earlier visit and what it recommended.
  */
 export type EarlierVisit = { 
@@ -1458,6 +1504,19 @@ summary: VisitSummary,
  * Its recommendations.
  */
 recommendations: Array<RecommendationView>, };
+
+/**
+ * Writes a report, or the figures of a place.
+ */
+export type ExportReleasedRequest = { 
+/**
+ * Of what: a school, a circonscription, or `academie` for the figures of all places.
+ */
+scope: string, 
+/**
+ * As what: `pdf`, `xlsx`, `csv`.
+ */
+format: string, };
 
 /**
  * A file that Carnet wrote.
@@ -2722,6 +2781,31 @@ disciplines: Array<DisciplineChoiceView>,
 cancel_reasons: Array<ChoiceView>, };
 
 /**
+ * What a release is to be.
+ */
+export type PrepareReleaseRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The school year in which blocks of three begin.
+ */
+anchor: string, 
+/**
+ * How many teachers a figure rests on at least.
+ */
+teachers: number, 
+/**
+ * What it withdraws, by key.
+ */
+withdrawn: Array<string>, 
+/**
+ * Why; blank where nothing is withdrawn.
+ */
+reason: string, };
+
+/**
  * A part of the préréglage that is proposed, and bears no mark of its own.
  */
 export type PresetPartView = "zone" | "kinds" | "functions" | "recipients";
@@ -2858,6 +2942,15 @@ export type PublishDirectoryRequest = {
  * The number of the académie, two digits.
  */
 academie: string, };
+
+/**
+ * Signs a release that was prepared.
+ */
+export type PublishReleaseRequest = { 
+/**
+ * Its hash, as the preview told it.
+ */
+sha256: string, };
 
 /**
  * Schools that the académie's other notebooks were not told of.
@@ -3328,6 +3421,160 @@ sample: Array<TeacherView>,
 problems: Array<ProblemView>, };
 
 /**
+ * A release before it is signed: what it tells, and what it does not, and never what that would be.
+ */
+export type ReleaseDraftView = { 
+/**
+ * The hash that is signed.
+ */
+sha256: string, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How much it tells, in words.
+ */
+told: string, 
+/**
+ * How many schools show something, in words.
+ */
+schools: string, 
+/**
+ * Why figures are not told, and how many.
+ */
+reasons: Array<UntoldView>, 
+/**
+ * What is told of each indicator.
+ */
+indicators: Array<DraftedIndicator>, };
+
+/**
+ * A release.
+ */
+export type ReleaseLine = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The day on which it was prepared, in words.
+ */
+on: string, 
+/**
+ * How much it tells, in words.
+ */
+told: string, 
+/**
+ * Why it withdraws something; empty where it does not.
+ */
+reason: string, 
+/**
+ * Whether it waits to be sent.
+ */
+waiting: boolean, };
+
+/**
+ * A place that has a cell.
+ */
+export type ReleasedPlace = { 
+/**
+ * What names it in requests: `school/9740001A`, `circonscription/9740001B`.
+ */
+scope: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The name of its circonscription; empty where it has none.
+ */
+circonscription: string, 
+/**
+ * Whether at least one figure of it is told.
+ */
+shows: boolean, };
+
+/**
+ * Which report.
+ */
+export type ReleasedReportRequest = { 
+/**
+ * Of what: `school/9740001A`, `circonscription/9740001B`.
+ */
+scope: string, };
+
+/**
+ * A report made of releases, as it would be printed.
+ */
+export type ReleasedReportView = { 
+/**
+ * The report.
+ */
+preview: ReportPreview, 
+/**
+ * The collective recommendations, one a line.
+ */
+recommendations: string, };
+
+/**
+ * What was published, and what may be.
+ */
+export type ReleasesView = { 
+/**
+ * Whether they are of this notebook alone, which knows no store.
+ */
+alone: boolean, 
+/**
+ * Whether the visits are made up.
+ */
+fictitious: boolean, 
+/**
+ * Whether one may publish: by a role, or alone.
+ */
+may_publish: boolean, 
+/**
+ * The releases, the last first.
+ */
+releases: Array<ReleaseLine>, 
+/**
+ * How many teachers a figure rests on at least, as the last release or the préréglage says.
+ */
+teachers: number, 
+/**
+ * The fewest that may be asked for.
+ */
+fewest: number, 
+/**
+ * The most.
+ */
+most: number, 
+/**
+ * The school years in which blocks of three may begin; the one, once something was published.
+ */
+anchors: Array<string>, 
+/**
+ * The figures that may be withdrawn: an indicator over a window.
+ */
+withdrawable: Array<WithdrawableView>, 
+/**
+ * The circonscriptions that have a cell, by name.
+ */
+circonscriptions: Array<ReleasedPlace>, 
+/**
+ * The schools that have a cell, by name.
+ */
+schools: Array<ReleasedPlace>, };
+
+/**
  * Something that is to be done.
  */
 export type ReminderView = { 
@@ -3420,7 +3667,11 @@ rows: Array<Array<string>>, } | { "block": "time_chart",
 /**
  * The chart.
  */
-chart: TimeChartView, } | { "block": "signatory", 
+chart: TimeChartView, } | { "block": "figure", 
+/**
+ * The figure.
+ */
+scene: SceneView, } | { "block": "signatory", 
 /**
  * In which quality.
  */
@@ -4858,6 +5109,27 @@ answered: number,
 relevant: number, };
 
 /**
+ * Why figures are not told.
+ */
+export type UntoldView = { 
+/**
+ * Why, in words.
+ */
+why: string, 
+/**
+ * How many of the académie.
+ */
+academie: number, 
+/**
+ * How many of circonscriptions.
+ */
+circonscriptions: number, 
+/**
+ * How many of schools.
+ */
+schools: number, };
+
+/**
  * A vault that a keeper opened.
  */
 export type VaultOpeningView = { 
@@ -5035,6 +5307,19 @@ earlier: Array<EarlierVisit>,
  * Whether there are personal notes to think of purging.
  */
 has_personal_notes: boolean, };
+
+/**
+ * An indicator over a window, which a release may withdraw.
+ */
+export type WithdrawableView = { 
+/**
+ * What names it.
+ */
+key: string, 
+/**
+ * In words.
+ */
+label: string, };
 
 /**
  * Where something was written.

@@ -1,5 +1,6 @@
 //! Releases: prepared, looked at before they are signed, published; and the reports that are made of them.
 
+mod order;
 mod places;
 mod preview;
 mod reporting;
@@ -11,33 +12,27 @@ use std::sync::PoisonError;
 
 use notebook::sync::{HttpTransport, Interruptible, SyncError, prepare_release, publish_release};
 use observation::canonical::Sha256;
-use observation::instant::Instant;
 use observation::release::rules::{FEWEST, MOST};
-use observation::release::{
-    Circumstances, Draft, NoRelease, Order, Published, Release, Rules, Window, Withdrawn, complete_years,
-    draft,
-};
-use reports::release_report::label;
+use observation::release::{Circumstances, Draft, NoRelease, Order, Release, Rules, draft};
 use reports::visit_report::long_date;
+use serde::{Deserialize, Serialize};
 use sync_protocol::release::series as identifier;
 use sync_protocol::{RecordKey, RecordKind};
 
+use self::order::{anchors, order, withdrawable};
 use self::places::Places;
 use self::series::Series;
 use crate::App;
 use crate::consolidation::Gathered;
-use crate::problem::{AppError, Outcome, codes};
+use crate::problem::{AppError, Fault, Outcome, codes};
 use crate::session::{Open, SetUp};
 use crate::syncing::Session;
 use crate::views::{
     Nothing, PrepareReleaseRequest, PublishReleaseRequest, ReleaseDraftView, ReleaseLine, ReleasesView,
-    WithdrawableView,
 };
 
-/// How many school years back blocks of three may begin: facts are kept for no longer.
-const BACK: i32 = 4;
-
 /// A release that was prepared and not signed yet.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Drafted {
     academie: String,
     draft: Draft,
@@ -84,7 +79,18 @@ impl App {
     /// # Errors
     /// When one may not publish, what is asked for is no release, nothing is new, or the store does not answer.
     pub fn prepare_release(&self, request: PrepareReleaseRequest) -> Outcome<ReleaseDraftView> {
-        let order = order(&request)?;
+        let drafted = self.prepared(&request)?;
+        self.with_set_up(|open, set_up| {
+            let series = Series::of(self, open, set_up)?;
+            let view = preview::view(&drafted.draft, &series.published)?;
+            *open.drafted.lock().unwrap_or_else(PoisonError::into_inner) = Some(drafted);
+            Ok(view)
+        })
+    }
+
+    /// A release as it is asked for; nothing is held of the notebook while the store counts.
+    fn prepared(&self, request: &PrepareReleaseRequest) -> Outcome<Drafted> {
+        let order = order(request)?;
         let asked = self.with_set_up(|open, set_up| {
             let series = Series::of(self, open, set_up)?;
             refuse_strangers(&series)?;
@@ -93,18 +99,12 @@ impl App {
             }
             Ok(Asked::Store(series.academie))
         })?;
-        let drafted = match asked {
+        Ok(match asked {
             Asked::Drafted(drafted) => drafted,
             Asked::Store(academie) => Drafted {
                 draft: self.prepared_by_store(&order)?,
                 academie,
             },
-        };
-        self.with_set_up(|open, set_up| {
-            let series = Series::of(self, open, set_up)?;
-            let view = preview::view(&drafted.draft, &series.published)?;
-            *open.drafted.lock().unwrap_or_else(PoisonError::into_inner) = Some(drafted);
-            Ok(view)
         })
     }
 
@@ -125,16 +125,34 @@ impl App {
             let drafted = held.as_ref().filter(looked_at);
             let drafted =
                 drafted.ok_or_else(|| AppError::refused(codes::RELEASE_NOT_PREPARED, &request.sha256))?;
-            self.sign_release(open, &series.academie, &drafted.draft, now)?;
+            publish_release(open.desk(), &series.academie, &drafted.draft, now)?;
             *held = None;
             Ok(())
         })?;
         self.releases(Nothing {})
     }
 
-    fn sign_release(&self, open: &Open, academie: &str, draft: &Draft, at: Instant) -> Outcome<()> {
-        let desk = open.desk();
-        Ok(publish_release(desk, academie, draft, at)?)
+    /// A release that was prepared, as a file that is read again before it is signed; and what it says.
+    pub(crate) fn draft_file(&self, request: &PrepareReleaseRequest) -> Outcome<(Vec<u8>, ReleaseDraftView)> {
+        let drafted = self.prepared(request)?;
+        let bytes = serde_json::to_vec(&drafted).map_err(|error| Fault::Document(error.to_string()))?;
+        let view = self.with_set_up(|open, set_up| {
+            let series = Series::of(self, open, set_up)?;
+            preview::view(&drafted.draft, &series.published)
+        })?;
+        Ok((bytes, view))
+    }
+
+    /// Signs the release of such a file.
+    pub(crate) fn sign_draft_file(&self, bytes: &[u8]) -> Outcome<ReleasesView> {
+        let drafted: Drafted =
+            serde_json::from_slice(bytes).map_err(|_| AppError::refused(codes::RELEASE_NOT_PREPARED, ""))?;
+        let sha256 = Sha256::of(drafted.draft.head.as_bytes()).to_string();
+        self.with_open(|open| {
+            *open.drafted.lock().unwrap_or_else(PoisonError::into_inner) = Some(drafted);
+            Ok(())
+        })?;
+        self.publish_release(PublishReleaseRequest { sha256 })
     }
 
     fn prepared_by_store(&self, order: &Order) -> Outcome<Draft> {
@@ -180,43 +198,8 @@ fn refused(reason: NoRelease) -> AppError {
         NoRelease::Rules => AppError::refused(codes::RELEASE_RULES, "teachers"),
         NoRelease::Anchor(_) => AppError::refused(codes::RELEASE_ANCHOR, "anchor"),
         NoRelease::Unsaid => AppError::refused(codes::RELEASE_UNSAID, "name"),
-        NoRelease::Canonical(error) => crate::problem::Fault::Document(error.to_string()).into(),
+        NoRelease::Canonical(error) => Fault::Document(error.to_string()).into(),
     }
-}
-
-/// What is asked for, all that is wrong with it at once.
-fn order(request: &PrepareReleaseRequest) -> Outcome<Order> {
-    let rules = Rules {
-        teachers: request.teachers,
-    };
-    let reason = Some(request.reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-    let mut problems = Vec::new();
-    let mut wrong = |code: &'static str, at: &str| {
-        problems.push(observation::problem::Problem::error(code, at));
-    };
-    if request.name.trim().is_empty() {
-        wrong(codes::RELEASE_UNSAID, "name");
-    }
-    if request.withdrawn.is_empty() != reason.is_none() {
-        wrong(codes::RELEASE_UNSAID, "reason");
-    }
-    if !rules.are_allowed() {
-        wrong(codes::RELEASE_RULES, "teachers");
-    }
-    let withdrawn: Option<Vec<Withdrawn>> = request.withdrawn.iter().map(|key| withdrawn_of(key)).collect();
-    if withdrawn.is_none() {
-        wrong(codes::RELEASE_WITHDRAWN, "withdrawn");
-    }
-    if !problems.is_empty() {
-        return Err(AppError::Refused(problems));
-    }
-    Ok(Order {
-        name: request.name.trim().to_owned(),
-        anchor: request.anchor.clone(),
-        rules,
-        withdrawn: withdrawn.unwrap_or_default(),
-        reason,
-    })
 }
 
 /// The heads that wait to be sent.
@@ -241,53 +224,4 @@ fn line(release: &Release, waiting: bool) -> ReleaseLine {
         reason: document.reason.clone().unwrap_or_default(),
         waiting,
     }
-}
-
-/// The school years in which blocks may begin: those of which facts may be kept still.
-fn anchors(today: chrono::NaiveDate) -> Vec<String> {
-    use chrono::Datelike;
-    let present = today.year() - i32::from(today.month() < 9);
-    let years = (present - BACK..=present).map(|year| format!("{year}-{}", year + 1));
-    let mut anchors: Vec<String> = years
-        .filter(|anchor| complete_years(anchor, today).is_some_and(|years| !years.is_empty()))
-        .collect();
-    // Three years back first: the block that is complete already.
-    anchors.sort_by_key(|anchor| complete_years(anchor, today).map_or(0, |years| years.len().abs_diff(3)));
-    anchors
-}
-
-fn withdrawable(published: &Published) -> Vec<WithdrawableView> {
-    let stand = published.standing().iter().filter(|(_, figure)| figure.shows());
-    let keys: BTreeSet<(String, String, Window)> = stand
-        .map(|(key, _)| {
-            let window = key.cell.window.clone();
-            (key.grid_code.clone(), key.indicator.clone(), window)
-        })
-        .collect();
-    let indicators = published.indicators();
-    let named = |grid: &str, code: &str| {
-        let known = indicators
-            .iter()
-            .find(|one| one.grid_code == grid && one.definition.code == code);
-        known.map_or_else(|| code.to_owned(), |one| label(one).to_owned())
-    };
-    keys.into_iter()
-        .map(|(grid, code, window)| WithdrawableView {
-            label: format!("{}, {window}", named(&grid, &code)),
-            key: [grid, code, window.first, window.last].join("|"),
-        })
-        .collect()
-}
-
-fn withdrawn_of(key: &str) -> Option<Withdrawn> {
-    let mut parts = key.split('|').map(str::to_owned);
-    let withdrawn = Withdrawn {
-        grid_code: parts.next()?,
-        indicator: parts.next()?,
-        window: Window {
-            first: parts.next()?,
-            last: parts.next()?,
-        },
-    };
-    parts.next().is_none().then_some(withdrawn)
 }

@@ -6,6 +6,7 @@ mod grid;
 mod host_at;
 mod looks;
 mod notebook;
+mod releases;
 mod report;
 mod sync;
 mod visit;
@@ -19,6 +20,7 @@ pub use notebook::{
     back_up_notebook, check_notebook, compare_notebook, dossier, recover_notebook, restore_notebook,
     upgrade_notebook,
 };
+pub use releases::{ReleaseWords, consolidate, prepare_release, publish_release, show_releases};
 pub(crate) use report::file_name as report_file_name;
 pub use report::{Form, ReportFile, reports};
 pub use sync::{

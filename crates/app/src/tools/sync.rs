@@ -21,7 +21,7 @@ use crate::views::{
 };
 
 /// The notebook of `host`, open by its passphrase.
-fn opened(host: Arc<dyn Host>, passphrase: &str) -> Outcome<App> {
+pub(super) fn opened(host: Arc<dyn Host>, passphrase: &str) -> Outcome<App> {
     let app = App::new(host);
     app.unlock(PassphraseRequest {
         passphrase: passphrase.to_owned(),

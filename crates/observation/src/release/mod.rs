@@ -11,6 +11,7 @@ mod cell;
 mod counts;
 mod document;
 mod draft;
+mod drafting;
 mod figure;
 mod known;
 mod measured;

@@ -173,10 +173,10 @@ impl Published {
             .iter()
             .flat_map(|release| &release.document.indicators)
         {
-            let is_it = |other: &&ReleasedIndicator| {
+            let is_it = |other: &ReleasedIndicator| {
                 (&other.grid_code, &other.definition.code) == (&one.grid_code, &one.definition.code)
             };
-            match indicators.iter().position(|other| is_it(&other)) {
+            match indicators.iter().position(|other| is_it(other)) {
                 Some(at) => indicators[at] = one,
                 None => indicators.push(one),
             }

@@ -223,6 +223,8 @@ fn block(block: &ReportBlockView) -> String {
             )
         }
         ReportBlockView::TimeChart { chart } => time_chart(chart),
+        // No report of a visit has one.
+        ReportBlockView::Figure { .. } => String::new(),
         ReportBlockView::Signatory { role, name, lines } => {
             let told: String = [role, name]
                 .into_iter()

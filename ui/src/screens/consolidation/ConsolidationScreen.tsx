@@ -4,9 +4,10 @@ import { Page } from "../../components/Page";
 import { Tabs } from "../../components/Tabs";
 import { CoveragePane } from "./CoveragePane";
 import { FiguresPane } from "./FiguresPane";
+import { ReleasesPane } from "../releases/ReleasesPane";
 import { NeedsPane } from "./NeedsPane";
 
-type Pane = "coverage" | "figures" | "needs";
+type Pane = "coverage" | "figures" | "needs" | "releases";
 
 /** What was seen in a circonscription, for those who inspect there. */
 export function ConsolidationScreen() {
@@ -15,7 +16,7 @@ export function ConsolidationScreen() {
     <Page
       title="Circonscription"
       lead={
-        "Usage interne\u00a0: ces chiffres sont pour les inspecteurs du cercle, et rien n’en sort d’ici. Une visite compte une fois son compte rendu remis."
+        "Usage interne\u00a0: ces chiffres sont pour les inspecteurs du cercle. N’en sort que ce qu’une parution publie. Une visite compte une fois son compte rendu remis."
       }
     >
       <Tabs
@@ -26,6 +27,7 @@ export function ConsolidationScreen() {
           { key: "coverage", label: "Couverture", content: <CoveragePane /> },
           { key: "figures", label: "Usages", content: <FiguresPane /> },
           { key: "needs", label: "Formation", content: <NeedsPane /> },
+          { key: "releases", label: "Parutions", content: <ReleasesPane /> },
         ]}
       />
     </Page>

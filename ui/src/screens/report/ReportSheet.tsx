@@ -4,12 +4,12 @@ import { counted } from "../../text/format";
 import { ReportBlock } from "./ReportBlock";
 
 /** The report as a sheet: the same blocks as in the PDF, in the same order. */
-export function ReportSheet({ preview }: { preview: ReportPreview }) {
+export function ReportSheet({ preview, mark }: { preview: ReportPreview; mark?: string }) {
   return (
     <div className="stack-tight">
       <p className="row">
         {preview.sealed ? (
-          <span className="mark mark-success">Scellé</span>
+          <span className="mark mark-success">{mark ?? "Scellé"}</span>
         ) : (
           <span className="mark mark-warning">Document préparatoire</span>
         )}
