@@ -4,6 +4,7 @@ pub mod beside;
 pub mod carnet;
 pub mod documents;
 pub mod drawn;
+pub mod inspecting;
 pub mod killable;
 pub mod lying_store;
 pub mod machine;

@@ -187,7 +187,9 @@ fn found(truth: &Truth, figures: &Figures, rules: Rules) -> Vec<String> {
         for (scope, figure) in all {
             let cells = attack.within(*scope);
             let few = u64::from(rules.teachers);
-            if told(*scope).teachers.is_none() && counts.possible_counts(&cells) < few {
+            // A place without anybody hides nobody.
+            let hides = figure.subjects > 0 && told(*scope).teachers.is_none();
+            if hides && counts.possible_counts(&cells) < few {
                 found.push(format!("{key:?} {scope:?}: {} teachers", figure.subjects));
             }
             let is_open = !matches!(told(*scope).value, ReleasedValue::Told(_));

@@ -1,5 +1,6 @@
 //! Laptops of one académie and its store: what one seals another of its author sees, and nobody else reads.
 
+use observation::release::{Order, Rules};
 use sync_protocol::trust::{Circle, Revoked, Role, Scope};
 use sync_protocol::{PseudonymDocument, PublicKey, RecordKind};
 use tokio::runtime::Runtime;
@@ -45,8 +46,18 @@ impl Academie {
 
     /// An inspector of these scopes, who took an invitation on the laptop `device`.
     pub fn inspector(&self, author: u64, device: u64, scopes: Vec<Scope>) -> Result<Laptop, Trouble> {
+        self.person(Role::Inspecteur, (author, device), scopes)
+    }
+
+    /// Somebody of this role.
+    pub fn person(
+        &self,
+        role: Role,
+        (author, device): (u64, u64),
+        scopes: Vec<Scope>,
+    ) -> Result<Laptop, Trouble> {
         let laptop = Laptop::new(author, device)?;
-        let text = self.keeper.invite(self.root, Role::Inspecteur, scopes)?;
+        let text = self.keeper.invite(self.root, role, scopes)?;
         self.keeper.sync(&self.cable())?;
         laptop.take(&text, &self.cable())?;
         Ok(laptop)
@@ -65,6 +76,37 @@ impl Academie {
 
 pub fn discipline() -> Vec<Scope> {
     vec![Scope::Discipline("L0202".to_owned())]
+}
+
+/// The store itself asks for the role: a notebook may have been made to forget it.
+#[test]
+fn the_store_prepares_a_release_for_no_role_that_may_not_publish() -> Result<(), Trouble> {
+    let academie = Academie::founded()?;
+    let order = Order {
+        name: "Une parution".to_owned(),
+        anchor: "2023-2024".to_owned(),
+        rules: Rules::default(),
+        withdrawn: Vec::new(),
+        reason: None,
+    };
+    for (rank, role) in (20..).zip(Role::ALL) {
+        let laptop = academie.person(role, (rank, rank), discipline())?;
+        let enrolment = laptop.notebook().enrolment()?.ok_or("not enrolled")?;
+        let prepared = sync::prepare_release(&academie.cable(), &enrolment, &order);
+        match role {
+            Role::IenTice | Role::Dan => {
+                assert!(
+                    matches!(prepared, Err(SyncError::Given(sync::NOTHING_NEW))),
+                    "{role:?}"
+                );
+            }
+            _ => assert!(
+                matches!(prepared, Err(SyncError::NoMember)),
+                "{role:?}: {prepared:?}"
+            ),
+        }
+    }
+    Ok(())
 }
 
 #[test]

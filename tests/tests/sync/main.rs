@@ -15,6 +15,7 @@ mod mishaps;
 mod purge;
 mod recovery;
 mod refused;
+mod releases;
 #[allow(clippy::unwrap_used, clippy::expect_used)]
 #[path = "../../../crates/indicator-store/tests/server/mod.rs"]
 mod server;

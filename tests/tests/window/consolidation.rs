@@ -52,3 +52,76 @@ async fn an_inspector_sees_where_to_go_what_is_used_and_whom_to_train() -> Outco
     window.keep_picture("circonscription-formation").await?;
     Ok(())
 }
+
+/// A home with visits enough for a release to tell something of schools.
+fn home_of_many_visits() -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), SEED);
+    machine.pass(prepared::minutes_since_morning()?);
+    let app = set_up(machine).map_err(|codes| codes.join(", "))?;
+    app.make_up(Sample {
+        schools: 8,
+        teachers: 64,
+        past_visits: 240,
+        coming_visits: 0,
+        seed: SEED,
+    })?;
+    Ok(home)
+}
+
+#[tokio::test]
+async fn a_release_is_prepared_read_signed_and_a_school_gets_its_report() -> Outcome {
+    let home = home_of_many_visits()?;
+    let window = Window::open(&home).await?;
+    prepared::unlock(&window).await?;
+    window.press("Circonscription").await?;
+    window.title("Circonscription").await?;
+    window
+        .touch("the fourth tab", By::Css("[role=tab]:nth-of-type(4)"))
+        .await?;
+    window.press("Préparer une parution").await?;
+    window.title("Préparer une parution").await?;
+    window.fill("Nom de la parution", "Rentrée 2026").await?;
+    window.keep_picture("parution-preparer").await?;
+    window.press("Préparer").await?;
+    window.words("Ce qui est masqué, et pourquoi").await?;
+    window.keep_picture("parution-relire").await?;
+    window.press("Signer et publier").await?;
+    window.words("1. Rentrée 2026").await?;
+    window.keep_picture("parutions").await?;
+
+    window
+        .touch("a circonscription", By::Css("[aria-label=Circonscriptions] .entry"))
+        .await?;
+    window.find("its report", By::Css(".sheet .scene, .sheet table")).await?;
+    window.keep_picture("rapport-circonscription").await?;
+    window.press("Parutions et rapports").await?;
+    let schools = "[aria-label^=\"Écoles et établissements, par ordre\"] .entry";
+    window.touch("a school", By::Css(schools)).await?;
+    window.find("its report", By::Css(".sheet table")).await?;
+    window
+        .fill("Recommandations", "Garder une trace des productions")
+        .await?;
+    window.press("Mettre dans le rapport").await?;
+    window.words("Recommandations collectives").await?;
+    window.press("Écrire le rapport (PDF)").await?;
+    window.find("where it is", By::Css(".exported")).await?;
+    window.keep_picture("rapport-ecole").await?;
+    window.press("Parutions et rapports").await?;
+    window.find("the schools", By::Css(schools)).await?;
+    window
+        .touch("all reports", By::XPath("//button[starts-with(., 'Écrire les')]"))
+        .await?;
+    window
+        .comes_true(
+            "all are written",
+            "[...document.querySelectorAll('[role=status]')].some((one) => /rapports écrits sur/.test(one.textContent))",
+        )
+        .await?;
+    window.keep_picture("rapports-tous").await?;
+    let written = std::fs::read_dir(home.documents())?;
+    let names = written.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let reports = names.filter(|name| name.starts_with("Rapport ") && name.ends_with(".pdf"));
+    assert!(reports.count() > 4);
+    Ok(())
+}

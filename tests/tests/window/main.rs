@@ -19,6 +19,7 @@ mod papers;
 mod pickers;
 mod printed;
 mod refused;
+mod releases;
 mod search;
 mod sync;
 mod sync_by_itself;

@@ -84,10 +84,13 @@ fn told(arg: Arg) -> Arg {
     };
     let variable = arg.get_env().map(|name| name.to_string_lossy().into_owned());
     let help = arg.get_help().map(StyledStr::to_string).unwrap_or_default();
-    let arg = arg
-        .help_heading(heading)
-        .hide_env(true)
-        .hide_possible_values(true);
+    let takes_values = arg.get_action().takes_values();
+    let arg = arg.help_heading(heading).hide_env(true);
+    let arg = if takes_values {
+        arg.hide_possible_values(true)
+    } else {
+        arg
+    };
     match variable {
         Some(variable) => arg.help(format!("{help} [environnement\u{a0}: {variable}]")),
         None => arg,
@@ -109,12 +112,13 @@ mod tests {
 
     #[test]
     fn each_command_explains_itself_in_french() {
-        let asked: [&[&str]; 5] = [
+        let asked: [&[&str]; 6] = [
             &[],
             &["serve"],
             &["academie", "create"],
             &["device"],
             &["restore"],
+            &["release", "show"],
         ];
         let told = asked.map(|words| format!("$ indicator-store {}\n\n{}", words.join(" "), said(words)));
         insta::assert_snapshot!(told.join("\n"));

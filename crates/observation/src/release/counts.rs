@@ -57,7 +57,7 @@ fn protected(
             } else {
                 Told::Nothing
             },
-            room: f64::from(measured.plan.rules.teachers - 1),
+            room: measured.room_of(figure),
             cost: measured.places.places[place].cost().filter(|_| is_new),
         }
     });

@@ -33,7 +33,7 @@ impl Measured<'_> {
                 } else {
                     Told::Truth
                 },
-                room: f64::from(self.plan.rules.teachers - 1),
+                room: self.room_of(&own[0]),
                 cost: self.places.places[place].cost().filter(|_| earlier.is_none()),
             });
         }
@@ -41,6 +41,14 @@ impl Measured<'_> {
         table.protect();
         let told = table.quantities.iter().map(|one| !one.is_open());
         (told.collect(), why)
+    }
+
+    /// How far a count of a place must be able to move: one of a place without anybody hides nobody.
+    pub(super) fn room_of(&self, figure: &Figure) -> f64 {
+        match figure.subjects {
+            0 => 0.0,
+            _ => f64::from(self.plan.rules.teachers - 1),
+        }
     }
 
     /// Whether years that were told of a place are no more what they were, by fewer persons than the threshold: their sum

@@ -120,7 +120,7 @@ mod tests {
         fn a_figure_reads_as_it_was_written(
             teachers in proptest::option::of(0_u64..1000),
             hundredths in 0_u32..=1000,
-            kind in 0..4,
+            kind in 0_usize..4,
             has_interval: bool,
         ) {
             let value = f64::from(hundredths) / 100.0;

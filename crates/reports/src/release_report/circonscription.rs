@@ -3,14 +3,40 @@
 use observation::grid::indicator::Direction;
 use observation::release::{CellScope, ReleasedIndicator, Window};
 
-use super::words::label;
+use super::tables::by_grid;
+use super::words::{MASKED, label};
 use super::{ReleaseReport, part, section, years_in_words};
 use crate::model::{Block, Table};
 
 /// How many series are drawn; all stand in the table.
-const SERIES: usize = 6;
+const SERIES: usize = 4;
+/// How many distributions are told.
+const DISTRIBUTIONS: usize = 6;
 /// How many distributions are drawn.
 const DRAWN: usize = 3;
+
+/// Where the rest is.
+const ELSEWHERE: &str =
+    "Les autres chiffres publiés sont dans le classeur et dans le fichier CSV qui vont avec ce rapport.";
+
+/// How many indicators are not told.
+fn masked(count: usize) -> Option<Block> {
+    let words = match count {
+        0 => return None,
+        1 => format!("Un autre indicateur est {MASKED}."),
+        _ => format!("{count}\u{a0}autres indicateurs se lisent «\u{a0}{MASKED}\u{a0}»."),
+    };
+    Some(Block::paragraph(words))
+}
+
+/// The indicators that have a direction: first those hoped to rise.
+fn hoped<'i>(indicators: &[&'i ReleasedIndicator]) -> Vec<&'i ReleasedIndicator> {
+    let towards = |direction| {
+        let own = indicators.iter().copied();
+        own.filter(move |one| one.definition.direction == Some(direction))
+    };
+    towards(Direction::Up).chain(towards(Direction::Down)).collect()
+}
 
 impl ReleaseReport<'_> {
     pub(super) fn of_circonscription(&self) -> Vec<Block> {
@@ -24,17 +50,19 @@ impl ReleaseReport<'_> {
         blocks.extend(self.strengths(&single, &window));
         blocks.push(part("Les usages observés"));
         let columns = self.columns("Circonscription");
-        blocks.push(self.side_by_side(&single, &columns, &window));
+        let told = self.told_of(&single, self.scope, std::slice::from_ref(&window));
+        let tables = by_grid(&told).into_iter();
+        blocks.extend(tables.map(|own| self.side_by_side(&own, &columns, &window)));
+        blocks.extend(masked(single.len() - told.len()));
         blocks.extend(self.distributions(&distributions, &window));
-        blocks.extend(self.changes(&single));
-        if let Some(year) = self.years().last() {
-            blocks.push(part("Éducation prioritaire"));
-            blocks.push(self.by_priority(&single, year));
-        }
+        // What is hoped to change; the rest is in the tables of figures.
+        let hoped = hoped(&single);
+        blocks.extend(self.changes(&hoped));
+        blocks.extend(self.priorities(&hoped));
         blocks.extend(self.training());
         blocks.extend(self.recommended());
         blocks.extend(self.in_short());
-        blocks.extend(self.schools(&single));
+        blocks.extend(self.schools(&hoped));
         blocks.extend(self.method());
         blocks
     }
@@ -63,13 +91,14 @@ impl ReleaseReport<'_> {
     }
 
     fn distributions(&self, distributions: &[&ReleasedIndicator], window: &Window) -> Vec<Block> {
-        if distributions.is_empty() {
+        let told = self.told_of(distributions, self.scope, std::slice::from_ref(window));
+        if told.is_empty() {
             return Vec::new();
         }
         let mut blocks = vec![part("Répartitions")];
         let columns = self.columns("Circonscription");
         let mut drawn = 0;
-        for indicator in distributions {
+        for indicator in told.iter().take(DISTRIBUTIONS) {
             blocks.push(section(label(indicator)));
             let scene = self
                 .distribution_bars(indicator, self.scope, window)
@@ -78,30 +107,49 @@ impl ReleaseReport<'_> {
             blocks.extend(scene.map(Block::Figure));
             blocks.push(self.distribution(indicator, &columns, window));
         }
+        if told.len() > DISTRIBUTIONS {
+            blocks.push(Block::paragraph(ELSEWHERE));
+        }
         blocks
     }
 
-    fn changes(&self, single: &[&ReleasedIndicator]) -> Vec<Block> {
+    fn changes(&self, hoped: &[&ReleasedIndicator]) -> Vec<Block> {
         let years = self.years();
-        if years.len() < 2 {
+        let told = self.told_of(hoped, self.scope, &years);
+        if years.len() < 2 || told.is_empty() {
             return Vec::new();
         }
-        let mut blocks = vec![
-            part("Évolution"),
-            self.over_windows(single, ("circonscription", self.scope), &years),
-        ];
-        // What is hoped to change first.
-        let hoped = single.iter().filter(|one| one.definition.direction.is_some());
-        let up = |one: &&&ReleasedIndicator| one.definition.direction == Some(Direction::Up);
-        let (up, down): (Vec<_>, Vec<_>) = hoped.partition(up);
-        let scenes = up
+        let mut blocks = vec![part("Évolution")];
+        let tables = by_grid(&told).into_iter();
+        blocks.extend(tables.map(|own| self.over_windows(&own, ("circonscription", self.scope), &years)));
+        blocks.push(Block::paragraph(ELSEWHERE));
+        let scenes = told
             .into_iter()
-            .chain(down)
             .filter_map(|one| Some((label(one), self.series(one, self.scope, &years)?)));
         for (title, scene) in scenes.take(SERIES) {
             blocks.push(Block::Together(vec![section(title), Block::Figure(scene)]));
         }
         blocks
+    }
+
+    fn priorities(&self, hoped: &[&ReleasedIndicator]) -> Vec<Block> {
+        let Some(year) = self.years().pop() else {
+            return Vec::new();
+        };
+        let told = self.told_by_priority(hoped, &year);
+        if told.is_empty() {
+            return vec![
+                part("Éducation prioritaire"),
+                Block::paragraph(
+                    "Selon l’éducation prioritaire, tous les chiffres de la dernière année sont masqués.",
+                ),
+            ];
+        }
+        let tables = by_grid(&told).into_iter();
+        let tables = tables.map(|own| self.by_priority(&own, &year));
+        std::iter::once(part("Éducation prioritaire"))
+            .chain(tables)
+            .collect()
     }
 
     fn training(&self) -> Vec<Block> {
@@ -146,14 +194,19 @@ impl ReleaseReport<'_> {
                 self.figure(indicator, None, (scope, &block)).shows()
             });
             let shown = shown.count();
+            if shown == 0 {
+                continue;
+            }
             table = table.row([
                 label(indicator).to_owned(),
                 shown.to_string(),
                 (own.len() - shown).to_string(),
             ]);
         }
+        if table.rows.is_empty() {
+            return Vec::new();
+        }
         vec![
-            Block::PageBreak,
             part("Annexe\u{a0}: ce que lisent les écoles"),
             Block::paragraph(
                 "Chaque école et chaque établissement reçoit son propre rapport. Aucune liste ne les met côte à côte.",

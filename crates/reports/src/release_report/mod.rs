@@ -60,12 +60,10 @@ impl ReleaseReport<'_> {
     /// The document, ready to be printed.
     #[must_use]
     pub fn compose(&self) -> Document {
-        let (title, blocks) = match self.scope {
-            CellScope::School(_) => (format!("Usages du numérique\u{a0}: {}", self.name), self.school()),
-            _ => (
-                format!("Usages du numérique\u{a0}: circonscription {}", self.name),
-                self.of_circonscription(),
-            ),
+        let title = format!("Usages du numérique\u{a0}: {}", self.name);
+        let blocks = match self.scope {
+            CellScope::School(_) => self.school(),
+            _ => self.of_circonscription(),
         };
         let mut document = Document::new(title, self.made_at);
         document.subtitle = format!("Établi le {}", long_date(self.made_on));
@@ -130,6 +128,24 @@ impl ReleaseReport<'_> {
             modality: modality.map(str::to_owned),
             cell,
         })
+    }
+
+    /// Those of which at least one figure of a place is told in one of these windows.
+    fn told_of<'i>(
+        &self,
+        indicators: &[&'i ReleasedIndicator],
+        scope: CellScope,
+        windows: &[Window],
+    ) -> Vec<&'i ReleasedIndicator> {
+        let is_told = |one: &&ReleasedIndicator| {
+            let codes = words::codes(one);
+            windows.iter().any(|window| {
+                codes
+                    .iter()
+                    .any(|code| self.figure(one, *code, (scope, window)).shows())
+            })
+        };
+        indicators.iter().copied().filter(is_told).collect()
     }
 
     /// The indicators of which a place has figures, told or not.

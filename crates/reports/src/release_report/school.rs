@@ -2,7 +2,7 @@
 
 use observation::release::{CellScope, ReleasedIndicator, Window};
 
-use super::tables::{Column, codes};
+use super::tables::{Column, by_grid, codes};
 use super::words::{is_strength, label, modality, value_told};
 use super::{ReleaseReport, part, years_in_words};
 use crate::indicator::{Unit, sentence, value_in_words};
@@ -46,13 +46,18 @@ impl ReleaseReport<'_> {
         blocks.extend(self.strengths(single, block));
         if !told.is_empty() {
             blocks.push(part("Les usages observés"));
-            blocks.push(self.side_by_side(&told, &self.columns("École ou établissement"), block));
+            let columns = self.columns("École ou établissement");
+            let tables = by_grid(&told).into_iter();
+            blocks.extend(tables.map(|own| self.side_by_side(&own, &columns, block)));
         }
         blocks.extend(self.shares(distributions, block));
         let blocks_of_years = self.blocks();
         if blocks_of_years.len() > 1 && !told.is_empty() {
             blocks.push(part("Évolution"));
-            blocks.push(self.over_windows(&told, (&self.name, self.scope), &blocks_of_years));
+            let tables = by_grid(&told).into_iter();
+            blocks.extend(
+                tables.map(|own| self.over_windows(&own, (&self.name, self.scope), &blocks_of_years)),
+            );
         } else {
             blocks.extend(self.around(&told));
         }
@@ -146,13 +151,19 @@ impl ReleaseReport<'_> {
             return Vec::new();
         }
         let scope = CellScope::Circonscription(uai);
-        vec![
+        let indicators = self.told_of(indicators, scope, &years);
+        if indicators.is_empty() {
+            return Vec::new();
+        }
+        let mut blocks = vec![
             part("Évolution"),
             Block::paragraph(
                 "Une école se lit sur trois ans. D’une année à l’autre, voici sa circonscription.",
             ),
-            self.over_windows(indicators, ("circonscription", scope), &years),
-        ]
+        ];
+        let tables = by_grid(&indicators).into_iter();
+        blocks.extend(tables.map(|own| self.over_windows(&own, ("circonscription", scope), &years)));
+        blocks
     }
 
     fn declared(&self) -> Vec<Block> {

@@ -3,11 +3,26 @@
 use observation::directory::EducationPrioritaire;
 use observation::release::{Cell, CellScope, Released, ReleasedIndicator, ReleasedValue, Window};
 
-use super::words::{label, modality, place, told, value_told};
+use super::words::{MASKED, label, modality, place, told, value_told};
 use super::{ReleaseReport, years_in_words};
 use crate::indicator::{Bar, Point, Unit, bars, evolution};
 use crate::model::{Block, Table};
 use crate::scene::Scene;
+
+/// Indicators grid by grid, in their order: what two grids observe alike is not mixed.
+pub(super) fn by_grid<'i>(indicators: &[&'i ReleasedIndicator]) -> Vec<Vec<&'i ReleasedIndicator>> {
+    let mut grids: Vec<Vec<&ReleasedIndicator>> = Vec::new();
+    for indicator in indicators {
+        match grids
+            .iter_mut()
+            .find(|own| own[0].grid_code == indicator.grid_code)
+        {
+            Some(own) => own.push(indicator),
+            None => grids.push(vec![indicator]),
+        }
+    }
+    grids
+}
 
 /// A place and the header of its column.
 pub(super) type Column = (String, CellScope);
@@ -20,7 +35,14 @@ impl ReleaseReport<'_> {
         columns: &[Column],
         window: &Window,
     ) -> Block {
-        let caption = format!("Usages observés pendant {}", years_in_words(window));
+        let title = indicators
+            .first()
+            .map(|one| one.grid_title.in_language(&one.language));
+        let caption = format!(
+            "{}, pendant {}",
+            title.unwrap_or_default(),
+            years_in_words(window)
+        );
         let headers = std::iter::once(("Ce qui est observé".to_owned(), 4));
         let headers = headers.chain(columns.iter().map(|(name, _)| (name.clone(), 3)));
         let mut table = Table::new(caption, headers).with_row_headers();
@@ -41,16 +63,35 @@ impl ReleaseReport<'_> {
         columns: &[Column],
         window: &Window,
     ) -> Block {
-        let caption = format!("{}, {}", label(indicator), years_in_words(window));
+        let caption = format!(
+            "{}\u{a0}: {}, pendant {}",
+            indicator.grid_title.in_language(&indicator.language),
+            label(indicator),
+            years_in_words(window)
+        );
         let headers = std::iter::once(("Valeur".to_owned(), 4));
         let headers = headers.chain(columns.iter().map(|(name, _)| (name.clone(), 3)));
         let mut table = Table::new(caption, headers).with_row_headers();
+        let mut masked = 0;
         for code in codes(indicator) {
-            let cells = columns.iter().map(|(_, scope)| {
-                let figure = self.figure(indicator, Some(code), (*scope, window));
-                told(Unit::Percent, &figure)
-            });
+            let figures: Vec<Released> = columns
+                .iter()
+                .map(|(_, scope)| self.figure(indicator, Some(code), (*scope, window)))
+                .collect();
+            if !figures.iter().any(Released::shows) {
+                masked += 1;
+                continue;
+            }
+            let cells = figures.iter().map(|figure| told(Unit::Percent, figure));
             table = table.row(std::iter::once(modality(indicator, code)).chain(cells));
+        }
+        if masked > 0 {
+            let cells = columns.iter().map(|_| MASKED.to_owned());
+            let rest = match masked {
+                1 => "Une autre valeur".to_owned(),
+                _ => format!("Les {masked}\u{a0}autres valeurs"),
+            };
+            table = table.row(std::iter::once(rest).chain(cells));
         }
         Block::Table(table)
     }
@@ -86,7 +127,11 @@ impl ReleaseReport<'_> {
     ) -> Block {
         let headers = std::iter::once(("Ce qui est observé".to_owned(), 4));
         let headers = headers.chain(windows.iter().map(|window| (window.to_string(), 2)));
-        let mut table = Table::new(format!("Évolution, {name}"), headers).with_row_headers();
+        let title = indicators
+            .first()
+            .map(|one| one.grid_title.in_language(&one.language));
+        let caption = format!("{}\u{a0}: évolution, {name}", title.unwrap_or_default());
+        let mut table = Table::new(caption, headers).with_row_headers();
         for indicator in indicators {
             let unit = Unit::of(&indicator.definition);
             let cells = windows
@@ -124,32 +169,60 @@ impl ReleaseReport<'_> {
         (told > 1).then(|| evolution(label(indicator), &points))
     }
 
+    fn of_priority(
+        &self,
+        indicator: &ReleasedIndicator,
+        priority: EducationPrioritaire,
+        year: &Window,
+    ) -> Released {
+        let cell = Cell {
+            scope: self.scope,
+            window: year.clone(),
+            education_prioritaire: Some(priority),
+        };
+        self.of_cell(indicator, None, cell)
+    }
+
+    /// Those of which a class of éducation prioritaire is told.
+    pub(super) fn told_by_priority<'i>(
+        &self,
+        indicators: &[&'i ReleasedIndicator],
+        year: &Window,
+    ) -> Vec<&'i ReleasedIndicator> {
+        let is_told = |one: &&ReleasedIndicator| {
+            PRIORITIES
+                .iter()
+                .any(|(_, priority)| self.of_priority(one, *priority, year).shows())
+        };
+        indicators.iter().copied().filter(is_told).collect()
+    }
+
     /// A line for each indicator, by éducation prioritaire, over one year.
     pub(super) fn by_priority(&self, indicators: &[&ReleasedIndicator], year: &Window) -> Block {
-        let columns = [
-            ("Hors éducation prioritaire", EducationPrioritaire::Aucune),
-            ("REP", EducationPrioritaire::Rep),
-            ("REP+", EducationPrioritaire::RepPlus),
-        ];
         let headers = std::iter::once(("Ce qui est observé", 4));
-        let headers = headers.chain(columns.iter().map(|(name, _)| (*name, 2)));
-        let caption = format!("Selon l’éducation prioritaire, {}", years_in_words(year));
+        let headers = headers.chain(PRIORITIES.iter().map(|(name, _)| (*name, 2)));
+        let title = indicators
+            .first()
+            .map(|one| one.grid_title.in_language(&one.language));
+        let caption = format!("{}, pendant {}", title.unwrap_or_default(), years_in_words(year));
         let mut table = Table::new(caption, headers).with_row_headers();
         for indicator in indicators {
             let unit = Unit::of(&indicator.definition);
-            let cells = columns.iter().map(|(_, priority)| {
-                let cell = Cell {
-                    scope: self.scope,
-                    window: year.clone(),
-                    education_prioritaire: Some(*priority),
-                };
-                value_told(unit, &self.of_cell(indicator, None, cell))
-            });
+            let cells = PRIORITIES
+                .iter()
+                .map(|(_, priority)| value_told(unit, &self.of_priority(indicator, *priority, year)));
             table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
         }
         Block::Table(table)
     }
 }
+
+/// The columns of éducation prioritaire.
+const PRIORITIES: [(&str, EducationPrioritaire); 3] = [
+    ("Hors éducation prioritaire", EducationPrioritaire::Aucune),
+    ("REP", EducationPrioritaire::Rep),
+    ("REP+", EducationPrioritaire::RepPlus),
+];
 
 /// The codes of the values of a distribution, in the item's order.
 pub(super) fn codes(indicator: &ReleasedIndicator) -> impl Iterator<Item = &str> {

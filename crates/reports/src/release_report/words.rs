@@ -49,6 +49,19 @@ pub fn is_one(indicator: &ReleasedIndicator) -> bool {
     !matches!(indicator.definition.measure, Measure::Distribution { .. })
 }
 
+/// The values of which an indicator has figures: that of no value, where it is one figure.
+#[must_use]
+pub fn codes(indicator: &ReleasedIndicator) -> Vec<Option<&str>> {
+    match is_one(indicator) {
+        true => vec![None],
+        false => indicator
+            .modalities
+            .iter()
+            .map(|one| Some(one.code.as_str()))
+            .collect(),
+    }
+}
+
 /// Where a value stands between the least and the most that it may be; none where it has no bound.
 #[must_use]
 pub fn place(indicator: &ReleasedIndicator, value: f64) -> Option<f64> {

@@ -54,6 +54,7 @@ pub const DIALOGS: &[(&str, &str)] = &[
         "screens/report/course/NoteStateDialog.tsx",
         "Noter la remise du compte rendu",
     ),
+    ("screens/releases/PrepareDialog.tsx", "Préparer une parution"),
     ("screens/report/ExportVisitDialog.tsx", "Exporter la visite"),
     ("screens/sealing/AbandonDialog.tsx", "Abandonner le rectificatif"),
     ("screens/sealing/CloseCard.tsx", "Clore la visite"),

@@ -1,0 +1,101 @@
+//! In real windows: three inspectors' visits go to the store, an IEN TICE signs a release, and a school gets its report.
+
+use thirtyfour::By;
+use whole_product::inspecting::Inspecting;
+use whole_product::machine::{Machine, set_up};
+use whole_product::sync::people::FoundedAcademie;
+use whole_product::window::{Home, Outcome, Window, prepared};
+
+/// The circle in which all of them inspect.
+const CIRCLE: &str = "L0202";
+
+/// A home whose inspector saw four teachers of two schools, and handed over what was written.
+fn of_inspector(rank: u64) -> Outcome<Home> {
+    let home = Home::new()?;
+    let machine = Machine::in_folder(&home.data(), 410 + rank);
+    machine.pass(prepared::minutes_since_morning()?);
+    let app = set_up(machine).map_err(|codes| codes.join(", "))?;
+    let at_work = Inspecting::begun(&app).map_err(|codes| codes.join(", "))?;
+    for number in 0..4_usize {
+        let uses = (number / 2 + rank as usize).is_multiple_of(2);
+        let visited = at_work.visit(&format!("Nom-{rank}-{number}"), number % 2, uses);
+        visited.map_err(|codes| codes.join(", "))?;
+    }
+    Ok(home)
+}
+
+/// The notebook is joined to the store, and synced to its end.
+async fn joined<'home>(home: &'home Home, invitation: &str) -> Outcome<Window<'home>> {
+    let window = Window::open(home).await?;
+    prepared::unlock(&window).await?;
+    window.press("Réglages").await?;
+    window.press("Synchronisation").await?;
+    window.title("Synchronisation").await?;
+    window.fill("Invitation", invitation).await?;
+    window.press("Rattacher").await?;
+    window.words("Tout ce qui était scellé").await?;
+    Ok(window)
+}
+
+async fn synced(window: &Window<'_>) -> Outcome {
+    window.press("Réglages").await?;
+    window.press("Synchronisation").await?;
+    window.title("Synchronisation").await?;
+    window.press("Synchroniser maintenant").await?;
+    window.words("Tout ce qui était scellé").await?;
+    Ok(())
+}
+
+async fn on_releases(window: &Window<'_>) -> Outcome {
+    window.press("Circonscription").await?;
+    window.title("Circonscription").await?;
+    window
+        .touch("the fourth tab", By::Css("[role=tab]:nth-of-type(4)"))
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outcome {
+    let academie = tokio::task::block_in_place(FoundedAcademie::founded)?;
+    let invite = |role: &str| tokio::task::block_in_place(|| academie.invite("Quelqu’un", role, CIRCLE));
+    let homes: Vec<Home> = (0..3)
+        .map(|rank| tokio::task::block_in_place(|| of_inspector(rank)))
+        .collect::<Outcome<_>>()?;
+    for home in &homes {
+        let window = joined(home, &invite("inspecteur")?).await?;
+        // The circle's key came with the first: what it names goes with the second.
+        synced(&window).await?;
+        window.cut().await?;
+    }
+
+    let ien_tice = tokio::task::block_in_place(|| of_inspector(3))?;
+    let window = joined(&ien_tice, &invite("ien-tice")?).await?;
+    synced(&window).await?;
+    on_releases(&window).await?;
+    window.press("Préparer une parution").await?;
+    window.fill("Nom de la parution", "Rentrée 2026").await?;
+    window.press("Préparer").await?;
+    window.words("2 écoles et établissements sur 2").await?;
+    window.press("Signer et publier").await?;
+    window.words("à envoyer à la prochaine synchronisation").await?;
+    synced(&window).await?;
+    window.cut().await?;
+
+    let window = Window::open(&homes[0]).await?;
+    prepared::unlock(&window).await?;
+    synced(&window).await?;
+    on_releases(&window).await?;
+    window.words("1. Rentrée 2026").await?;
+    window.words("L’IEN TICE ou le DAN les signe").await?;
+    let schools = "[aria-label^=\"Écoles et établissements, par ordre\"] .entry";
+    window.touch("a school", By::Css(schools)).await?;
+    let sheet = window.text("the report", By::Css(".sheet")).await?;
+    assert!(sheet.contains("50\u{a0}%"), "{sheet}");
+    assert!(!sheet.contains("Nom-"), "{sheet}");
+    window.keep_picture("rapport-ecole-academie").await?;
+    window.press("Écrire le rapport (PDF)").await?;
+    window.find("where it is", By::Css(".exported")).await?;
+    let written = std::fs::read_dir(homes[0].documents())?;
+    assert_eq!(written.count(), 1);
+    Ok(())
+}
