@@ -8,6 +8,7 @@ use observation::problem::Problem;
 /// The files of the catalogue, one for each area.
 const FILES: &[&str] = &[
     include_str!("../../../assets/messages/fr/app.json"),
+    include_str!("../../../assets/messages/fr/consolidation.json"),
     include_str!("../../../assets/messages/fr/directory.json"),
     include_str!("../../../assets/messages/fr/grid.json"),
     include_str!("../../../assets/messages/fr/holidays.json"),

@@ -369,6 +369,21 @@ commands! {
     /// Whom to train, in what.
     training_needs(Nothing) -> NeedsView;
 
+    /// Writes the training needs as a table to be completed into a plan.
+    export_training_plan(Nothing) -> ExportedFile;
+    /// Groups of schools side by side.
+    compare_groups(CompareGroupsRequest) -> GroupComparisonView;
+    /// Keeps the groups of a file.
+    import_groups(StagedFileRequest) -> Vec<ChoiceView>;
+    /// The consolidations that were kept.
+    frozen_consolidations(Nothing) -> Vec<FrozenView>;
+    /// Keeps a consolidation as it is, by a name.
+    freeze_consolidation(FreezeRequest) -> Vec<FrozenView>;
+    /// Forgets one.
+    forget_frozen(FrozenRequest) -> Vec<FrozenView>;
+    /// Two that were kept, side by side.
+    compare_frozen(CompareFrozenRequest) -> FrozenComparison;
+
     /// What was published, and what may be.
     releases(Nothing) -> ReleasesView;
     /// Prepares a release, and says what it would tell and hide.

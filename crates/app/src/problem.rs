@@ -112,6 +112,8 @@ pub mod codes {
         RELEASE_NOTHING_OF_IT = "app.release_nothing_of_it";
         /// A form in which nothing is written.
         RELEASE_FORMAT = "app.release_format";
+        /// A consolidation that was not kept.
+        FROZEN_UNKNOWN = "app.frozen_unknown";
         /// A document could not be made.
         DOCUMENT = "app.document";
         /// A command panicked.

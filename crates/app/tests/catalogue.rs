@@ -11,6 +11,7 @@ const ALL: &[&[&str]] = &[
     notebook::system::codes::ALL,
     observation::answers::codes::ALL,
     observation::clock::codes::ALL,
+    observation::consolidation::codes::ALL,
     observation::directory::codes::ALL,
     observation::grid::codes::ALL,
     observation::holidays::codes::ALL,

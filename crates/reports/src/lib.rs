@@ -23,6 +23,7 @@ pub mod scene;
 mod structure_types;
 mod tagging;
 mod text;
+pub mod training_plan;
 pub mod visit_report;
 pub mod workbook;
 

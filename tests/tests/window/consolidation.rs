@@ -46,7 +46,7 @@ async fn an_inspector_sees_where_to_go_what_is_used_and_whom_to_train() -> Outco
     assert!(text.contains("Usage interne"), "{text}");
 
     window
-        .touch("the third tab", By::Css("[role=tab]:nth-of-type(3)"))
+        .touch("the fifth tab", By::Css("[role=tab]:nth-of-type(5)"))
         .await?;
     window.find("a need", By::Css("[role=tabpanel] .table")).await?;
     window.keep_picture("circonscription-formation").await?;
@@ -77,7 +77,7 @@ async fn a_release_is_prepared_read_signed_and_a_school_gets_its_report() -> Out
     window.press("Circonscription").await?;
     window.title("Circonscription").await?;
     window
-        .touch("the fourth tab", By::Css("[role=tab]:nth-of-type(4)"))
+        .touch("the last tab", By::Css("[role=tab]:last-of-type"))
         .await?;
     window.press("Préparer une parution").await?;
     window.title("Préparer une parution").await?;
@@ -91,9 +91,14 @@ async fn a_release_is_prepared_read_signed_and_a_school_gets_its_report() -> Out
     window.keep_picture("parutions").await?;
 
     window
-        .touch("a circonscription", By::Css("[aria-label=Circonscriptions] .entry"))
+        .touch(
+            "a circonscription",
+            By::Css("[aria-label=Circonscriptions] .entry"),
+        )
         .await?;
-    window.find("its report", By::Css(".sheet .scene, .sheet table")).await?;
+    window
+        .find("its report", By::Css(".sheet .scene, .sheet table"))
+        .await?;
     window.keep_picture("rapport-circonscription").await?;
     window.press("Parutions et rapports").await?;
     let schools = "[aria-label^=\"Écoles et établissements, par ordre\"] .entry";
@@ -119,7 +124,7 @@ async fn a_release_is_prepared_read_signed_and_a_school_gets_its_report() -> Out
         )
         .await?;
     window.keep_picture("rapports-tous").await?;
-    let written = std::fs::read_dir(home.documents())?;
+    let written = std::fs::read_dir(home.documents().join("Carnet"))?;
     let names = written.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let reports = names.filter(|name| name.starts_with("Rapport ") && name.ends_with(".pdf"));
     assert!(reports.count() > 4);

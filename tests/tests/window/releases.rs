@@ -50,7 +50,7 @@ async fn on_releases(window: &Window<'_>) -> Outcome {
     window.press("Circonscription").await?;
     window.title("Circonscription").await?;
     window
-        .touch("the fourth tab", By::Css("[role=tab]:nth-of-type(4)"))
+        .touch("the last tab", By::Css("[role=tab]:last-of-type"))
         .await
 }
 
@@ -75,6 +75,8 @@ async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outc
     window.press("Préparer une parution").await?;
     window.fill("Nom de la parution", "Rentrée 2026").await?;
     window.press("Préparer").await?;
+    window.words("Ce qui est masqué, et pourquoi").await?;
+    window.keep_picture("parution-academie").await?;
     window.words("2 écoles et établissements sur 2").await?;
     window.press("Signer et publier").await?;
     window.words("à envoyer à la prochaine synchronisation").await?;
@@ -95,7 +97,7 @@ async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outc
     window.keep_picture("rapport-ecole-academie").await?;
     window.press("Écrire le rapport (PDF)").await?;
     window.find("where it is", By::Css(".exported")).await?;
-    let written = std::fs::read_dir(homes[0].documents())?;
+    let written = std::fs::read_dir(homes[0].documents().join("Carnet"))?;
     assert_eq!(written.count(), 1);
     Ok(())
 }

@@ -11,7 +11,7 @@ use reports::indicator::{
 use reports::scene::Scene;
 
 use crate::present::scene::scene_view;
-use crate::views::{FigureRow, IndicatorFigures};
+use crate::views::{ComparedIndicator, FigureRow, IndicatorFigures};
 
 /// What indicators are shown of.
 pub(super) struct Figures<'a, 'g> {
@@ -143,7 +143,42 @@ impl<'g> Figures<'_, 'g> {
                 .map(|figure| basis(figure, definition.unit, self.population.subject()))
                 .unwrap_or_default(),
             breaks: false,
+            teachers: figure.map_or(0, |figure| figure.subjects),
         }
+    }
+
+    /// The figure of each place of an axis, and the same as bars; none of what has several values.
+    pub(super) fn compared(
+        &self,
+        evaluation: &mut Evaluation<'_, 'g>,
+        code: &str,
+        (axis, names): (&Axis, &[String]),
+    ) -> Option<ComparedIndicator> {
+        let segments = evaluation.segments(code);
+        let segment = segments.first()?;
+        let definition = segment.definition;
+        let looked = look(self.population, evaluation, segment, (self.asked, axis));
+        if looked.modalities != [None] {
+            return None;
+        }
+        let shown: Vec<(&String, &Shown)> = names
+            .iter()
+            .zip(looked.places.iter().map(|own| &own[0]))
+            .filter(|(_, shown)| **shown != Shown::Nothing)
+            .collect();
+        let rows: Vec<FigureRow> = shown
+            .iter()
+            .map(|(name, shown)| self.row(definition, (*name).clone(), shown))
+            .collect();
+        let title = definition.label.in_language(&self.grid.language);
+        let figures: Vec<&Shown> = shown.iter().map(|(_, shown)| *shown).collect();
+        let chart = self.bars_of(definition, title, &figures, &rows);
+        (!rows.is_empty()).then(|| ComparedIndicator {
+            code: definition.code.clone(),
+            label: title.to_owned(),
+            rows,
+            chart: chart.as_ref().map(scene_view),
+        })
     }
 
     /// The figure of each year: of the present segment, else of the last one that knows the year.
@@ -207,11 +242,22 @@ impl<'g> Figures<'_, 'g> {
         whole: &Looked,
         rows: &[FigureRow],
     ) -> Option<Scene> {
+        let shown: Vec<&Shown> = whole.places[0].iter().collect();
+        self.bars_of(definition, title, &shown, rows)
+    }
+
+    fn bars_of(
+        &self,
+        definition: &IndicatorDefinition,
+        title: &str,
+        places: &[&Shown],
+        rows: &[FigureRow],
+    ) -> Option<Scene> {
         if matches!(definition.measure, Measure::Ratio { .. } | Measure::Count { .. }) {
             return None;
         }
         let range = self.range(definition, std::iter::empty());
-        let shown = rows.iter().zip(&whole.places[0]);
+        let shown = rows.iter().zip(places.iter().copied());
         let shown = shown.filter(|(_, shown)| **shown != Shown::Nothing);
         let all: Vec<Bar> = shown
             .map(|(row, shown)| {

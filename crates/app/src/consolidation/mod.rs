@@ -1,8 +1,10 @@
 //! The working view: what was seen in a circonscription, for those who inspect there.
 
+mod comparing;
 mod coverage;
 mod criteria;
 mod figures;
+mod freezing;
 mod gathering;
 mod needs;
 
@@ -91,6 +93,7 @@ fn choices(files: &[GridFile], visits: &[(Sha256, u64)]) -> Vec<GridChoice> {
         .map(|file| GridChoice {
             sha256: file.sha256().to_string(),
             title: file.grid().title.in_language(&file.grid().language).to_owned(),
+            code: file.grid().code.clone(),
             visits: count(file),
         })
         .filter(|choice| choice.visits > 0)

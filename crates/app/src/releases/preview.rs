@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use observation::canonical::Sha256;
 use observation::release::{CellScope, Draft, Level, Published, ReleaseDocument, ReleasePart, Untold, Why};
+use reports::indicator::{Unit, value_in_words};
 use reports::release_report::label;
 
 use crate::problem::{AppError, Outcome, codes};
@@ -39,8 +40,17 @@ pub(super) fn told_in_words(parts: &[ReleasePart]) -> String {
     let told = figures().flatten().filter(|figure| figure.shows()).count();
     match all {
         0 => "aucun chiffre".to_owned(),
-        _ => format!("{told} chiffres publiés sur {all}{}", share(told, all)),
+        _ => format!(
+            "{} chiffres publiés sur {}{}",
+            count(told),
+            count(all),
+            share(told, all)
+        ),
     }
+}
+
+fn count(number: usize) -> String {
+    value_in_words(Unit::Count, number as f64)
 }
 
 fn share(told: usize, all: usize) -> String {
@@ -61,7 +71,9 @@ fn schools_in_words(parts: &[ReleasePart]) -> String {
         0 => "Aucune fenêtre de trois années entières n’est encore complète\u{a0}: aucune école n’a de chiffre dans cette parution."
             .to_owned(),
         all => format!(
-            "{showing} écoles et établissements sur {all}{} montrent au moins un chiffre.",
+            "{} écoles et établissements sur {}{} montrent au moins un chiffre.",
+            count(showing),
+            count(all),
             share(showing, all)
         ),
     }

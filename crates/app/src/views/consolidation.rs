@@ -63,6 +63,8 @@ pub struct GridChoice {
     pub title: String,
     /// How many visits count.
     pub visits: u64,
+    /// Its code, which its versions share.
+    pub code: String,
 }
 
 /// Something that visits may be kept by.
@@ -119,6 +121,8 @@ pub struct FigureRow {
     pub basis: String,
     /// Whether it does not compare with the row before.
     pub breaks: bool,
+    /// How many teachers, or schools, it rests on; 0 where it is not shown.
+    pub teachers: u64,
 }
 
 /// A figure as shapes, in units in which text is 14 high.
@@ -229,8 +233,10 @@ pub struct NeedsView {
     pub competences: Vec<NeedView>,
     /// By training.
     pub trainings: Vec<NeedView>,
-    /// How many recommendations nothing settled yet, of one's own visits.
-    pub open_recommendations: u64,
+    /// The same, circonscription by circonscription.
+    pub plans: Vec<TrainingPlan>,
+    /// The recommendations that nothing settled yet, of one's own visits, the most pressing first.
+    pub open_recommendations: Vec<super::ReminderView>,
 }
 
 /// How many persons need something.
@@ -240,4 +246,125 @@ pub struct NeedView {
     pub label: String,
     /// How many teachers, in words.
     pub teachers: String,
+}
+
+/// What groups are compared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CompareGroupsRequest {
+    /// The last version of a grid; empty for the one of most visits.
+    pub grid: String,
+    /// The set of groups, by name; empty for the first.
+    pub set: String,
+    /// Of which visits.
+    pub criteria: CriteriaRequest,
+}
+
+/// Groups side by side, in the order of their names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct GroupComparisonView {
+    /// The sets that there are.
+    pub sets: Vec<super::ChoiceView>,
+    /// The one that is shown.
+    pub set: String,
+    /// The grids by which visits that count were made.
+    pub grids: Vec<GridChoice>,
+    /// The one that is shown.
+    pub grid: String,
+    /// The indicators.
+    pub indicators: Vec<ComparedIndicator>,
+}
+
+/// An indicator, group by group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ComparedIndicator {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub label: String,
+    /// A line for each group that has a visit.
+    pub rows: Vec<FigureRow>,
+    /// The same as bars; none where a length means nothing.
+    pub chart: Option<SceneView>,
+}
+
+/// Keeps a consolidation as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FreezeRequest {
+    /// Its name.
+    pub name: String,
+    /// Which.
+    pub consolidation: ConsolidationRequest,
+}
+
+/// A consolidation that was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FrozenView {
+    /// What names it in requests.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// When, in words.
+    pub on: String,
+    /// By which grid.
+    pub what: String,
+}
+
+/// One that was kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FrozenRequest {
+    /// Which.
+    pub id: String,
+}
+
+/// Two that were kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CompareFrozenRequest {
+    /// One.
+    pub one: String,
+    /// The other.
+    pub other: String,
+}
+
+/// Two consolidations side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FrozenComparison {
+    /// One.
+    pub one: FrozenView,
+    /// The other.
+    pub other: FrozenView,
+    /// What both have.
+    pub indicators: Vec<FrozenIndicatorView>,
+}
+
+/// An indicator of two consolidations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FrozenIndicatorView {
+    /// Its title.
+    pub label: String,
+    /// Its lines.
+    pub rows: Vec<ComparedRow>,
+}
+
+/// A value in each of two consolidations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ComparedRow {
+    /// What it is of.
+    pub label: String,
+    /// In one.
+    pub one: String,
+    /// In the other.
+    pub other: String,
+}
+
+/// What may be done about training in a circonscription.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct TrainingPlan {
+    /// Its name; empty for schools that have none.
+    pub circonscription: String,
+    /// By competence.
+    pub competences: Vec<NeedView>,
+    /// By training.
+    pub trainings: Vec<NeedView>,
 }

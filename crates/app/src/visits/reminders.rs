@@ -36,10 +36,11 @@ impl App {
 }
 
 impl App {
-    /// How many recommendations nothing settled yet.
-    pub(crate) fn open_recommendations(&self, open: &Open, set_up: &SetUp) -> Outcome<u64> {
-        let to_do = of_recommendations(open, set_up, self.today(set_up), NaiveDate::MAX)?;
-        Ok(to_do.len() as u64)
+    /// The recommendations that nothing settled yet.
+    pub(crate) fn open_recommendations(&self, open: &Open, set_up: &SetUp) -> Outcome<Vec<ReminderView>> {
+        let today = self.today(set_up);
+        let to_do = of_recommendations(open, set_up, today, NaiveDate::MAX)?;
+        Ok(to_do.iter().map(|one| one.view(today)).collect())
     }
 }
 

@@ -1,12 +1,10 @@
 //! An indicator along an axis (the whole, the school years, groups of schools), under criteria.
 
-use std::collections::BTreeSet;
-
 use super::criteria::Criteria;
+use super::groups::SchoolGroup;
 use super::guard::{Candidate, FEWEST_TEACHERS, Group, Shown, guarded};
 use crate::grid::SubjectKind;
 use crate::indicator::{Evaluation, Partition, Population, Segment, UnitView};
-use crate::uai::Uai;
 
 /// Along what figures stand beside each other. Each is an order of its own, never that of a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +14,7 @@ pub enum Axis {
     /// The school years of this list, in its order.
     SchoolYears(Vec<String>),
     /// Groups of schools, in their order; a school of two of them is in the first.
-    Groups(Vec<BTreeSet<Uai>>),
+    Groups(Vec<SchoolGroup>),
 }
 
 impl Axis {
@@ -34,7 +32,10 @@ impl Axis {
             Self::SchoolYears(years) => years
                 .iter()
                 .position(|year| *year == unit.circumstances.school_year),
-            Self::Groups(groups) => groups.iter().position(|group| group.contains(&unit.place.uai)),
+            Self::Groups(groups) => {
+                let month = unit.circumstances.month.as_str();
+                groups.iter().position(|group| group.holds(unit.place.uai, month))
+            }
         }
     }
 }

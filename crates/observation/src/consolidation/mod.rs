@@ -5,13 +5,16 @@
 //! result.
 
 mod axis;
+pub mod codes;
 mod coverage;
 mod criteria;
+mod groups;
 mod guard;
 mod needs;
 
 pub use axis::{Axis, Looked, look};
 pub use coverage::{Coverage, SchoolCoverage, SeenVisit, TeacherCoverage, cover};
 pub use criteria::Criteria;
+pub use groups::{GroupSet, SchoolGroup, Span, read_groups};
 pub use guard::{FEWEST_TEACHERS, Shown};
 pub use needs::{Need, Needs, Recommended, needs};

@@ -32,6 +32,14 @@ pub fn dictionary_csv() -> Result<Vec<u8>, ReportError> {
     write(std::iter::once(head).chain(lines))
 }
 
+/// Lines of texts that anybody may have written: none of them is a formula.
+///
+/// # Errors
+/// As [`csv`].
+pub(crate) fn delimited(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ReportError> {
+    write(lines.map(|line| line.iter().map(|text| harmless(text)).collect()))
+}
+
 fn write(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ReportError> {
     let refused = |error: String| ReportError::Table(error);
     let mut writer: Writer<Vec<u8>> = WriterBuilder::new()
@@ -55,7 +63,7 @@ fn written(value: &Value) -> String {
 }
 
 /// A text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one.
-pub(super) fn harmless(text: &str) -> String {
+fn harmless(text: &str) -> String {
     let first = text.trim_start_matches(['\u{a0}', ' ']).chars().next();
     match first {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {

@@ -11,6 +11,7 @@ use observation::release::{
 };
 use observation::uai::Uai;
 
+pub(crate) use self::csv::delimited;
 pub use self::csv::{csv, dictionary_csv};
 pub use xlsx::xlsx;
 

@@ -5,9 +5,11 @@ import { Tabs } from "../../components/Tabs";
 import { CoveragePane } from "./CoveragePane";
 import { FiguresPane } from "./FiguresPane";
 import { ReleasesPane } from "../releases/ReleasesPane";
+import { GroupsPane } from "./GroupsPane";
+import { LimitsPane } from "./LimitsPane";
 import { NeedsPane } from "./NeedsPane";
 
-type Pane = "coverage" | "figures" | "needs" | "releases";
+type Pane = "coverage" | "figures" | "groups" | "limits" | "needs" | "releases";
 
 /** What was seen in a circonscription, for those who inspect there. */
 export function ConsolidationScreen() {
@@ -26,6 +28,8 @@ export function ConsolidationScreen() {
         tabs={[
           { key: "coverage", label: "Couverture", content: <CoveragePane /> },
           { key: "figures", label: "Usages", content: <FiguresPane /> },
+          { key: "groups", label: "Groupes", content: <GroupsPane /> },
+          { key: "limits", label: "Matériel et limites", content: <LimitsPane /> },
           { key: "needs", label: "Formation", content: <NeedsPane /> },
           { key: "releases", label: "Parutions", content: <ReleasesPane /> },
         ]}

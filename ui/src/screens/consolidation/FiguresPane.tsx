@@ -5,19 +5,10 @@ import { Await } from "../../components/Await";
 import { EmptyState } from "../../components/EmptyState";
 import type { ConsolidationView, CriteriaRequest } from "../../generated/commands";
 import { counted } from "../../text/format";
+import { ALL_VISITS } from "./criteria";
 import { Filters } from "./Filters";
+import { FrozenCard } from "./FrozenCard";
 import { IndicatorCard } from "./IndicatorCard";
-
-const ALL: CriteriaRequest = {
-  school_year: "",
-  degree: "",
-  kind: "",
-  level: "",
-  discipline: "",
-  education_prioritaire: "",
-  circonscription: "",
-  school: "",
-};
 
 function waitingWords(waiting: number): string {
   if (waiting === 0) return "";
@@ -43,7 +34,7 @@ function Figures({ view }: { view: ConsolidationView }) {
 /** The indicators of a grid, under filters. */
 export function FiguresPane() {
   const [grid, setGrid] = useState("");
-  const [criteria, setCriteria] = useState<CriteriaRequest>(ALL);
+  const [criteria, setCriteria] = useState<CriteriaRequest>(ALL_VISITS);
   const loaded = useCommand("consolidation", { grid, criteria });
   return (
     <Await loaded={loaded}>
@@ -63,6 +54,7 @@ export function FiguresPane() {
               }}
             />
             <Figures view={view} />
+            <FrozenCard grid={view.grid} criteria={criteria} />
           </div>
         )
       }

@@ -1,37 +1,7 @@
 import { Card } from "../../components/Card";
 import { SceneFigure } from "../../components/SceneFigure";
-import type { FigureRow, IndicatorFigures } from "../../generated/commands";
-
-function Table({ caption, of, rows }: { caption: string; of: string; rows: FigureRow[] }) {
-  return (
-    <div className="table-frame">
-      <table className="table">
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{of}</th>
-            <th scope="col">Valeur</th>
-            <th scope="col">{"Intervalle à 95\u202f%"}</th>
-            <th scope="col">Repose sur</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.label}>
-              <th scope="row">
-                {row.label}
-                {row.breaks ? " (ne se compare pas avec l’année d’avant)" : ""}
-              </th>
-              <td className="numbers">{row.value === "" ? "–" : row.value}</td>
-              <td className="numbers">{row.interval === "" ? "–" : row.interval}</td>
-              <td>{row.basis}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
+import type { IndicatorFigures } from "../../generated/commands";
+import { FigureTable } from "./FigureTable";
 
 /** An indicator: its sentence, its figures as a picture, and the same as a table. */
 export function IndicatorCard({ indicator }: { indicator: IndicatorFigures }) {
@@ -52,9 +22,9 @@ export function IndicatorCard({ indicator }: { indicator: IndicatorFigures }) {
       {evolution === null ? null : <SceneFigure scene={evolution} />}
       <details>
         <summary>Tableau</summary>
-        <Table caption={label} of="Ce qui est compté" rows={rows} />
+        <FigureTable caption={label} of="Ce qui est compté" rows={rows} />
         {years.length < 2 ? null : (
-          <Table caption={`${label}, par année scolaire`} of="Année scolaire" rows={years} />
+          <FigureTable caption={`${label}, par année scolaire`} of="Année scolaire" rows={years} />
         )}
       </details>
     </Card>
