@@ -106,6 +106,8 @@ pub mod codes {
         RELEASE_UNSAID = "app.release_unsaid";
         /// What is to be withdrawn is named by no key.
         RELEASE_WITHDRAWN = "app.release_withdrawn";
+        /// A threshold below that of the last release.
+        RELEASE_LOWERED = "app.release_lowered";
         /// A place that is none.
         RELEASE_SCOPE = "app.release_scope";
         /// A place of which nothing was published.

@@ -17,6 +17,7 @@ use crate::keys::Fingerprint;
 use crate::kind::RecordKind;
 use crate::publication::PublicationDocument;
 use crate::record::{Record, RecordKey, number_after};
+use crate::release::named_by;
 use crate::tombstone::Tombstone;
 use crate::trust::{Chain, RoleDocument, Standing};
 use crate::verdict::{Refusal, Verdict};
@@ -206,8 +207,15 @@ fn lineage(record: &Record, known: &Known) -> Result<(), Verdict> {
     }
 }
 
-/// Of each number one release: what was prepared beside it did not know what it tells.
+/// Of each number one release, whole: what was prepared beside it did not know what it tells, and a head whose parts never
+/// came would keep its number for ever.
 fn in_its_turn(record: &Record, known: &Known) -> Result<(), Verdict> {
+    for (id, sha256) in named_by(record) {
+        let part = (RecordKind::Release, id, sha256);
+        if !known.revisions.contains_key(&part) {
+            return Err(Verdict::UnknownParent { sha256 });
+        }
+    }
     match beside(record, known).filter(|_| record.kind == RecordKind::Release) {
         Some(_) => Err(Verdict::Refused {
             code: Refusal::Overtaken,

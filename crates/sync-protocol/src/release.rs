@@ -4,6 +4,7 @@ use observation::canonical::Sha256;
 use observation::release::{ReleaseDocument, ReleasePart};
 use uuid::Uuid;
 
+use crate::kind::RecordKind;
 use crate::record::Record;
 
 /// What a record of kind `release` says.
@@ -19,6 +20,19 @@ pub enum ReleaseSaid {
 #[must_use]
 pub fn series(academie: &str) -> Uuid {
     identifier(&Sha256::of(format!("carnet/releases/{academie}").as_bytes()))
+}
+
+/// The parts that a head names, each by its identifier; none of any other record.
+#[must_use]
+pub fn named_by(record: &Record) -> Vec<(Uuid, Sha256)> {
+    let head = record.public_document().and_then(ReleaseDocument::read);
+    let parts = head.into_iter().flat_map(|head| head.parts);
+    let named = parts.map(|part| (of_part(&part), part));
+    if record.kind == RecordKind::Release {
+        named.collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// The identifier of a part.

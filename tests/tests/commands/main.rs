@@ -1,6 +1,7 @@
 //! What a person can do, asked of the application as its window asks it.
 
 mod any_bytes;
+mod consolidating;
 mod directory;
 mod first_start;
 mod keeping;

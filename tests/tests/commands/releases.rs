@@ -7,22 +7,24 @@ use std::fs;
 use app::App;
 use app::sample::Sample;
 use serde_json::{Value, json};
+use whole_product::inspecting::Inspecting;
 use whole_product::machine::{Machine, ask, set_up};
 use whole_product::story::text;
 
 const SEED: u64 = 406;
 
+const SAMPLE: Sample = Sample {
+    schools: 8,
+    teachers: 64,
+    past_visits: 260,
+    coming_visits: 0,
+    seed: SEED,
+};
+
 /// Six schools, many visits: a year of them is complete.
 fn inspector() -> App {
     let app = set_up(Machine::new(SEED).unwrap()).unwrap();
-    app.make_up(Sample {
-        schools: 8,
-        teachers: 64,
-        past_visits: 260,
-        coming_visits: 0,
-        seed: SEED,
-    })
-    .unwrap();
+    app.make_up(SAMPLE).unwrap();
     app
 }
 
@@ -75,9 +77,9 @@ fn a_release_is_looked_at_then_signed_then_stands() {
     assert_eq!(before["releases"], json!([]));
 
     let draft = asked(&app, "prepare_release", order(&app, "Première parution"));
-    assert!(text(&draft["told"]).contains("chiffres publiés sur"), "{draft}");
+    assert!(text(&draft["told"]).contains("chiffres publiés"), "{draft}");
     assert!(
-        text(&draft["schools"]).contains("montrent au moins un chiffre"),
+        text(&draft["schools"]).contains("avec au moins un chiffre"),
         "{draft}"
     );
     assert!(list(&draft["reasons"]).count() > 0, "{draft}");
@@ -200,4 +202,90 @@ fn what_is_withdrawn_is_masked_from_then_on() {
     // What was told once stays known: it is never told anew.
     let again = ask(&app, "prepare_release", order(&app, "Encore")).unwrap_err();
     assert_eq!(again, ["sync.nothing_new"]);
+}
+
+/// What a report says, without the day on which it is made.
+fn said(report: &Value) -> Value {
+    report["preview"]["blocks"].clone()
+}
+
+#[test]
+fn the_purge_of_old_years_leaves_what_was_published_of_them() {
+    let machine = Machine::new(SEED).unwrap();
+    let app = set_up(std::sync::Arc::clone(&machine)).unwrap();
+    app.make_up(SAMPLE).unwrap();
+    let view = published(&app, order(&app, "Première parution"));
+    let scope = text(&view["schools"][0]["scope"]);
+    let before = asked(&app, "released_report", json!({ "scope": scope }));
+    let table = exported(&app, "academie", "csv");
+
+    asked(&app, "keep_years", json!({ "years": 1 }));
+    let mut preset = asked(&app, "preset", json!({}));
+    let mut years = preset["school_years"].as_array().cloned().unwrap();
+    years.push(json!({ "label": "2028-2029", "starts_on": "2028-08-14", "verified": false }));
+    preset["school_years"] = json!(years);
+    let inspector = json!({
+        "name": "Camille Dubreuil", "function": "Inspectrice", "service": "Circonscription fictive",
+        "circonscriptions": [], "disciplines": [], "preset": preset,
+    });
+    asked(&app, "save_inspector", inspector);
+    machine.pass(2 * 366 * 24 * 60);
+    let proposal = asked(&app, "purge_proposal", json!({}));
+    let visits: Vec<&Value> = list(&proposal["visits"]).map(|one| &one["visit"]["id"]).collect();
+    assert!(visits.len() > 100, "{}", visits.len());
+    let chosen = json!({ "notes": [], "visits": visits, "teachers": [], "replace_backups": false });
+    asked(&app, "purge", chosen);
+
+    let left = asked(&app, "consolidation", json!({}));
+    assert_eq!(left["counting"], 0, "no visit is left to count");
+    let after = asked(&app, "released_report", json!({ "scope": scope }));
+    assert_eq!(said(&before), said(&after));
+    assert_eq!(table, exported(&app, "academie", "csv"));
+}
+
+/// Every command and every export that tells figures, of a notebook with visits of two teachers alone: none tells any.
+#[test]
+fn nothing_is_told_of_two_teachers_anywhere() {
+    let app = set_up(Machine::new(SEED + 2).unwrap()).unwrap();
+    let at_work = Inspecting::begun(&app).unwrap();
+    for (name, uses) in [("Nom-un", true), ("Nom-deux", false)] {
+        at_work.visit(name, 0, uses).unwrap();
+    }
+    let criteria = json!({ "school": at_work.uai(0) });
+    let told = [
+        asked(&app, "consolidation", json!({})),
+        asked(&app, "consolidation", json!({ "criteria": criteria })),
+        asked(&app, "compare_groups", json!({})),
+        asked(&app, "training_needs", json!({})),
+    ];
+    for view in &told {
+        let words = view.to_string();
+        assert!(
+            !words.contains("50\u{a0}%") && !words.contains("100\u{a0}%"),
+            "{words}"
+        );
+        assert!(!words.contains("Nom-"), "{words}");
+    }
+    asked(
+        &app,
+        "freeze_consolidation",
+        json!({ "name": "Aujourd’hui", "consolidation": {} }),
+    );
+    let view = published(&app, order(&app, "De deux personnes"));
+    assert!(
+        list(&view["schools"]).all(|school| school["shows"] == false),
+        "{view}"
+    );
+    let csv = String::from_utf8(exported(&app, "academie", "csv").remove(0)).unwrap();
+    assert!(
+        !csv.contains("publié") && !csv.contains("borné"),
+        "a figure of two teachers"
+    );
+    for scope in [
+        format!("school/{}", at_work.uai(0)),
+        format!("circonscription/{}", at_work.circonscription()),
+    ] {
+        let words = said(&asked(&app, "released_report", json!({ "scope": scope }))).to_string();
+        assert!(!words.contains("Nom-") && !words.contains("50\u{a0}%"), "{words}");
+    }
 }

@@ -3,8 +3,9 @@
 
 use std::process::Command;
 
+use app::sample::Sample;
 use serde_json::{Value, json};
-use whole_product::machine::ask;
+use whole_product::machine::{Machine, ask, set_up};
 use whole_product::printed::keep_time;
 use whole_product::readers::readers_python;
 use whole_product::story::{Story, text};
@@ -313,4 +314,55 @@ fn libreoffice_opens_the_workbook_and_reads_the_same() {
         opened.values().collect::<Vec<_>>(),
         [&read["own"]["Compte rendu"]]
     );
+}
+
+/// The lines of released figures in a workbook and in a CSV file, as they lie there and as LibreOffice reads them.
+const RELEASED: &str = "
+import sys, json, csv, glob, os, subprocess, tempfile, openpyxl
+def number(cell):
+    text = '' if cell is None else str(cell).strip()
+    try: return round(float(text.replace(',', '.')), 9)
+    except ValueError: return text
+def lines(rows): return [[number(cell) for cell in row] for row in rows]
+xlsx, csv_path = sys.argv[1].split('|')
+own = lines(openpyxl.load_workbook(xlsx)['Chiffres'].iter_rows(values_only=True))
+def opened(path, *filters):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(['soffice', '--headless', f'-env:UserInstallation=file://{folder}/profile', *filters, '--convert-to',
+            'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1', '--outdir', folder, path],
+            check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        found = glob.glob(f'{folder}/*.csv')[0]
+        with open(found, encoding='utf-8', newline='') as file: return lines(csv.reader(file))
+print(json.dumps({'own': own, 'xlsx': opened(xlsx), 'csv': opened(csv_path, '--infilter=CSV:59,34,76,1,,1036')}))
+";
+
+#[test]
+fn libreoffice_reads_the_released_figures_of_the_workbook_and_of_the_csv_alike() {
+    let machine = Machine::new(105).unwrap();
+    let app = set_up(machine).unwrap();
+    let sample = Sample {
+        schools: 8,
+        teachers: 40,
+        past_visits: 120,
+        coming_visits: 0,
+        seed: 105,
+    };
+    app.make_up(sample).unwrap();
+    let known = ask(&app, "releases", json!({})).unwrap();
+    let order = json!({ "name": "Parution", "anchor": known["anchors"][0], "teachers": 5, "withdrawn": [], "reason": "" });
+    let draft = ask(&app, "prepare_release", order).unwrap();
+    ask(&app, "publish_release", json!({ "sha256": draft["sha256"] })).unwrap();
+    let written = |format: &str| {
+        let files = json!({ "scope": "academie", "format": format });
+        let files = ask(&app, "export_released", files).unwrap();
+        text(&files[0]["path"])
+    };
+    let paths = format!("{}|{}", written("xlsx"), written("csv"));
+    let read = read(RELEASED, &json!(paths));
+    let own = read["own"].as_array().unwrap();
+    assert!(own.len() > 1_000, "{} lines", own.len());
+    let is_told = |line: &&Value| line[11] == "publié";
+    assert!(own.iter().filter(is_told).count() > 20);
+    assert_eq!(read["own"], read["xlsx"]);
+    assert_eq!(read["own"], read["csv"]);
 }

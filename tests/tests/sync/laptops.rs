@@ -1,6 +1,5 @@
 //! Laptops of one académie and its store: what one seals another of its author sees, and nobody else reads.
 
-use observation::release::{Order, Rules};
 use sync_protocol::trust::{Circle, Revoked, Role, Scope};
 use sync_protocol::{PseudonymDocument, PublicKey, RecordKind};
 use tokio::runtime::Runtime;
@@ -36,7 +35,7 @@ impl Academie {
         Ok(academie)
     }
 
-    fn cable(&self) -> Cable {
+    pub fn cable(&self) -> Cable {
         self.cable_with(Vec::new())
     }
 
@@ -76,37 +75,6 @@ impl Academie {
 
 pub fn discipline() -> Vec<Scope> {
     vec![Scope::Discipline("L0202".to_owned())]
-}
-
-/// The store itself asks for the role: a notebook may have been made to forget it.
-#[test]
-fn the_store_prepares_a_release_for_no_role_that_may_not_publish() -> Result<(), Trouble> {
-    let academie = Academie::founded()?;
-    let order = Order {
-        name: "Une parution".to_owned(),
-        anchor: "2023-2024".to_owned(),
-        rules: Rules::default(),
-        withdrawn: Vec::new(),
-        reason: None,
-    };
-    for (rank, role) in (20..).zip(Role::ALL) {
-        let laptop = academie.person(role, (rank, rank), discipline())?;
-        let enrolment = laptop.notebook().enrolment()?.ok_or("not enrolled")?;
-        let prepared = sync::prepare_release(&academie.cable(), &enrolment, &order);
-        match role {
-            Role::IenTice | Role::Dan => {
-                assert!(
-                    matches!(prepared, Err(SyncError::Given(sync::NOTHING_NEW))),
-                    "{role:?}"
-                );
-            }
-            _ => assert!(
-                matches!(prepared, Err(SyncError::NoMember)),
-                "{role:?}: {prepared:?}"
-            ),
-        }
-    }
-    Ok(())
 }
 
 #[test]

@@ -120,7 +120,7 @@ async fn a_release_is_prepared_read_signed_and_a_school_gets_its_report() -> Out
     window
         .comes_true(
             "all are written",
-            "[...document.querySelectorAll('[role=status]')].some((one) => /rapports écrits sur/.test(one.textContent))",
+            "[...document.querySelectorAll('[role=status]')].some((one) => /Rapports écrits/.test(one.textContent))",
         )
         .await?;
     window.keep_picture("rapports-tous").await?;

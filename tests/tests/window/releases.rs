@@ -24,10 +24,15 @@ fn of_inspector(rank: u64) -> Outcome<Home> {
     Ok(home)
 }
 
-/// The notebook is joined to the store, and synced to its end.
-async fn joined<'home>(home: &'home Home, invitation: &str) -> Outcome<Window<'home>> {
+async fn unlocked(home: &Home) -> Outcome<Window<'_>> {
     let window = Window::open(home).await?;
     prepared::unlock(&window).await?;
+    Ok(window)
+}
+
+/// The notebook is joined to the store, and synced to its end.
+async fn joined<'home>(home: &'home Home, invitation: &str) -> Outcome<Window<'home>> {
+    let window = unlocked(home).await?;
     window.press("Réglages").await?;
     window.press("Synchronisation").await?;
     window.title("Synchronisation").await?;
@@ -63,13 +68,18 @@ async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outc
         .collect::<Outcome<_>>()?;
     for home in &homes {
         let window = joined(home, &invite("inspecteur")?).await?;
-        // The circle's key came with the first: what it names goes with the second.
+        window.cut().await?;
+    }
+    let ien_tice = tokio::task::block_in_place(|| of_inspector(3))?;
+    let window = joined(&ien_tice, &invite("ien-tice")?).await?;
+    window.cut().await?;
+    // The first of the circle gives its key to who came after; what it names goes with the next sync.
+    for home in &homes {
+        let window = unlocked(home).await?;
         synced(&window).await?;
         window.cut().await?;
     }
-
-    let ien_tice = tokio::task::block_in_place(|| of_inspector(3))?;
-    let window = joined(&ien_tice, &invite("ien-tice")?).await?;
+    let window = unlocked(&ien_tice).await?;
     synced(&window).await?;
     on_releases(&window).await?;
     window.press("Préparer une parution").await?;
@@ -77,14 +87,15 @@ async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outc
     window.press("Préparer").await?;
     window.words("Ce qui est masqué, et pourquoi").await?;
     window.keep_picture("parution-academie").await?;
-    window.words("2 écoles et établissements sur 2").await?;
+    window
+        .words("Écoles et établissements avec au moins un chiffre : 2 sur 2")
+        .await?;
     window.press("Signer et publier").await?;
     window.words("à envoyer à la prochaine synchronisation").await?;
     synced(&window).await?;
     window.cut().await?;
 
-    let window = Window::open(&homes[0]).await?;
-    prepared::unlock(&window).await?;
+    let window = unlocked(&homes[0]).await?;
     synced(&window).await?;
     on_releases(&window).await?;
     window.words("1. Rentrée 2026").await?;

@@ -300,6 +300,20 @@ export interface Commands {
   coverage: { request: Nothing; response: CoverageView };
   /** Whom to train, in what. */
   training_needs: { request: Nothing; response: NeedsView };
+  /** Writes the training needs as a table to be completed into a plan. */
+  export_training_plan: { request: Nothing; response: ExportedFile };
+  /** Groups of schools side by side. */
+  compare_groups: { request: CompareGroupsRequest; response: GroupComparisonView };
+  /** Keeps the groups of a file. */
+  import_groups: { request: StagedFileRequest; response: Array<ChoiceView> };
+  /** The consolidations that were kept. */
+  frozen_consolidations: { request: Nothing; response: Array<FrozenView> };
+  /** Keeps a consolidation as it is, by a name. */
+  freeze_consolidation: { request: FreezeRequest; response: Array<FrozenView> };
+  /** Forgets one. */
+  forget_frozen: { request: FrozenRequest; response: Array<FrozenView> };
+  /** Two that were kept, side by side. */
+  compare_frozen: { request: CompareFrozenRequest; response: FrozenComparison };
   /** What was published, and what may be. */
   releases: { request: Nothing; response: ReleasesView };
   /** Prepares a release, and says what it would tell and hide. */
@@ -922,6 +936,74 @@ scope: string,
  * One a line.
  */
 text: string, };
+
+/**
+ * Two that were kept.
+ */
+export type CompareFrozenRequest = { 
+/**
+ * One.
+ */
+one: string, 
+/**
+ * The other.
+ */
+other: string, };
+
+/**
+ * What groups are compared.
+ */
+export type CompareGroupsRequest = { 
+/**
+ * The last version of a grid; empty for the one of most visits.
+ */
+grid: string, 
+/**
+ * The set of groups, by name; empty for the first.
+ */
+set: string, 
+/**
+ * Of which visits.
+ */
+criteria: CriteriaRequest, };
+
+/**
+ * An indicator, group by group.
+ */
+export type ComparedIndicator = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * Its title.
+ */
+label: string, 
+/**
+ * A line for each group that has a visit.
+ */
+rows: Array<FigureRow>, 
+/**
+ * The same as bars; none where a length means nothing.
+ */
+chart: SceneView | null, };
+
+/**
+ * A value in each of two consolidations.
+ */
+export type ComparedRow = { 
+/**
+ * What it is of.
+ */
+label: string, 
+/**
+ * In one.
+ */
+one: string, 
+/**
+ * In the other.
+ */
+other: string, };
 
 /**
  * What restoring a backup would change.
@@ -1580,7 +1662,11 @@ basis: string,
 /**
  * Whether it does not compare with the row before.
  */
-breaks: boolean, };
+breaks: boolean, 
+/**
+ * How many teachers, or schools, it rests on; 0 where it is not shown.
+ */
+teachers: number, };
 
 /**
  * One thing that a review finds.
@@ -1722,6 +1808,79 @@ excerpt: string,
 line: string, };
 
 /**
+ * Keeps a consolidation as it is.
+ */
+export type FreezeRequest = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Which.
+ */
+consolidation: ConsolidationRequest, };
+
+/**
+ * Two consolidations side by side.
+ */
+export type FrozenComparison = { 
+/**
+ * One.
+ */
+one: FrozenView, 
+/**
+ * The other.
+ */
+other: FrozenView, 
+/**
+ * What both have.
+ */
+indicators: Array<FrozenIndicatorView>, };
+
+/**
+ * An indicator of two consolidations.
+ */
+export type FrozenIndicatorView = { 
+/**
+ * Its title.
+ */
+label: string, 
+/**
+ * Its lines.
+ */
+rows: Array<ComparedRow>, };
+
+/**
+ * One that was kept.
+ */
+export type FrozenRequest = { 
+/**
+ * Which.
+ */
+id: string, };
+
+/**
+ * A consolidation that was kept.
+ */
+export type FrozenView = { 
+/**
+ * What names it in requests.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * When, in words.
+ */
+on: string, 
+/**
+ * By which grid.
+ */
+what: string, };
+
+/**
  * A grid that has visits.
  */
 export type GridChoice = { 
@@ -1736,7 +1895,11 @@ title: string,
 /**
  * How many visits count.
  */
-visits: number, };
+visits: number, 
+/**
+ * Its code, which its versions share.
+ */
+code: string, };
 
 /**
  * Names a grid.
@@ -1824,6 +1987,31 @@ interval_minutes: number,
  * Where one may publish it, in words; empty where one may not.
  */
 may_publish: string, };
+
+/**
+ * Groups side by side, in the order of their names.
+ */
+export type GroupComparisonView = { 
+/**
+ * The sets that there are.
+ */
+sets: Array<ChoiceView>, 
+/**
+ * The one that is shown.
+ */
+set: string, 
+/**
+ * The grids by which visits that count were made.
+ */
+grids: Array<GridChoice>, 
+/**
+ * The one that is shown.
+ */
+grid: string, 
+/**
+ * The indicators.
+ */
+indicators: Array<ComparedIndicator>, };
 
 /**
  * One thing that happened to a report.
@@ -2417,9 +2605,13 @@ competences: Array<NeedView>,
  */
 trainings: Array<NeedView>, 
 /**
- * How many recommendations nothing settled yet, of one's own visits.
+ * The same, circonscription by circonscription.
  */
-open_recommendations: number, };
+plans: Array<TrainingPlan>, 
+/**
+ * The recommendations that nothing settled yet, of one's own visits, the most pressing first.
+ */
+open_recommendations: Array<ReminderView>, };
 
 /**
  * A paragraph is on the disk.
@@ -3436,6 +3628,10 @@ number: number,
  * Its name.
  */
 name: string, 
+/**
+ * Its threshold, its years, what it withdraws and why, in words.
+ */
+terms: Array<string>, 
 /**
  * How much it tells, in words.
  */
@@ -5090,6 +5286,23 @@ several: boolean,
  * What may be noted on it.
  */
 codes: Array<TrackCodeView>, };
+
+/**
+ * What may be done about training in a circonscription.
+ */
+export type TrainingPlan = { 
+/**
+ * Its name; empty for schools that have none.
+ */
+circonscription: string, 
+/**
+ * By competence.
+ */
+competences: Array<NeedView>, 
+/**
+ * By training.
+ */
+trainings: Array<NeedView>, };
 
 /**
  * The answers of one unit: a séance, or the visit as a whole.

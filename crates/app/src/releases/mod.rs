@@ -7,20 +7,20 @@ mod reporting;
 mod school_sheet;
 mod series;
 
-use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
 use notebook::sync::{HttpTransport, Interruptible, SyncError, prepare_release, publish_release};
 use observation::canonical::Sha256;
 use observation::release::rules::{FEWEST, MOST};
-use observation::release::{Circumstances, Draft, NoRelease, Order, Release, Rules, draft};
+use observation::release::{Circumstances, Draft, NoRelease, Order, ReleaseDocument, Rules, draft};
 use reports::visit_report::long_date;
 use serde::{Deserialize, Serialize};
+use sync_protocol::RecordKind;
 use sync_protocol::release::series as identifier;
-use sync_protocol::{RecordKey, RecordKind};
 
 use self::order::{anchors, order, withdrawable};
 use self::places::Places;
+use self::preview::told_in_words;
 use self::series::Series;
 use crate::App;
 use crate::consolidation::Gathered;
@@ -47,19 +47,17 @@ impl App {
         self.with_set_up(|open, set_up| {
             let series = Series::of(self, open, set_up)?;
             let published = &series.published;
-            let waiting = waiting(open, &series)?;
+            let mut releases = waiting(open, &series)?;
+            let stored = published.releases().iter().rev();
+            releases
+                .extend(stored.map(|release| line(&release.document, told_in_words(&release.parts), false)));
             let places = Places::of(open, published)?;
             let last = published.last().map(|last| &last.document);
             Ok(ReleasesView {
                 alone: series.alone,
                 fictitious: open.notebook.standing()?.is_fictitious,
                 may_publish: series.may_publish,
-                releases: published
-                    .releases()
-                    .iter()
-                    .rev()
-                    .map(|release| line(release, waiting.contains(&release.sha256)))
-                    .collect(),
+                releases,
                 teachers: last.map_or(Rules::default().teachers, |last| last.rules.teachers),
                 fewest: FEWEST,
                 most: MOST,
@@ -160,7 +158,11 @@ impl App {
         let enrolment = enrolment.ok_or(SyncError::NotEnrolled)?;
         let session = Session::of(self);
         let transport = Interruptible::new(HttpTransport::new(&enrolment.address)?, &session);
-        Ok(prepare_release(&transport, &enrolment, order)?)
+        let draft = prepare_release(&transport, &enrolment, order)?;
+        match ReleaseDocument::read(&draft.head).filter(|head| is_as_asked(head, order)) {
+            Some(_) => Ok(draft),
+            None => Err(AppError::refused(codes::RELEASE_NOT_PREPARED, "")),
+        }
     }
 
     /// A release of what this notebook holds alone.
@@ -180,6 +182,16 @@ impl App {
     }
 }
 
+/// Whether the store prepared what it was asked for: it adds no withdrawal, and changes no rule.
+fn is_as_asked(head: &ReleaseDocument, order: &Order) -> bool {
+    head.name == order.name
+        && head.rules == order.rules
+        && head.anchor == order.anchor
+        && head.withdrawn == order.withdrawn
+        && head.reason == order.reason
+        && !head.fictitious
+}
+
 enum Asked {
     Drafted(Drafted),
     Store(String),
@@ -197,30 +209,34 @@ fn refused(reason: NoRelease) -> AppError {
         NoRelease::Nothing => AppError::refused(notebook::sync::NOTHING_NEW, ""),
         NoRelease::Rules => AppError::refused(codes::RELEASE_RULES, "teachers"),
         NoRelease::Anchor(_) => AppError::refused(codes::RELEASE_ANCHOR, "anchor"),
+        NoRelease::Lowered => AppError::refused(codes::RELEASE_LOWERED, "teachers"),
+        NoRelease::Withdrawn => AppError::refused(codes::RELEASE_WITHDRAWN, "withdrawn"),
         NoRelease::Unsaid => AppError::refused(codes::RELEASE_UNSAID, "name"),
         NoRelease::Canonical(error) => Fault::Document(error.to_string()).into(),
     }
 }
 
-/// The heads that wait to be sent.
-fn waiting(open: &Open, series: &Series) -> Outcome<BTreeSet<Sha256>> {
+/// The releases that wait to be sent.
+fn waiting(open: &Open, series: &Series) -> Outcome<Vec<ReleaseLine>> {
     if series.alone {
-        return Ok(BTreeSet::new());
+        return Ok(Vec::new());
     }
     let outbox = open.notebook.outbox(&series.academie, usize::MAX)?;
     let series = identifier(&series.academie);
-    let heads = outbox.into_iter().map(|outgoing| outgoing.signed.record.key());
-    let heads = heads.filter(|key: &RecordKey| key.kind == RecordKind::Release && key.id == series);
-    Ok(heads.map(|key| key.sha256).collect())
+    let heads = outbox.iter().filter(|outgoing| {
+        let record = &outgoing.signed.record;
+        record.kind == RecordKind::Release && record.id == series
+    });
+    let read = heads.filter_map(|outgoing| ReleaseDocument::read(&outgoing.signed.document));
+    Ok(read.map(|head| line(&head, String::new(), true)).collect())
 }
 
-fn line(release: &Release, waiting: bool) -> ReleaseLine {
-    let document = &release.document;
+fn line(document: &ReleaseDocument, told: String, waiting: bool) -> ReleaseLine {
     ReleaseLine {
         number: document.number,
         name: document.name.clone(),
         on: long_date(document.on),
-        told: preview::told_in_words(&release.parts),
+        told,
         reason: document.reason.clone().unwrap_or_default(),
         waiting,
     }

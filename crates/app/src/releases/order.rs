@@ -11,7 +11,7 @@ use crate::problem::{AppError, Outcome, codes};
 use crate::views::{PrepareReleaseRequest, WithdrawableView};
 
 /// How many school years back blocks of three may begin: facts are kept for no longer.
-const BACK: i32 = 4;
+const BACK: i32 = 3;
 
 /// What is asked for, all that is wrong with it at once.
 pub(super) fn order(request: &PrepareReleaseRequest) -> Outcome<Order> {

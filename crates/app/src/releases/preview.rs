@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use observation::canonical::Sha256;
-use observation::release::{CellScope, Draft, Level, Published, ReleaseDocument, ReleasePart, Untold, Why};
+use observation::release::{
+    BLOCK, CellScope, Draft, Level, Published, ReleaseDocument, ReleasePart, ReleasedIndicator, Untold, Why,
+};
 use reports::indicator::{Unit, value_in_words};
 use reports::release_report::label;
 
@@ -23,8 +25,9 @@ pub(super) fn view(draft: &Draft, published: &Published) -> Outcome<ReleaseDraft
         sha256: Sha256::of(draft.head.as_bytes()).to_string(),
         number: head.number,
         name: head.name.clone(),
+        terms: terms(&head, published),
         told: told_in_words(&parts),
-        schools: schools_in_words(&parts),
+        schools: schools_in_words(&head, &parts),
         reasons: reasons(&draft.untold),
         indicators: indicators(&head, &parts, published),
     })
@@ -41,7 +44,7 @@ pub(super) fn told_in_words(parts: &[ReleasePart]) -> String {
     match all {
         0 => "aucun chiffre".to_owned(),
         _ => format!(
-            "{} chiffres publiés sur {}{}",
+            "chiffres publiés\u{a0}: {} sur {}{}",
             count(told),
             count(all),
             share(told, all)
@@ -57,8 +60,28 @@ fn share(told: usize, all: usize) -> String {
     format!(" ({}\u{a0}%)", (told * 100 + all / 2) / all.max(1))
 }
 
+/// What is signed besides the figures.
+fn terms(head: &ReleaseDocument, published: &Published) -> Vec<String> {
+    let indicators: Vec<&ReleasedIndicator> = published.indicators();
+    let withdrawn = head.withdrawn.iter().map(|one| {
+        let known = indicators
+            .iter()
+            .find(|other| other.grid_code == one.grid_code && other.definition.code == one.indicator);
+        let title = known.map_or(one.indicator.as_str(), |known| label(known));
+        format!("Elle retire «\u{a0}{title}\u{a0}», {}.", one.window)
+    });
+    let reason = head.reason.iter().map(|reason| format!("Raison\u{a0}: {reason}"));
+    let mut terms = vec![format!(
+        "Un chiffre repose sur {}\u{a0}enseignants au moins\u{202f}; les fenêtres de trois ans commencent en {}.",
+        head.rules.teachers, head.anchor
+    )];
+    terms.extend(withdrawn);
+    terms.extend(reason);
+    terms
+}
+
 /// « 14 écoles et établissements sur 26 montrent au moins un chiffre ».
-fn schools_in_words(parts: &[ReleasePart]) -> String {
+fn schools_in_words(head: &ReleaseDocument, parts: &[ReleasePart]) -> String {
     let mut shows: BTreeMap<CellScope, bool> = BTreeMap::new();
     for cell in parts.iter().flat_map(|part| &part.cells) {
         if matches!(cell.cell.scope, CellScope::School(_)) {
@@ -68,10 +91,13 @@ fn schools_in_words(parts: &[ReleasePart]) -> String {
     }
     let showing = shows.values().filter(|shows| **shows).count();
     match shows.len() {
-        0 => "Aucune fenêtre de trois années entières n’est encore complète\u{a0}: aucune école n’a de chiffre dans cette parution."
-            .to_owned(),
+        0 if head.complete.len() < BLOCK => {
+            "Aucune fenêtre de trois années entières n’est encore complète\u{a0}: aucune école n’a de chiffre dans cette parution."
+                .to_owned()
+        }
+        0 => "Cette parution ne dit rien de nouveau des écoles et des établissements.".to_owned(),
         all => format!(
-            "{} écoles et établissements sur {}{} montrent au moins un chiffre.",
+            "Écoles et établissements avec au moins un chiffre\u{a0}: {} sur {}{}.",
             count(showing),
             count(all),
             share(showing, all)
@@ -122,15 +148,12 @@ fn indicators(head: &ReleaseDocument, parts: &[ReleasePart], published: &Publish
             }
         }
     }
-    let known: BTreeSet<(&str, &str)> = counts.keys().copied().collect();
     let described = head.indicators.iter().chain(published.indicators());
     let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     described
         .filter_map(|one| {
             let key = (one.grid_code.as_str(), one.definition.code.as_str());
-            let (told, all) = *counts
-                .get(&key)
-                .filter(|_| known.contains(&key) && told.insert(key))?;
+            let (told, all) = *counts.get(&key).filter(|_| told.insert(key))?;
             Some(DraftedIndicator {
                 label: label(one).to_owned(),
                 grid: one.grid_title.in_language(&one.language).to_owned(),

@@ -7,7 +7,7 @@ use observation::release::CellScope;
 use observation::uai::Uai;
 use reports::model::Document;
 use reports::release_export::{ReleaseTable, csv, dictionary_csv, xlsx};
-use reports::release_report::{MASKED, ReleaseReport};
+use reports::release_report::ReleaseReport;
 
 use super::places::{Places, read, written};
 use super::school_sheet::declared;
@@ -66,7 +66,8 @@ impl App {
         request: CollectiveRecommendations,
     ) -> Outcome<ReleasedReportView> {
         let scope = read(&request.scope)?;
-        self.with_open(|open| {
+        self.with_set_up(|open, set_up| {
+            refuse_unknown(&Series::of(self, open, set_up)?, scope)?;
             let lines: Vec<&str> = request.text.lines().map(str::trim).collect();
             let kept: Vec<&str> = lines.into_iter().filter(|line| !line.is_empty()).collect();
             Ok(open.notebook.save_setting(&setting(scope), &kept)?)
@@ -152,10 +153,8 @@ impl App {
         };
         let is_school = matches!(scope, CellScope::School(_));
         let inspector = &set_up.inspector;
-        let teachers = series
-            .published
-            .last()
-            .map_or(0, |last| last.document.rules.teachers);
+        let last = series.published.last().map(|last| &last.document);
+        let told = last.map_or((0, &[][..]), |last| (last.rules.teachers, &last.complete[..]));
         let report = ReleaseReport {
             published: &series.published,
             scope,
@@ -167,7 +166,7 @@ impl App {
             needs: if is_school {
                 Vec::new()
             } else {
-                training(&gathered, uai, teachers)
+                training(&gathered, uai, told)
             },
             coverage: if is_school {
                 Vec::new()
@@ -227,27 +226,29 @@ fn recommendations(open: &Open, scope: CellScope) -> Outcome<Vec<String>> {
     Ok(open.notebook.setting(&setting(scope))?.unwrap_or_default())
 }
 
-/// Whom to train in a circonscription: never fewer than a release tells.
-fn training(gathered: &Gathered, circonscription: Uai, teachers: u32) -> Vec<(String, String)> {
-    let own = gathered
-        .facts
-        .iter()
-        .filter(|(facts, _)| facts.place.circonscription == Some(circonscription));
+/// Whom to train in a circonscription, over the school years of the last release: never fewer than it tells.
+fn training(
+    gathered: &Gathered,
+    circonscription: Uai,
+    (teachers, complete): (u32, &[String]),
+) -> Vec<(String, String)> {
+    let own = gathered.facts.iter().filter(|(facts, _)| {
+        facts.place.circonscription == Some(circonscription) && complete.contains(&facts.school_year)
+    });
     let found = needs(own.map(|(facts, people)| Recommended {
         teachers: people.clone(),
         competences: &facts.recommended_competences,
         trainings: &facts.recommended_trainings,
     }));
+    // A line that is masked would say that somebody has the need.
     let told = |need: &Need| match need {
-        Need::Teachers(count) if *count >= u64::from(teachers) => count.to_string(),
-        _ => MASKED.to_owned(),
+        Need::Teachers(count) if *count >= u64::from(teachers) => Some(count.to_string()),
+        _ => None,
     };
     let competences = found.competences.iter();
-    let competences = competences.map(|(one, need)| (competence(one), told(need)));
-    let trainings = found
-        .trainings
-        .iter()
-        .map(|(code, need)| (code.clone(), told(need)));
+    let competences = competences.filter_map(|(one, need)| Some((competence(one), told(need)?)));
+    let trainings = found.trainings.iter();
+    let trainings = trainings.filter_map(|(code, need)| Some((code.clone(), told(need)?)));
     competences.chain(trainings).collect()
 }
 
@@ -273,7 +274,7 @@ fn coverage(open: &Open, gathered: &Gathered, circonscription: Uai) -> Outcome<V
     let visited: BTreeSet<Uai> = seen.map(|visit| visit.school).collect();
     let count = group.schools.iter().filter(|uai| visited.contains(uai)).count();
     Ok(vec![format!(
-        "D’après ce carnet, {count}\u{a0}écoles sur {} ont reçu au moins une visite depuis {}.",
+        "D’après ce carnet, sur {} écoles et établissements, {count} avec au moins une visite depuis {}.",
         group.schools.len(),
         within[0]
     )])

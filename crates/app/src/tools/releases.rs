@@ -67,6 +67,7 @@ fn told(view: &ReleaseDraftView) -> Verdict {
         .with("fingerprint", view.sha256.as_str())
         .with("figures", view.told.as_str())
         .with("schools", view.schools.as_str())
+        .with("terms", view.terms.clone())
         .with("masked", reasons)
 }
 
@@ -102,7 +103,7 @@ fn lines(view: &ReleasesView) -> Vec<String> {
     let line = view.releases.iter().map(|one| {
         let waiting = if one.waiting { ", à envoyer" } else { "" };
         format!(
-            "{}, « {} », {}\u{a0}: {}{waiting}",
+            "{}, «\u{a0}{}\u{a0}», {}\u{a0}: {}{waiting}",
             one.number, one.name, one.on, one.told
         )
     });

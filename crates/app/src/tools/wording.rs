@@ -62,6 +62,7 @@ const NAMES: &[(&str, &str)] = &[
     ("rows_read", "Lignes lues"),
     ("rows_refused", "Lignes refusées"),
     ("same", "Visites identiques"),
+    ("terms", "Termes"),
     ("sample", "Relevés de chronologie"),
     ("schema_after", "Schéma après"),
     ("schema_before", "Schéma avant"),

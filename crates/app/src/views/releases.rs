@@ -96,6 +96,8 @@ pub struct ReleaseDraftView {
     pub number: u32,
     /// Its name.
     pub name: String,
+    /// Its threshold, its years, what it withdraws and why, in words.
+    pub terms: Vec<String>,
     /// How much it tells, in words.
     pub told: String,
     /// How many schools show something, in words.

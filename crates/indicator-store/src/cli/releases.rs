@@ -101,7 +101,7 @@ pub(super) async fn show(
 fn line(release: &Release) -> String {
     let (document, figures) = (&release.document, Figures::of(release));
     format!(
-        "{}  {}  {}  {} chiffres publiés sur {}  {}",
+        "{}  {}  {}  chiffres publiés\u{a0}: {} sur {}  {}",
         document.number, document.on, document.name, figures.told, figures.all, release.sha256
     )
 }

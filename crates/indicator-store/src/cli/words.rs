@@ -21,6 +21,7 @@ pub(super) fn deed(code: &str) -> &str {
         "succession" => "document transmis",
         "tombstone" => "suppression",
         "recovery_slot_read" => "code de secours employé",
+        "release_prepared" => "parution préparée",
         "backup" => "sauvegarde",
         "restored" => "restauration",
         // One of a later version.

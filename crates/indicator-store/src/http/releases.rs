@@ -15,7 +15,7 @@ use super::caller::{Asker, Caller};
 use super::problem::{Problem, codes};
 use super::turns::waited;
 use crate::releasing::prepared;
-use crate::store::{Device, Store};
+use crate::store::{AuditedAct, Device, Store};
 
 pub(super) async fn prepare<S: Store>(
     State(service): State<Arc<Service<S>>>,
@@ -29,6 +29,7 @@ pub(super) async fn prepare<S: Store>(
     drop(received);
     // One at a time: it takes a processor and the memory of every visit.
     let _turn = waited(Arc::clone(&service.preparing), 1).await?;
+    audit(&service, &device, &order).await?;
     let prepared = prepared(&*service.store, &device.academie, order, service.machine.now()).await?;
     prepared.map(Json).map_err(refused)
 }
@@ -42,6 +43,17 @@ async fn may_publish<S: Store>(service: &Service<S>, device: &Device) -> Result<
     } else {
         Err(Problem::new(StatusCode::FORBIDDEN, codes::SCOPE))
     }
+}
+
+/// Who has figures counted is written down before they are.
+async fn audit<S: Store>(service: &Service<S>, device: &Device, order: &Order) -> Result<(), Problem> {
+    let act = AuditedAct {
+        what: "release_prepared".to_owned(),
+        by: device.author.to_string(),
+        subject: format!("{} {}", order.anchor, order.rules.teachers),
+    };
+    let now = service.machine.now();
+    Ok(service.store.audit(&device.academie, &act, now).await?)
 }
 
 fn refused(reason: NoRelease) -> Problem {

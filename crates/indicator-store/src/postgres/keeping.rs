@@ -7,6 +7,7 @@ use deadpool_postgres::{GenericClient, Object};
 use observation::canonical::Sha256;
 use observation::grid::GridFile;
 use sync_protocol::judging::Known;
+use sync_protocol::release::named_by;
 use sync_protocol::{Fingerprint, Record, RecordKey, RecordKind, Verdict};
 use tokio_postgres::Row;
 use uuid::Uuid;
@@ -249,17 +250,16 @@ async fn parents(
     records: &[&Record],
 ) -> Result<BTreeMap<(RecordKind, Uuid, Sha256), u32>, StoreError> {
     let named = records.iter().flat_map(|record| {
-        let kind = record.kind.as_str();
-        record
-            .parents
-            .iter()
-            .map(move |parent| (kind, record.id, parent.as_bytes().as_slice()))
+        let parents = record.parents.iter().map(|parent| (record.id, *parent));
+        let all = parents.chain(named_by(record));
+        all.map(|(id, sha256)| (record.kind.as_str(), id, sha256))
     });
+    let named: Vec<(&str, Uuid, Sha256)> = named.collect();
     let (mut kinds, mut ids, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
-    for (kind, id, sha256) in named {
-        kinds.push(kind);
-        ids.push(id);
-        hashes.push(sha256);
+    for (kind, id, sha256) in &named {
+        kinds.push(*kind);
+        ids.push(*id);
+        hashes.push(sha256.as_bytes().as_slice());
     }
     let mut revisions = BTreeMap::new();
     if hashes.is_empty() {

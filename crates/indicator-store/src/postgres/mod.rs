@@ -13,6 +13,7 @@ mod prepared;
 mod reaching;
 mod reading;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use deadpool_postgres::{Object, Pool};
@@ -29,7 +30,7 @@ use crate::error::StoreError;
 use crate::machine::Machine;
 use crate::store::{
     Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order,
-    PackedVisits, PageRead, Reading, Store, Trust,
+    PackedVisits, PageRead, Reading, Store, Trust, offered,
 };
 
 /// A store on PostgreSQL.
@@ -224,8 +225,13 @@ impl Store for PostgresStore {
         packed::visits(&mut self.client().await?, academie, &self.caches.grids).await
     }
 
+    async fn offered_grids(&self, academie: &str) -> Result<BTreeSet<Sha256>, StoreError> {
+        let texts = packed::documents(&self.client().await?, academie, "publication").await?;
+        Ok(offered(texts))
+    }
+
     async fn releases(&self, academie: &str) -> Result<Vec<String>, StoreError> {
-        packed::releases(&self.client().await?, academie).await
+        packed::documents(&self.client().await?, academie, "release").await
     }
 
     async fn forget_packed(&self, academie: &str) -> Result<(), StoreError> {

@@ -7,7 +7,9 @@ use observation::grid::GridFile;
 use rusqlite::{Connection, OptionalExtension};
 use sync_protocol::judging::Known;
 use sync_protocol::message::stream::Stream;
+use sync_protocol::release::named_by;
 use sync_protocol::{Record, RecordKey, Tombstone, Verdict};
+use uuid::Uuid;
 
 use super::stored::{Count, Json, Text};
 use super::{academies, audit, devices};
@@ -71,7 +73,10 @@ fn known(connection: &Connection, order: &Order<'_>, grids: &GridCache) -> Resul
     for record in order.records.iter().filter_map(Incoming::record) {
         know_key(connection, record, &mut known)?;
         for parent in &record.parents {
-            know_parent(connection, record, parent, &mut known)?;
+            know_parent(connection, record, (record.id, parent), &mut known)?;
+        }
+        for (id, part) in named_by(record) {
+            know_parent(connection, record, (id, &part), &mut known)?;
         }
     }
     for sha256 in grids_named(&order.records) {
@@ -115,7 +120,7 @@ fn know_key(connection: &Connection, record: &Record, known: &mut Known) -> Resu
 fn know_parent(
     connection: &Connection,
     record: &Record,
-    parent: &Sha256,
+    (id, parent): (Uuid, &Sha256),
     known: &mut Known,
 ) -> Result<(), StoreError> {
     // The same bytes may stand under two numbers: two laptops wrote them, one not knowing of the other.
@@ -123,17 +128,12 @@ fn know_parent(
                UNION SELECT revision FROM purged WHERE academie = ?1 AND kind = ?2 AND id = ?3 AND sha256 = ?4
                ORDER BY revision DESC LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
-    let named = (
-        &record.academie,
-        record.kind.as_str(),
-        Text(record.id),
-        Text(*parent),
-    );
+    let named = (&record.academie, record.kind.as_str(), Text(id), Text(*parent));
     let revision: Option<u32> = statement.query_row(named, |row| row.get(0)).optional()?;
     if let Some(revision) = revision {
         known
             .revisions
-            .insert((record.kind.clone(), record.id, *parent), revision);
+            .insert((record.kind.clone(), id, *parent), revision);
     }
     Ok(())
 }

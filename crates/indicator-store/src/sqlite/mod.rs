@@ -10,6 +10,7 @@ mod packed;
 mod reading;
 mod stored;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -25,7 +26,7 @@ use crate::error::StoreError;
 use crate::machine::Machine;
 use crate::store::{
     Academie, AuditLine, AuditedAct, Caches, Compared, Device, Filed, Indexes, Kept, Ledger, Order,
-    PackedVisits, PageRead, Reading, Store, Trust,
+    PackedVisits, PageRead, Reading, Store, Trust, offered,
 };
 
 /// A store in a folder that this process alone serves.
@@ -283,9 +284,15 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn offered_grids(&self, academie: &str) -> Result<BTreeSet<Sha256>, StoreError> {
+        let academie = academie.to_owned();
+        self.read(move |transaction| packed::documents(transaction, &academie, "publication").map(offered))
+            .await
+    }
+
     async fn releases(&self, academie: &str) -> Result<Vec<String>, StoreError> {
         let academie = academie.to_owned();
-        self.read(move |transaction| packed::releases(transaction, &academie))
+        self.read(move |transaction| packed::documents(transaction, &academie, "release"))
             .await
     }
 

@@ -234,11 +234,15 @@ pub(super) fn visits(
     Ok(Some(packed))
 }
 
-/// The documents of releases.
-pub(super) fn releases(connection: &Connection, academie: &str) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT public FROM record WHERE academie = ?1 AND kind = 'release' AND purged = 0 ORDER BY +sequence";
+/// The documents of a kind that all read, in the order in which they came.
+pub(super) fn documents(
+    connection: &Connection,
+    academie: &str,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT public FROM record WHERE academie = ?1 AND kind = ?2 AND purged = 0 ORDER BY +sequence";
     let mut statement = connection.prepare_cached(sql)?;
-    let texts = statement.query_map([academie], |row| row.get(0))?;
+    let texts = statement.query_map([academie, kind], |row| row.get(0))?;
     Ok(texts.collect::<Result<_, _>>()?)
 }
 

@@ -11,6 +11,7 @@ mod packed;
 mod paging;
 mod trust;
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use compared::Compared;
 pub use deciding::{Circumstances, Decision, Incoming, decide, grids_named};
 pub use grids::GridCache;
 pub use grouping::Grouped;
+pub(crate) use packed::offered;
 pub use packed::{PackedVisits, RevisionRead, SPAN, STEP, SpanRead, bounds};
 pub use paging::filled;
 pub(crate) use trust::is_of_trust;
@@ -279,6 +281,12 @@ pub trait Store: Send + Sync + 'static {
         &self,
         academie: &str,
     ) -> impl Future<Output = Result<Option<PackedVisits>, StoreError>> + Send;
+
+    /// The grids that somebody with the right to offered to others.
+    fn offered_grids(
+        &self,
+        academie: &str,
+    ) -> impl Future<Output = Result<BTreeSet<Sha256>, StoreError>> + Send;
 
     /// The documents of an académie's releases and of their parts, in the order in which they came.
     fn releases(&self, academie: &str) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;

@@ -11,6 +11,7 @@ pub mod history;
 mod packed;
 mod records;
 mod recovery;
+mod releasing;
 mod trail;
 
 use indicator_store::error::StoreError;
@@ -28,6 +29,9 @@ pub use records::*;
 // Nor of recovery slots.
 #[allow(unused_imports)]
 pub use recovery::*;
+// As those of packing.
+#[allow(unused_imports)]
+pub use releasing::*;
 // Nor of the trail.
 #[allow(unused_imports)]
 pub use trail::*;
@@ -451,7 +455,9 @@ macro_rules! store_contract_tests {
             a_cache_that_was_thrown_away_is_built_again,
             a_cache_is_brought_up_while_records_come,
             another_academie_s_facts_are_not_counted,
-            nothing_is_packed_of_nothing
+            nothing_is_packed_of_nothing,
+            a_release_is_kept_whole_and_of_each_number_once,
+            what_is_packed_is_given_whole
         );
     };
     ($fresh:path, $($promise:ident),*) => {

@@ -2,7 +2,7 @@
 
 use observation::canonical::Sha256;
 use observation::instant::Instant;
-use observation::release::{Draft, Order, Published, ReleaseDocument};
+use observation::release::{Draft, Order, Published, ReleaseDocument, ReleasePart};
 use sync_protocol::{Fingerprint, Parent, RecordKind, SignedDocument, release};
 
 use super::client::Client;
@@ -15,12 +15,13 @@ pub fn own_series(author: Fingerprint) -> String {
     format!("carnet-{}", &author.to_string()[..16])
 }
 
-/// What was published in `academie`, as far as this notebook was told.
+/// What was published in `academie`, as far as this notebook was told; under its own name, where it knows no store.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn published(notebook: &Notebook, academie: &str) -> Result<Published, SyncError> {
-    Ok(Published::read(notebook.releases(academie)?))
+    let has_store = notebook.enrolment()?.is_some();
+    Ok(Published::read(notebook.releases(academie, has_store)?))
 }
 
 /// Has the store of `enrolment` prepare a release.
@@ -56,10 +57,16 @@ pub fn publish_release(desk: Desk<'_>, academie: &str, draft: &Draft, at: Instan
         .iter()
         .map(|text| Sha256::of(text.as_bytes()))
         .collect();
-    if head.academie != academie || head.parts != parts {
+    let is_of_it = |text: &String| {
+        let part = ReleasePart::read(text);
+        part.is_some_and(|part| part.academie == academie && part.number == head.number)
+    };
+    if head.academie != academie || head.parts != parts || !draft.parts.iter().all(is_of_it) {
         return Err(SyncError::Given(codes::NOT_A_RELEASE));
     }
-    if head.number as usize != known.releases().len() + 1 {
+    let is_next = head.number as usize == known.releases().len() + 1;
+    // A head whose parts were kept back, or that waits to be sent, has its number all the same.
+    if !is_next || last_number(desk, academie)? >= head.number {
         return Err(SyncError::Given(codes::RELEASE_OUT_OF_TURN));
     }
     let former: Vec<Parent> = known
@@ -79,4 +86,16 @@ pub fn publish_release(desk: Desk<'_>, academie: &str, draft: &Draft, at: Instan
     signed.push(desk.sign_text(academie, about, draft.head.clone(), None)?);
     desk.notebook.append_records(&signed, at)?;
     Ok(())
+}
+
+/// The greatest number that a head has here, whole or not.
+fn last_number(desk: Desk<'_>, academie: &str) -> Result<u32, SyncError> {
+    let all = desk.notebook.signed_documents(&RecordKind::Release)?;
+    let own = all.iter().filter(|signed| signed.record.academie == academie);
+    let refused = desk.notebook.quarantine(academie)?;
+    let refused: Vec<_> = refused.into_iter().map(|one| one.key).collect();
+    let heads = own.filter(|signed| {
+        signed.record.id == release::series(academie) && !refused.contains(&signed.record.key())
+    });
+    Ok(heads.map(|signed| signed.record.revision).max().unwrap_or(0))
 }

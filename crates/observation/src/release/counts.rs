@@ -18,12 +18,15 @@ pub(super) struct Counts {
 
 /// Protects the counts of each modality.
 pub(super) fn protect_counts(measured: &Measured<'_>, teachers: &[bool], values: &[Vec<Told>]) -> Counts {
-    let each = |count: fn(&Figure) -> f64, of_value: bool| {
+    let each = |count: fn(&Figure) -> f64, before: fn(&Released) -> Option<u64>, of_value: bool| {
         let modalities = 0..measured.modalities.len();
         modalities
             .map(|modality| {
                 let may_be_told = |place: usize| {
-                    let large = measured.figures[place][modality].subjects >= SMALL;
+                    if let Some(earlier) = measured.earlier(place, modality) {
+                        return before(earlier).is_some();
+                    }
+                    let large = measured.figures[place][modality].subjects_of_one_circle >= SMALL;
                     let told = !of_value || values[modality][place] == Told::Truth;
                     teachers[place] && large && told
                 };
@@ -32,9 +35,9 @@ pub(super) fn protect_counts(measured: &Measured<'_>, teachers: &[bool], values:
             .collect()
     };
     Counts {
-        units: each(|figure| figure.units as f64, false),
-        excluded: each(|figure| figure.excluded as f64, false),
-        numerators: each(|figure| figure.numerator.round(), true),
+        units: each(|figure| figure.units as f64, |told| told.units, false),
+        excluded: each(|figure| figure.excluded as f64, |told| told.excluded, false),
+        numerators: each(|figure| figure.numerator.round(), |told| told.numerator, true),
     }
 }
 
@@ -65,7 +68,7 @@ fn protected(
         quantities: quantities.collect(),
         lines: measured.lines(),
     };
-    table.protect();
+    table.protect_closed();
     table.quantities.iter().map(|one| !one.is_open()).collect()
 }
 
@@ -80,11 +83,13 @@ impl Counts {
         let figure = &measured.figures[place][modality];
         let count = |is_told: bool, count: f64| is_told.then_some(count.round() as u64);
         let numerator = count(self.numerators[modality][place], figure.numerator);
+        let value = self.value(measured, (figure, numerator), told);
         Released {
-            value: self.value(measured, (figure, numerator), told),
+            value,
+            // Its middle is the value.
             interval: figure
                 .interval
-                .filter(|_| told == Told::Truth)
+                .filter(|_| matches!(value, ReleasedValue::Told(_)))
                 .map(|interval| Interval {
                     from: rounded(measured, interval.from),
                     to: rounded(measured, interval.to),
@@ -114,9 +119,11 @@ impl Counts {
             // A ratio times its units is a sum, which must be one that may be told.
             (_, Measure::Ratio { .. }) if numerator.is_none() => ReleasedValue::Hidden,
             (Told::Between(..), _) if as_share(measured, value) <= BAND => {
-                ReleasedValue::AtMost(of_share(measured, BAND))
+                ReleasedValue::AtMost(rounded(measured, of_share(measured, BAND)))
             }
-            (Told::Between(..), _) => ReleasedValue::AtLeast(of_share(measured, 1.0 - BAND)),
+            (Told::Between(..), _) => {
+                ReleasedValue::AtLeast(rounded(measured, of_share(measured, 1.0 - BAND)))
+            }
             (Told::Truth, _) => ReleasedValue::Told(rounded(measured, value)),
         }
     }

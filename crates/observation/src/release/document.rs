@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::cell::{Cell, Window};
-use super::figure::Released;
+use super::figure::{FigureKey, Released};
 use super::rules::Rules;
 use crate::canonical::Sha256;
 use crate::grid::SubjectKind;
@@ -135,6 +135,12 @@ pub struct PartCell {
     pub cell: Cell,
     /// Its figures; null where nothing is told.
     pub figures: Vec<Option<Released>>,
+}
+
+impl Withdrawn {
+    pub(super) fn is_of(&self, key: &FigureKey) -> bool {
+        key.grid_code == self.grid_code && key.indicator == self.indicator && key.cell.window == self.window
+    }
 }
 
 impl ReleaseDocument {

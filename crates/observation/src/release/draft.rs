@@ -1,6 +1,6 @@
 //! A release before it is signed: its documents, and what they do not tell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
@@ -111,6 +111,12 @@ pub enum NoRelease {
     /// Neither a figure that no release has, nor anything to withdraw.
     #[error("no figure that no release has")]
     Nothing,
+    /// A threshold below that of the last release.
+    #[error("a threshold below that of the last release")]
+    Lowered,
+    /// What is to be withdrawn does not stand.
+    #[error("what is to be withdrawn does not stand")]
+    Withdrawn,
     /// A text has no canonical bytes.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
@@ -133,6 +139,13 @@ impl Order {
             Some(NoRelease::Rules)
         } else if anchored.is_some_and(|anchor| *anchor != self.anchor) {
             Some(NoRelease::Anchor(self.anchor.clone()))
+        } else if published
+            .last()
+            .is_some_and(|last| self.rules.teachers < last.document.rules.teachers)
+        {
+            Some(NoRelease::Lowered)
+        } else if !self.withdrawn.iter().all(|one| published.stands(one)) {
+            Some(NoRelease::Withdrawn)
         } else if self.name.trim().is_empty() || self.withdrawn.is_empty() != self.reason.is_none() {
             Some(NoRelease::Unsaid)
         } else {
@@ -166,22 +179,32 @@ pub fn draft(
     for last in last_versions(circumstances.grids) {
         let editions = Editions::leading_to(last, circumstances.grids);
         let population = Population::of(editions, visits.iter().cloned());
-        if population.visits() > 0 {
+        // A release that withdraws says nothing new.
+        if population.visits() > 0 && order.withdrawn.is_empty() {
             drafting.add(&population, &plan);
         }
     }
     drafting.written(circumstances, order, &complete, published)
 }
 
-/// The versions that no other follows.
-fn last_versions(grids: &[GridFile]) -> impl Iterator<Item = &GridFile> {
+/// The versions that no other of their code follows: of two, the one that came last.
+fn last_versions(grids: &[GridFile]) -> Vec<&GridFile> {
+    let code = |sha256: Sha256| {
+        let found = grids.iter().find(|file| file.sha256() == sha256);
+        found.map(|file| file.grid().code.as_str())
+    };
     let followed: BTreeSet<Sha256> = grids
         .iter()
-        .filter_map(|file| Some(file.grid().lineage.as_ref()?.follows))
+        .filter_map(|file| {
+            let follows = file.grid().lineage.as_ref()?.follows;
+            (code(follows) == Some(file.grid().code.as_str())).then_some(follows)
+        })
         .collect();
-    grids
-        .iter()
-        .filter(move |file| !followed.contains(&file.sha256()))
+    let mut by_code: BTreeMap<&str, &GridFile> = BTreeMap::new();
+    for file in grids.iter().filter(|file| !followed.contains(&file.sha256())) {
+        by_code.insert(&file.grid().code, file);
+    }
+    by_code.into_values().collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use super::plan::Plan;
 pub(super) struct Known {
     /// For each place, a figure of each modality, where there is one.
     told: Vec<Vec<Option<Released>>>,
+    /// Whether its window was released before.
     closed: Vec<bool>,
 }
 
@@ -22,8 +23,8 @@ impl Known {
         plan: &Plan<'_>,
         (grid_code, indicator): (&str, &str),
     ) -> Self {
-        let own = plan.earlier.keys();
-        let own = own.filter(|key| key.grid_code == grid_code && key.indicator == indicator);
+        // A window is released of a grid once, whatever its indicators and values were called then.
+        let own = plan.earlier.keys().filter(|key| key.grid_code == grid_code);
         let windows: BTreeSet<&Window> = own.map(|key| &key.cell.window).collect();
         let told: Vec<Vec<Option<Released>>> = places
             .places
@@ -42,10 +43,7 @@ impl Known {
                 modalities.iter().map(figure).collect()
             })
             .collect();
-        let closed = told
-            .iter()
-            .zip(&places.places)
-            .map(|(told, place)| windows.contains(&place.window) && told.iter().all(Option::is_none));
+        let closed = places.places.iter().map(|place| windows.contains(&place.window));
         Self {
             closed: closed.collect(),
             told,
@@ -57,7 +55,7 @@ impl Known {
     }
 
     /// Whether its window was released without it: what comes late is of no release, for it would be found as a difference.
-    pub(super) fn is_closed(&self, place: usize) -> bool {
-        self.closed[place]
+    pub(super) fn is_closed(&self, place: usize, modality: usize) -> bool {
+        self.closed[place] && self.told[place][modality].is_none()
     }
 }

@@ -39,6 +39,8 @@ pub(super) enum Whereabouts {
     /// Schools that no circonscription has: found as a difference, and never published.
     Elsewhere,
     School(Uai),
+    /// A school while it was of a circonscription, or of none, where it was of several: never published.
+    SchoolWithin(Uai, Option<Uai>),
 }
 
 impl Place {
@@ -48,7 +50,7 @@ impl Place {
             Whereabouts::Academie => CellScope::Academie,
             Whereabouts::Circonscription(uai) => CellScope::Circonscription(uai),
             Whereabouts::School(uai) => CellScope::School(uai),
-            Whereabouts::Elsewhere => return None,
+            Whereabouts::Elsewhere | Whereabouts::SchoolWithin(..) => return None,
         };
         Some(Cell {
             scope,
@@ -63,7 +65,7 @@ impl Place {
             Whereabouts::School(_) => 4,
             Whereabouts::Circonscription(_) => 12,
             Whereabouts::Academie => 60,
-            Whereabouts::Elsewhere => return None,
+            Whereabouts::Elsewhere | Whereabouts::SchoolWithin(..) => return None,
         };
         Some(if self.priority.is_some() {
             of_scope / 4
@@ -73,23 +75,29 @@ impl Place {
     }
 }
 
-/// Which circonscription has each school, by the visits; of several, the last met.
-fn schools(population: &Population<'_>, scope: Scope) -> BTreeMap<Uai, Option<Uai>> {
-    let places = population.each(scope, |unit| (unit.place.uai, unit.place.circonscription));
-    places.into_iter().collect()
+/// Of which circonscriptions each school was, by the visits.
+type Schools = BTreeMap<Uai, BTreeSet<Option<Uai>>>;
+
+fn schools(population: &Population<'_>, scope: Scope) -> Schools {
+    let mut schools = Schools::new();
+    for (school, of) in population.each(scope, |unit| (unit.place.uai, unit.place.circonscription)) {
+        schools.entry(school).or_default().insert(of);
+    }
+    schools
 }
 
 impl Places {
     /// Those of `population`, over `years` and `blocks`.
     pub(super) fn of(population: &Population<'_>, scope: Scope, years: &[Window], blocks: &[Window]) -> Self {
         let schools = schools(population, scope);
-        let circonscriptions: BTreeSet<Uai> = schools.values().copied().flatten().collect();
+        let of_schools = || schools.values().flatten().copied();
+        let circonscriptions: BTreeSet<Uai> = of_schools().flatten().collect();
         let mut all = Self::default();
         for block in blocks {
             all.add_block(&schools, &circonscriptions, block);
         }
         for year in years {
-            all.add_year(&circonscriptions, schools.values().any(Option::is_none), year);
+            all.add_year(&circonscriptions, of_schools().any(|of| of.is_none()), year);
         }
         all.add_years_of_blocks(&circonscriptions, years, blocks);
         all
@@ -110,19 +118,12 @@ impl Places {
     }
 
     /// Three years: schools, circonscriptions, académie.
-    fn add_block(
-        &mut self,
-        schools: &BTreeMap<Uai, Option<Uai>>,
-        circonscriptions: &BTreeSet<Uai>,
-        block: &Window,
-    ) {
+    fn add_block(&mut self, schools: &Schools, circonscriptions: &BTreeSet<Uai>, block: &Window) {
         let academie = self.add(Whereabouts::Academie, block, None);
+        let parts = self.add_schools(schools, block);
         let mut of_academie = Vec::new();
         for circonscription in circonscriptions.iter().copied().map(Some).chain([None]) {
-            let own = schools.iter().filter(|(_, of)| **of == circonscription);
-            let own: Vec<usize> = own
-                .map(|(school, _)| self.add(Whereabouts::School(*school), block, None))
-                .collect();
+            let own = parts.get(&circonscription).cloned().unwrap_or_default();
             match circonscription {
                 Some(uai) => {
                     let whole = self.add(Whereabouts::Circonscription(uai), block, None);
@@ -133,6 +134,28 @@ impl Places {
             }
         }
         self.lines.push((academie, of_academie));
+    }
+
+    /// The schools, and by circonscription what stands in its line: a school, or what of it was there.
+    fn add_schools(&mut self, schools: &Schools, block: &Window) -> BTreeMap<Option<Uai>, Vec<usize>> {
+        let mut parts: BTreeMap<Option<Uai>, Vec<usize>> = BTreeMap::new();
+        for (school, of) in schools {
+            let whole = self.add(Whereabouts::School(*school), block, None);
+            if of.len() < 2 {
+                let one = of.iter().copied().next().flatten();
+                parts.entry(one).or_default().push(whole);
+                continue;
+            }
+            let mut own = Vec::new();
+            for circonscription in of {
+                let within = Whereabouts::SchoolWithin(*school, *circonscription);
+                let part = self.add(within, block, None);
+                parts.entry(*circonscription).or_default().push(part);
+                own.push(part);
+            }
+            self.lines.push((whole, own));
+        }
+        parts
     }
 
     /// One year: circonscriptions and académie, each whole and by éducation prioritaire.
@@ -203,6 +226,7 @@ fn kind(whereabouts: Whereabouts) -> u8 {
         Whereabouts::Academie => 0,
         Whereabouts::Circonscription(_) | Whereabouts::Elsewhere => 1,
         Whereabouts::School(_) => 2,
+        Whereabouts::SchoolWithin(..) => 3,
     }
 }
 
@@ -230,6 +254,7 @@ impl Layer {
                 (0, _) => Whereabouts::Academie,
                 (1, Some(uai)) => Whereabouts::Circonscription(uai),
                 (1, None) => Whereabouts::Elsewhere,
+                (3, of) => Whereabouts::SchoolWithin(unit.place.uai, of),
                 _ => Whereabouts::School(unit.place.uai),
             };
             let window = windows

@@ -31,7 +31,12 @@ pub fn prepare(population: &Population<'_>, plan: &Plan<'_>) -> Prepared {
     for scope in [crate::grid::Scope::Visit, crate::grid::Scope::Seance] {
         let places = Places::of(population, scope, &years, &blocks);
         let layers = places.layers(population, scope);
-        for indicator in grid.indicators.iter().filter(|one| one.unit == scope) {
+        // Cells are by éducation prioritaire already: what is filtered by it would tell them a second time.
+        let released = grid
+            .indicators
+            .iter()
+            .filter(|one| one.unit == scope && one.filter.education_prioritaire.is_empty());
+        for indicator in released {
             let Some(segment) = evaluation.segments(&indicator.code).into_iter().next() else {
                 continue;
             };
@@ -69,10 +74,11 @@ impl Measured<'_> {
         let values = protect_shares(self, &teachers, &mut why);
         let counts = protect_counts(self, &teachers, &values);
         for (place, one) in self.places.places.iter().enumerate() {
-            let Some(cell) = one.cell().filter(|_| !self.known.is_closed(place)) else {
-                continue;
-            };
+            let Some(cell) = one.cell() else { continue };
             for (modality, told) in values.iter().enumerate() {
+                if self.known.is_closed(place, modality) {
+                    continue;
+                }
                 let key = self.key(modality, &cell);
                 let released = match (self.earlier(place, modality), teachers[place]) {
                     (Some(earlier), _) => *earlier,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Cell, CellScope};
-use super::document::{ReleaseDocument, ReleasePart, ReleasedIndicator};
+use super::document::{ReleaseDocument, ReleasePart, ReleasedIndicator, Withdrawn};
 use super::figure::{FigureKey, Figures, Released};
 use crate::canonical::Sha256;
 use crate::uai::Uai;
@@ -70,12 +70,7 @@ impl Published {
 
     fn add(&mut self, release: Release) {
         for withdrawn in &release.document.withdrawn {
-            let of_it = |key: &FigureKey| {
-                key.grid_code == withdrawn.grid_code
-                    && key.indicator == withdrawn.indicator
-                    && key.cell.window == withdrawn.window
-            };
-            let stood = self.standing.iter_mut().filter(|(key, _)| of_it(key));
+            let stood = self.standing.iter_mut().filter(|(key, _)| withdrawn.is_of(key));
             stood.for_each(|(_, figure)| *figure = Released::HIDDEN);
         }
         for part in &release.parts {
@@ -126,6 +121,14 @@ impl Published {
     #[must_use]
     pub fn standing(&self) -> &Figures {
         &self.standing
+    }
+
+    /// Whether something stands that may be withdrawn.
+    #[must_use]
+    pub fn stands(&self, withdrawn: &Withdrawn) -> bool {
+        self.standing
+            .iter()
+            .any(|(key, figure)| withdrawn.is_of(key) && figure.shows())
     }
 
     /// What stands of a figure; nothing told where there is none.

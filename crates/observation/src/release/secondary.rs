@@ -45,6 +45,32 @@ impl Table {
         protected
     }
 
+    /// The same; where nothing protects a quantity of this release, or the solver finds nothing, what stands in a line with it
+    /// is not told either.
+    pub fn protect_closed(&mut self) {
+        let lines_of = self.lines_of();
+        loop {
+            let exposed = self.protect().exposed;
+            let own = exposed
+                .into_iter()
+                .filter(|one| self.quantities[*one].cost.is_some());
+            let near: BTreeSet<usize> = own
+                .flat_map(|one| self.around(&BTreeSet::from([one]), &lines_of))
+                .collect();
+            let mut is_settled = true;
+            for one in near {
+                let quantity = &mut self.quantities[one];
+                if quantity.cost.is_some() && quantity.told != Told::Nothing {
+                    quantity.told = Told::Nothing;
+                    is_settled = false;
+                }
+            }
+            if is_settled {
+                return;
+            }
+        }
+    }
+
     /// What must not be told for a quantity to have its room, looked for ever further from it; none where nothing is enough.
     fn companions(&self, quantity: usize, lines_of: &[Vec<usize>]) -> Option<BTreeSet<usize>> {
         let mut near = BTreeSet::from([quantity]);

@@ -133,7 +133,7 @@ fn told_before(value: ReleasedValue, subjects: f64) -> Told {
 
 fn told(measured: &Measured<'_>, figure: &Figure, share: f64, of_one_value: bool) -> Told {
     let subjects = figure.subjects as f64;
-    if !is_bounded(measured) || figure.subjects >= SMALL {
+    if !is_bounded(measured) || figure.subjects_of_one_circle >= SMALL {
         Told::Truth
     } else if of_one_value {
         // Each value of a small group tells the others: none is told.
@@ -153,7 +153,7 @@ fn told(measured: &Measured<'_>, figure: &Figure, share: f64, of_one_value: bool
 fn protect(tables: &mut [Table], of_one_value: bool) {
     loop {
         for table in tables.iter_mut() {
-            table.protect();
+            table.protect_closed();
         }
         let is_hidden = |place: usize| {
             tables

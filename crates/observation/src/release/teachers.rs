@@ -33,19 +33,22 @@ impl Measured<'_> {
                 } else {
                     Told::Truth
                 },
-                room: self.room_of(&own[0]),
+                room: match own[0].subjects {
+                    0 => 0.0,
+                    _ => f64::from(self.plan.rules.teachers - 1),
+                },
                 cost: self.places.places[place].cost().filter(|_| earlier.is_none()),
             });
         }
         table.lines = self.lines();
-        table.protect();
+        table.protect_closed();
         let told = table.quantities.iter().map(|one| !one.is_open());
         (told.collect(), why)
     }
 
     /// How far a count of a place must be able to move: one of a place without anybody hides nobody.
     pub(super) fn room_of(&self, figure: &Figure) -> f64 {
-        match figure.subjects {
+        match figure.subjects + figure.excluded {
             0 => 0.0,
             _ => f64::from(self.plan.rules.teachers - 1),
         }
@@ -56,10 +59,12 @@ impl Measured<'_> {
     fn rests_on_changed_years(&self, place: usize) -> bool {
         let lines = self.places.lines.iter().filter(|(whole, _)| *whole == place);
         lines.flat_map(|(_, parts)| parts).any(|part| {
-            let changed = self.earlier(*part, 0).and_then(|earlier| earlier.teachers);
-            changed.is_some_and(|told| {
-                let by = told.abs_diff(self.figures[*part][0].subjects);
-                (by > 0 || self.differs(*part)) && by < u64::from(self.plan.rules.teachers)
+            let told = self.earlier(*part, 0).and_then(|earlier| earlier.teachers);
+            told.is_some_and(|told| {
+                let left = self.figures[*part][0].subjects;
+                let few = |count: u64| count < u64::from(self.plan.rules.teachers);
+                // Who knows what was told knows who left, came, or changed, and then who is left.
+                self.differs(*part) && (few(told.abs_diff(left)) || (left > 0 && few(left)))
             })
         })
     }
@@ -68,15 +73,24 @@ impl Measured<'_> {
     fn differs(&self, place: usize) -> bool {
         (0..self.modalities.len()).any(|modality| {
             let figure = &self.figures[place][modality];
-            let told = self.earlier(place, modality).map(|earlier| earlier.value);
-            told.is_some_and(|told| !self.is_still(told, figure))
+            let other = |told: Option<u64>, now: u64| told.is_some_and(|told| told != now);
+            self.earlier(place, modality).is_some_and(|told| {
+                !self.is_still(told.value, figure)
+                    || other(told.teachers, figure.subjects)
+                    || other(told.units, figure.units)
+                    || other(told.excluded, figure.excluded)
+                    || other(told.numerator, figure.numerator.round() as u64)
+            })
         })
     }
 
     /// Why a place may not be told by itself.
     fn refusal(&self, place: usize, figure: &Figure) -> Option<Why> {
-        let of_several = !matches!(self.places.places[place].whereabouts, Whereabouts::School(_));
-        if self.known.is_closed(place) {
+        let of_several = !matches!(
+            self.places.places[place].whereabouts,
+            Whereabouts::School(_) | Whereabouts::SchoolWithin(..)
+        );
+        if self.known.is_closed(place, 0) {
             return Some(Why::Earlier);
         }
         if figure.subjects_of_one_circle < u64::from(self.plan.rules.teachers) {

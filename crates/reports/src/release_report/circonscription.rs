@@ -136,6 +136,9 @@ impl ReleaseReport<'_> {
         let Some(year) = self.years().pop() else {
             return Vec::new();
         };
+        if hoped.is_empty() {
+            return Vec::new();
+        }
         let told = self.told_by_priority(hoped, &year);
         if told.is_empty() {
             return vec![

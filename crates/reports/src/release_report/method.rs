@@ -10,15 +10,17 @@ use crate::visit_report::long_date;
 impl ReleaseReport<'_> {
     /// What a reader must know, in a few lines.
     pub(super) fn in_short(&self) -> Vec<Block> {
-        let rules = self.published.last().map(|last| last.document.rules);
-        let teachers = rules.map_or(0, |rules| rules.teachers);
+        let releases = self.published.releases().iter();
+        // The least of them is true of every figure.
+        let teachers = releases.map(|release| release.document.rules.teachers).min();
+        let teachers = teachers.unwrap_or_default();
         vec![
             part("Lire ces chiffres"),
             Block::bullets([
                 "Ils viennent de visites dont le compte rendu a été remis aux enseignants. Les visites ne sont pas tirées au \
                  sort\u{a0}: les intervalles, à 95\u{a0}%, sont indicatifs."
                     .to_owned(),
-                "« Non observé » et « sans objet » ne comptent ni pour ni contre\u{a0}: un usage que l’inspecteur n’a pas vu \
+                "«\u{a0}Non observé\u{a0}» et «\u{a0}sans objet\u{a0}» ne comptent ni pour ni contre\u{a0}: un usage que l’inspecteur n’a pas vu \
                  ce jour-là n’est pas un usage absent."
                     .to_owned(),
                 format!(
@@ -69,9 +71,9 @@ impl ReleaseReport<'_> {
 const PARAGRAPHS: [&str; 5] = [
     "Chaque chiffre est la moyenne des moyennes des enseignants\u{a0}: qui a été vu trois fois ne pèse pas plus que qui l’a été \
      une fois. Une séance vue par deux inspecteurs compte une fois.",
-    "Les intervalles tiennent compte de ce que les séances d’une même école se ressemblent (variance par linéarisation, grappes \
+    "Les intervalles tiennent compte de ce que les séances d’une même école se ressemblent (variance par linéarisation, groupée \
      par école, ou par enseignant au sein d’une école)\u{202f}; ceux des proportions sont de Wilson, avec un effectif efficace. \
-     En dessous de cinq grappes, aucun n’est donné.",
+     En dessous de cinq écoles ou enseignants, aucun n’est donné.",
     "Une école se lit sur trois années scolaires entières, une circonscription et l’académie sur une année et sur trois. Ces \
      fenêtres ont des bornes fixes, et une fenêtre parue ne change plus\u{a0}: une visite saisie après n’y entre pas.",
     "Un chiffre est masqué quand il repose sur trop peu d’enseignants, sur une seule école (pour une circonscription), presque \

@@ -20,7 +20,7 @@ impl ReleaseReport<'_> {
                 blocks.extend(self.school_figures(&single, &distributions, &block));
             }
             Some(block) => blocks.push(Block::paragraph(format!(
-                "Pendant {}, aucune visite de cette école ou de cet établissement n’est entrée dans une parution.",
+                "Pendant {}, aucun chiffre de cette école ou de cet établissement ne paraît.",
                 years_in_words(&block)
             ))),
             None => blocks.push(Block::paragraph(
@@ -69,12 +69,11 @@ impl ReleaseReport<'_> {
         let years = years_in_words(block);
         match told {
             0 => format!(
-                "Pendant {years}, trop peu d’enseignants ont été observés pour qu’un chiffre paraisse sans qu’on reconnaisse \
-                 quelqu’un. Les chiffres de la circonscription et de l’académie restent un point de repère."
+                "Pendant {years}, aucun indicateur ne paraît pour l’école ou l’établissement. Les chiffres de la \
+                 circonscription et de l’académie restent un point de repère."
             ),
             _ => format!(
-                "Pendant {years}, assez d’enseignants ont été observés pour que {told} des {all}\u{a0}indicateurs \
-                 paraissent{}. Chacun se lit à côté de la circonscription et de l’académie\u{a0}: ce n’est ni un classement, \
+                "Pendant {years}, indicateurs qui paraissent\u{a0}: {told} sur {all}{}. Chacun se lit à côté de la circonscription et de l’académie\u{a0}: ce n’est ni un classement, \
                  ni une moyenne à atteindre.",
                 if told == all {
                     ""

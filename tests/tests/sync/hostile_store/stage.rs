@@ -7,6 +7,7 @@ use notebook::sync::{self, Access, DraftDocument, Succession};
 use observation::directory::Schools;
 use observation::directory::fictitious;
 use observation::grid::{GridFile, check};
+use observation::release::{Draft, ReleaseDocument, Rules};
 use serde::Serialize;
 use serde_json::json;
 use sync_protocol::trust::{Circle, Grant, Identity, OpeningReason, Role, Scope};
@@ -167,9 +168,10 @@ impl Stage {
             .add_grids(std::slice::from_ref(&grid), now)?;
         self.publisher.with(|desk| {
             sync::publish_grid(desk, &there, grid.sha256(), (day, now))?;
-            sync::publish_schools(desk, &there, &published_schools(), (day, now)).map(drop)
+            sync::publish_schools(desk, &there, &published_schools(), (day, now)).map(drop)?;
+            sync::publish_release(desk, &there.academie, &an_empty_release(&there.academie), now)
         })?;
-        for kind in [RecordKind::Release, RecordKind::RoadmapChange, RecordKind::Series] {
+        for kind in [RecordKind::RoadmapChange, RecordKind::Series] {
             let document = json!({ "format": format!("carnet/{kind}/1"), "of": "the académie" });
             writes(&self.publisher, kind, &document, None)?;
         }
@@ -241,4 +243,28 @@ pub fn writes(
         Ok(())
     })?;
     Ok(())
+}
+
+/// A release that tells nothing.
+fn an_empty_release(academie: &str) -> Draft {
+    let head = ReleaseDocument {
+        format: ReleaseDocument::FORMAT.to_owned(),
+        academie: academie.to_owned(),
+        number: 1,
+        name: "Une parution".to_owned(),
+        on: at(0).date_in(chrono_tz::Europe::Paris),
+        rules: Rules::default(),
+        anchor: "2023-2024".to_owned(),
+        complete: Vec::new(),
+        fictitious: false,
+        indicators: Vec::new(),
+        withdrawn: Vec::new(),
+        reason: None,
+        parts: Vec::new(),
+    };
+    Draft {
+        head: observation::canonical::to_text(&head).unwrap_or_default(),
+        parts: Vec::new(),
+        untold: Vec::new(),
+    }
 }

@@ -47,8 +47,20 @@ function Compare({ kept }: { kept: FrozenView[] }) {
   return (
     <>
       <div className="row">
-        <SelectField label="Comparer" width="medium" choices={choices} value={one} onChange={setOne} />
-        <SelectField label="avec" width="medium" choices={choices} value={other} onChange={setOther} />
+        <SelectField
+          label="Comparer"
+          width="medium"
+          choices={choices}
+          value={one}
+          onChange={setOne}
+        />
+        <SelectField
+          label="avec"
+          width="medium"
+          choices={choices}
+          value={other}
+          onChange={setOther}
+        />
         <Button
           isDisabled={one === null || other === null || one === other}
           isPending={compare.pending}

@@ -1,7 +1,6 @@
 import { useState } from "react";
 
 import { useAction, useCommand } from "../../backend/useCommand";
-import { stageFile } from "../../backend/backend";
 import { Await } from "../../components/Await";
 import { Card } from "../../components/Card";
 import { EmptyState } from "../../components/EmptyState";
@@ -67,15 +66,13 @@ export function GroupsPane() {
         lead="Les communes et les circonscriptions viennent de l’annuaire. Pour des bassins, des réseaux, ou un collège et ses écoles de secteur, importez un fichier aux colonnes ensemble, groupe, uai, et du, au si un rattachement a changé."
       >
         <FilePick
+          label="Importer un fichier de groupes"
           accept=".csv,.xlsx,.txt"
-          onPick={async (file) => {
-            const staged = await stageFile(file);
+          onStaged={async (staged) => {
             const sets = await take.run({ file: staged.file });
             if (sets !== null) loaded.reload();
           }}
-        >
-          Importer des groupes
-        </FilePick>
+        />
         <Problems failure={take.failure} />
       </Card>
       <Await loaded={loaded}>

@@ -62,10 +62,17 @@ function Open({ open }: { open: ReminderView[] }) {
   );
 }
 
-function Plan({ title, competences, trainings }: Omit<TrainingPlan, "circonscription"> & { title: string }) {
+function Plan({
+  title,
+  competences,
+  trainings,
+}: Omit<TrainingPlan, "circonscription"> & { title: string }) {
   if (competences.length === 0 && trainings.length === 0) return null;
   return (
-    <Card title={title} lead="D’après les recommandations et les souhaits des visites qui comptent.">
+    <Card
+      title={title}
+      lead="D’après les recommandations et les souhaits des visites qui comptent."
+    >
       {competences.length === 0 ? null : <NeedTable of="Compétence" needs={competences} />}
       {trainings.length === 0 ? null : <NeedTable of="Formation" needs={trainings} />}
     </Card>

@@ -69,6 +69,9 @@ export function DraftSheet({ draft }: { draft: ReleaseDraftView }) {
           {`\u00a0: ${draft.told}.`}
         </p>
         <p>{draft.schools}</p>
+        {draft.terms.map((term) => (
+          <p key={term}>{term}</p>
+        ))}
       </div>
       {draft.reasons.length === 0 ? null : <Reasons reasons={draft.reasons} />}
       {draft.indicators.length === 0 ? null : <Indicators indicators={draft.indicators} />}

@@ -51,7 +51,7 @@ function AllReports({ view }: { view: ReleasesView }) {
       written += 1;
     }
     setDone(null);
-    setEnded(`${count(written)} rapports écrits sur ${count(schools.length)}.`);
+    setEnded(`Rapports écrits\u00a0: ${count(written)} sur ${count(schools.length)}.`);
   };
   return (
     <div className="stack-tight">
@@ -66,7 +66,7 @@ function AllReports({ view }: { view: ReleasesView }) {
         {done === null ? (
           <Button
             onPress={() => void run()}
-          >{`Écrire les ${count(schools.length)} rapports`}</Button>
+          >{`Écrire les rapports (${count(schools.length)})`}</Button>
         ) : (
           <Button
             onPress={() => {

@@ -74,17 +74,18 @@ impl Notebook {
         })
     }
 
-    /// The documents of the releases of `academie` and of their parts, in the order of storing, but what its store refused.
+    /// The documents of the releases of `academie` and of their parts, in the order of storing: those that its store has; of a
+    /// notebook without a store, all.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn releases(&self, academie: &str) -> Result<Vec<String>, NotebookError> {
+    pub fn releases(&self, academie: &str, has_store: bool) -> Result<Vec<String>, NotebookError> {
         self.read(|transaction| {
             let sql = "SELECT document FROM record LEFT JOIN delivery USING (position)
                        WHERE kind = 'release' AND academie = ?1 AND document IS NOT NULL
-                       AND (refused IS NULL OR refused LIKE 'sync.waits_for_%') ORDER BY position";
+                       AND refused IS NULL AND (delivery.position IS NOT NULL OR ?2 = 0) ORDER BY record.position";
             let mut statement = transaction.prepare_cached(sql)?;
-            let documents = statement.query_map([academie], |row| row.get(0))?;
+            let documents = statement.query_map((academie, has_store), |row| row.get(0))?;
             Ok(documents.collect::<Result<_, _>>()?)
         })
     }
