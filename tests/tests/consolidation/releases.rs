@@ -60,7 +60,10 @@ fn truth(file: &GridFile, visits: &Visits) -> Truth {
     let circonscriptions: BTreeSet<Uai> = schools.values().flatten().copied().collect();
     let mut evaluation = Evaluation::of(&population);
     let mut figures: BTreeMap<Of, Vec<(CellScope, Figure)>> = BTreeMap::new();
-    for indicator in &file.grid().indicators {
+    // What is filtered by éducation prioritaire is not released.
+    let released = file.grid().indicators.iter();
+    let released = released.filter(|one| one.filter.education_prioritaire.is_empty());
+    for indicator in released {
         let segment = evaluation.segments(&indicator.code).remove(0);
         let by_school: Vec<CellScope> = schools.keys().copied().map(CellScope::School).collect();
         let by_circonscription: Vec<CellScope> = circonscriptions

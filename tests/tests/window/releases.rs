@@ -91,7 +91,7 @@ async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outc
         .words("Écoles et établissements avec au moins un chiffre : 2 sur 2")
         .await?;
     window.press("Signer et publier").await?;
-    window.words("à envoyer à la prochaine synchronisation").await?;
+    window.words("1. Rentrée 2026").await?;
     synced(&window).await?;
     window.cut().await?;
 

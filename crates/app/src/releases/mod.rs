@@ -1,5 +1,6 @@
 //! Releases: prepared, looked at before they are signed, published; and the reports that are made of them.
 
+pub(crate) mod drafted;
 mod order;
 mod places;
 mod preview;
@@ -14,10 +15,10 @@ use observation::canonical::Sha256;
 use observation::release::rules::{FEWEST, MOST};
 use observation::release::{Circumstances, Draft, NoRelease, Order, ReleaseDocument, Rules, draft};
 use reports::visit_report::long_date;
-use serde::{Deserialize, Serialize};
 use sync_protocol::RecordKind;
 use sync_protocol::release::series as identifier;
 
+use self::drafted::Drafted;
 use self::order::{anchors, order, withdrawable};
 use self::places::Places;
 use self::preview::told_in_words;
@@ -30,13 +31,6 @@ use crate::syncing::Session;
 use crate::views::{
     Nothing, PrepareReleaseRequest, PublishReleaseRequest, ReleaseDraftView, ReleaseLine, ReleasesView,
 };
-
-/// A release that was prepared and not signed yet.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Drafted {
-    academie: String,
-    draft: Draft,
-}
 
 impl App {
     /// What was published, and what may be.

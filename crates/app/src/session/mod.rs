@@ -36,7 +36,7 @@ use crate::commands;
 use crate::host::Host;
 use crate::keeping::Refusals;
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::releases::Drafted;
+use crate::releases::drafted::Drafted;
 use crate::staging::StagedFiles;
 use crate::syncing::job::SyncJob;
 use crate::views::Failure;

@@ -1,9 +1,11 @@
 //! The packed cache of the facts: brought up to date, thrown away, read.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use deadpool_postgres::{GenericClient, Object, Transaction};
 use observation::canonical::Sha256;
+use observation::grid::GridFile;
 use observation::packed::{Answers, Block, Layout, Question, Tally, VERSION};
 use tokio_postgres::{IsolationLevel, Row};
 
@@ -266,13 +268,14 @@ pub(super) async fn visits(
     let named = rows.iter().map(|row| hash(row, 0));
     let named: Vec<Sha256> = named.collect::<Result<_, _>>()?;
     let mut known = grids(&transaction, academie, named.iter(), cache).await?;
-    packed
-        .grids
-        .extend(named.iter().filter_map(|sha256| known.remove(sha256)));
+    let files = named
+        .iter()
+        .filter_map(|sha256| Some((*sha256, known.remove(sha256)?)));
+    let files: Vec<(Sha256, Arc<GridFile>)> = files.collect();
     let sql = "SELECT span, answers, samples, teachers FROM packed_block
                WHERE academie = $1 AND grid = $2 AND span > $3 ORDER BY span LIMIT $4";
-    for file in packed.grids.clone() {
-        let (sha256, mut last) = (file.sha256(), -1_i64);
+    for (sha256, file) in &files {
+        let mut last = -1_i64;
         loop {
             let hash = sha256.as_bytes().as_slice();
             let rows = transaction
@@ -286,10 +289,11 @@ pub(super) async fn visits(
                     samples: row.try_get(2)?,
                     teachers: row.try_get(3)?,
                 };
-                packed.add(&file, &block)?;
+                packed.add((*sha256, file), &block)?;
             }
         }
     }
+    packed.grids = files.into_iter().map(|(_, file)| file).collect();
     Ok(Some(packed))
 }
 

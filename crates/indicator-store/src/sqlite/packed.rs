@@ -214,23 +214,25 @@ pub(super) fn visits(
         "SELECT sha256 FROM record WHERE academie = ?1 AND kind = 'grid' AND purged = 0 ORDER BY +sequence";
     let mut statement = connection.prepare_cached(sql)?;
     let named = statement.query_map([academie], |row| row.get(0).map(|Text(sha256)| sha256))?;
+    let mut files = Vec::new();
     for sha256 in named.collect::<Result<Vec<Sha256>, _>>()? {
-        packed.grids.extend(grid(connection, academie, sha256, grids)?);
+        files.extend(grid(connection, academie, sha256, grids)?.map(|file| (sha256, file)));
     }
     let sql =
         "SELECT answers, samples, teachers FROM packed_block WHERE academie = ?1 AND grid = ?2 ORDER BY span";
     let mut statement = connection.prepare_cached(sql)?;
-    for file in packed.grids.clone() {
-        let mut rows = statement.query((academie, Text(file.sha256())))?;
+    for (sha256, file) in &files {
+        let mut rows = statement.query((academie, Text(*sha256)))?;
         while let Some(row) = rows.next()? {
             let block = Block {
                 answers: row.get(0)?,
                 samples: row.get(1)?,
                 teachers: row.get(2)?,
             };
-            packed.add(&file, &block)?;
+            packed.add((*sha256, file), &block)?;
         }
     }
+    packed.grids = files.into_iter().map(|(_, file)| file).collect();
     Ok(Some(packed))
 }
 

@@ -47,10 +47,10 @@ impl PackedVisits {
     ///
     /// # Errors
     /// When the block cannot be read.
-    pub fn add(&mut self, file: &GridFile, block: &Block) -> Result<(), StoreError> {
+    pub fn add(&mut self, (sha256, file): (Sha256, &GridFile), block: &Block) -> Result<(), StoreError> {
         let visits = block.visits(&Layout::of(file.grid()))?;
         self.visits
-            .extend(visits.into_iter().map(|visit| (file.sha256(), visit)));
+            .extend(visits.into_iter().map(|visit| (sha256, visit)));
         Ok(())
     }
 }

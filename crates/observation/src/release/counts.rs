@@ -4,7 +4,7 @@
 use super::figure::{Released, ReleasedValue};
 use super::measured::Measured;
 use super::rules::{BAND, SMALL};
-use super::shares::{as_share, is_bounded, of_share};
+use super::shares::{as_share, of_share, rounded};
 use super::table::{Quantity, Table, Told};
 use crate::grid::indicator::Measure;
 use crate::indicator::{Figure, Interval};
@@ -127,14 +127,4 @@ impl Counts {
             (Told::Truth, _) => ReleasedValue::Told(rounded(measured, value)),
         }
     }
-}
-
-/// A share to a hundredth, what is no share to a tenth.
-pub(super) fn rounded(measured: &Measured<'_>, value: f64) -> f64 {
-    let parts = if is_bounded(measured) && measured.levels.is_none() {
-        100.0
-    } else {
-        10.0
-    };
-    (value * parts).round() / parts
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{Cell, CellScope};
 use super::document::{FigureName, Modality, PartCell, ReleaseDocument, ReleasePart, ReleasedIndicator};
-use super::draft::{Circumstances, Draft, Level, NoRelease, Order, Untold};
 use super::figure::{FigureKey, Figures, Released, Why};
+use super::order::{Circumstances, Draft, Level, NoRelease, Order, Untold};
 use super::plan::Plan;
 use super::prepared::{Prepared, prepare};
 use super::published::Published;

@@ -15,6 +15,7 @@ mod drafting;
 mod figure;
 mod known;
 mod measured;
+mod order;
 mod places;
 mod plan;
 mod prepared;
@@ -24,14 +25,14 @@ pub mod secondary;
 mod shares;
 pub mod table;
 mod teachers;
-mod writing;
 
 pub use cell::{BLOCK, Cell, CellScope, Window};
 pub use document::{
     FigureName, Modality, PartCell, ReleaseDocument, ReleasePart, ReleasedIndicator, Withdrawn,
 };
-pub use draft::{Circumstances, Draft, Level, NoRelease, Order, Untold, complete_years, draft};
+pub use draft::{complete_years, draft};
 pub use figure::{FigureKey, Figures, Released, ReleasedValue, Why};
+pub use order::{Circumstances, Draft, Level, NoRelease, Order, Untold};
 pub use plan::Plan;
 pub use prepared::{Prepared, prepare};
 pub use published::{Published, Release};

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::counts::rounded;
 use super::figure::{ReleasedValue, Why};
 use super::measured::Measured;
 use super::rules::{BAND, HIDDEN_SHARE, SMALL};
@@ -80,6 +79,16 @@ pub(super) fn of_share(measured: &Measured<'_>, share: f64) -> f64 {
         Some((lowest, highest)) => lowest + share * (highest - lowest),
         None => share,
     }
+}
+
+/// A share to a hundredth, what is no share to a tenth.
+pub(super) fn rounded(measured: &Measured<'_>, value: f64) -> f64 {
+    let parts = if is_bounded(measured) && measured.levels.is_none() {
+        100.0
+    } else {
+        10.0
+    };
+    (value * parts).round() / parts
 }
 
 /// The sum of the subjects' shares, for who knows how many there are.
