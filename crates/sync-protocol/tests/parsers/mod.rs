@@ -20,6 +20,7 @@ use sync_protocol::message::enrolment::ReceivedEnrolment;
 use sync_protocol::message::hello::Hello;
 use sync_protocol::message::recovery::{RecoveryAnswer, RecoveryRequest};
 use sync_protocol::message::stream::{Page, Stream};
+use sync_protocol::release::series;
 use sync_protocol::trust::{Chain, Circle, Identity, InvitationText};
 use sync_protocol::{
     Belonging, Cursor, DeviceKeys, Epoch, Fingerprint, Holding, PublicKey, Record, RecordContent, RecordKey,
@@ -169,7 +170,11 @@ fn signed(
     let content = RecordContent {
         kind: kind.clone(),
         academie: ACADEMIE,
-        id: uuid::Uuid::nil(),
+        // The heads of releases follow each other under one identifier.
+        id: match kind {
+            RecordKind::Release => series(ACADEMIE),
+            _ => uuid::Uuid::nil(),
+        },
         parents: &[],
         document: document.as_bytes(),
         facts,
