@@ -109,6 +109,8 @@ async fn from_the_visits_of_three_inspectors_to_the_report_of_a_school() -> Outc
     window.press("Écrire le rapport (PDF)").await?;
     window.find("where it is", By::Css(".exported")).await?;
     let written = std::fs::read_dir(homes[0].documents().join("Carnet"))?;
-    assert_eq!(written.count(), 1);
+    let names = written.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let reports = names.filter(|name| name.starts_with("Rapport ") && name.ends_with(".pdf"));
+    assert_eq!(reports.count(), 1);
     Ok(())
 }
