@@ -3,18 +3,20 @@
 use std::fs;
 
 use app::App;
+use app::sample::Sample;
 use serde_json::{Value, json};
 
-use crate::machine::{Machine, PASSPHRASE, ask};
+use crate::machine::{Machine, PASSPHRASE, ask, set_up};
 use crate::story::{Story, Told, text};
 
 /// The commands that write a PDF; of `dossier` the first of two files.
-pub const DOORS: [&str; 5] = [
+pub const DOORS: [&str; 6] = [
     "export_recovery_sheet",
     "print_paper",
     "print_grid",
     "export_report",
     "export_dossier",
+    "export_released",
 ];
 
 /// A printed document.
@@ -36,6 +38,7 @@ pub fn every_kind(seed: u64) -> Told<Vec<Printed>> {
     blank_grids(&mut folder, seed)?;
     around_a_lesson(&mut folder, seed)?;
     around_a_school(&mut folder, seed)?;
+    around_a_release(&mut folder, seed)?;
     Ok(folder.0)
 }
 
@@ -175,4 +178,33 @@ fn around_a_school(folder: &mut Folder, seed: u64) -> Told<()> {
     folder.report("report-of-school", &story, false)?;
     exchange(&story, "")?;
     folder.report("report-and-reply-of-school", &story, true)
+}
+
+/// The reports of a school and of its circonscription, of what was released.
+fn around_a_release(folder: &mut Folder, seed: u64) -> Told<()> {
+    let machine = Machine::new(seed).map_err(|error| vec![error.to_string()])?;
+    let app = set_up(machine)?;
+    app.make_up(Sample {
+        schools: 8,
+        teachers: 64,
+        past_visits: 260,
+        coming_visits: 0,
+        seed,
+    })
+    .map_err(|failure| vec![format!("{failure:?}")])?;
+    let known = ask(&app, "releases", json!({}))?;
+    let order = json!({
+        "name": "Une parution", "anchor": known["anchors"][0], "teachers": known["teachers"], "withdrawn": [],
+        "reason": "",
+    });
+    let draft = ask(&app, "prepare_release", order)?;
+    let view = ask(&app, "publish_release", json!({ "sha256": draft["sha256"] }))?;
+    for (kind, place) in [
+        ("report-of-school-released", &view["schools"][0]),
+        ("report-of-circonscription-released", &view["circonscriptions"][0]),
+    ] {
+        let request = json!({ "scope": place["scope"], "format": "pdf" });
+        folder.keep(kind, &ask(&app, "export_released", request)?[0])?;
+    }
+    Ok(())
 }

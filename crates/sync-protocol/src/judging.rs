@@ -169,10 +169,7 @@ fn written_by_right(record: &Record, rules: &Rules<'_>) -> Result<(), Refusal> {
     let as_keeper = rules.chain.is_keeper(author) && kind.is_of_keepers();
     // One's own lost laptop, and no other's: what counts for nothing would be shown to all as a lie of the store.
     let as_owner = *kind == RecordKind::Revocation && rules.chain.may_have_been_kept(record);
-    let by_role = || {
-        let mut grants = rules.chain.grants(author, rules.today);
-        grants.any(|grant| grant.role.may_write(kind))
-    };
+    let by_role = || rules.chain.may_write(author, kind, rules.today);
     let is_of_circle = |circle| rules.chain.is_member(author, circle, rules.today);
     // A keeper passes on to members of a circle that need not be his.
     let within = *kind == RecordKind::Succession || record.circle.as_ref().is_none_or(is_of_circle);

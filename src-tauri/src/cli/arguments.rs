@@ -103,6 +103,18 @@ fn folder(name: &'static str, value: &'static str, help: &'static str) -> Arg {
         .help(help)
 }
 
+/// A command on a notebook that is closed, in a folder that is named.
+fn on_notebook(name: &'static str, about: &'static str) -> Command {
+    french(name, about)
+        .arg(folder(
+            "notebook",
+            "DOSSIER",
+            "Le dossier du carnet, fermé dans l’application",
+        ))
+        .arg(passphrase())
+        .arg(flag("json", "Écrit un seul objet JSON"))
+}
+
 fn notebook() -> Command {
     let closed = |name: &'static str, about: &'static str| {
         french(name, about)

@@ -7,17 +7,17 @@ use whole_product::window::{Home, Outcome, Window, prepared};
 
 const SEED: u64 = 61;
 
-/// A home with a year and more of fictitious visits.
-fn home() -> Outcome<Home> {
+/// A home with so many fictitious visits.
+fn home((schools, teachers): (usize, usize), past_visits: usize, coming_visits: usize) -> Outcome<Home> {
     let home = Home::new()?;
     let machine = Machine::in_folder(&home.data(), SEED);
     machine.pass(prepared::minutes_since_morning()?);
     let app = set_up(machine).map_err(|codes| codes.join(", "))?;
     app.make_up(Sample {
-        schools: 40,
-        teachers: 24,
-        past_visits: 60,
-        coming_visits: 2,
+        schools,
+        teachers,
+        past_visits,
+        coming_visits,
         seed: SEED,
     })?;
     Ok(home)
@@ -28,7 +28,8 @@ const PICTURES: &str = "document.querySelectorAll('[role=tabpanel] .card svg.sce
 
 #[tokio::test]
 async fn an_inspector_sees_where_to_go_what_is_used_and_whom_to_train() -> Outcome {
-    let home = home()?;
+    // A year and more of visits.
+    let home = home((40, 24), 60, 2)?;
     let window = Window::open(&home).await?;
     prepared::unlock(&window).await?;
     window.press("Circonscription").await?;
@@ -53,25 +54,10 @@ async fn an_inspector_sees_where_to_go_what_is_used_and_whom_to_train() -> Outco
     Ok(())
 }
 
-/// A home with visits enough for a release to tell something of schools.
-fn home_of_many_visits() -> Outcome<Home> {
-    let home = Home::new()?;
-    let machine = Machine::in_folder(&home.data(), SEED);
-    machine.pass(prepared::minutes_since_morning()?);
-    let app = set_up(machine).map_err(|codes| codes.join(", "))?;
-    app.make_up(Sample {
-        schools: 8,
-        teachers: 64,
-        past_visits: 240,
-        coming_visits: 0,
-        seed: SEED,
-    })?;
-    Ok(home)
-}
-
 #[tokio::test]
 async fn a_release_is_prepared_read_signed_and_a_school_gets_its_report() -> Outcome {
-    let home = home_of_many_visits()?;
+    // Visits enough for a release to tell something of schools.
+    let home = home((8, 64), 240, 0)?;
     let window = Window::open(&home).await?;
     prepared::unlock(&window).await?;
     window.press("Circonscription").await?;

@@ -56,13 +56,7 @@ impl App {
             }
             Ok(GroupComparisonView {
                 set: set.map(|set| set.name.clone()).unwrap_or_default(),
-                sets: sets
-                    .iter()
-                    .map(|set| ChoiceView {
-                        code: set.name.clone(),
-                        label: set.name.clone(),
-                    })
-                    .collect(),
+                sets: named(&sets),
                 grid: file.map(|file| file.sha256().to_string()).unwrap_or_default(),
                 grids,
                 indicators,
@@ -84,13 +78,17 @@ impl App {
             kept.extend(read);
             kept.sort_by(|one, other| one.name.cmp(&other.name));
             open.notebook.save_setting(KEY, &kept)?;
-            let named = kept.into_iter().map(|set| ChoiceView {
-                code: set.name.clone(),
-                label: set.name,
-            });
-            Ok(named.collect())
+            Ok(named(&kept))
         })
     }
+}
+
+fn named(sets: &[GroupSet]) -> Vec<ChoiceView> {
+    let named = sets.iter().map(|set| ChoiceView {
+        code: set.name.clone(),
+        label: set.name.clone(),
+    });
+    named.collect()
 }
 
 /// The sets of files, then those that the directory gives.

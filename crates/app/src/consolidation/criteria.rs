@@ -164,7 +164,8 @@ fn school_names(open: &Open, schools: &BTreeSet<Uai>) -> Outcome<BTreeMap<Uai, S
         .collect())
 }
 
-fn circonscription_names(open: &Open) -> Outcome<BTreeMap<Uai, String>> {
+/// What circonscriptions are called, by their codes.
+pub(crate) fn circonscription_names(open: &Open) -> Outcome<BTreeMap<Uai, String>> {
     let known = open.circonscriptions()?;
     let named = known.groups().iter();
     Ok(named

@@ -13,8 +13,10 @@ use observation::consolidation::{Axis, Criteria};
 use observation::grid::GridFile;
 use observation::indicator::{Editions, Evaluation, Population};
 
+pub(crate) use self::criteria::circonscription_names;
 use self::figures::Figures;
 pub(crate) use self::gathering::Gathered;
+pub(crate) use self::needs::recommended;
 use crate::App;
 use crate::problem::Outcome;
 use crate::views::{ConsolidationRequest, ConsolidationView, GridChoice};

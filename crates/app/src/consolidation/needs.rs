@@ -7,6 +7,7 @@ use observation::facts::Facts;
 use observation::uai::Uai;
 use reports::training_plan::{NeedLine, training_plan};
 
+use super::criteria::circonscription_names;
 use super::gathering::{Gathered, Person};
 use crate::App;
 use crate::present::grid::competence;
@@ -22,11 +23,10 @@ impl App {
     pub fn training_needs(&self, _: Nothing) -> Outcome<NeedsView> {
         self.with_set_up(|open, set_up| {
             let gathered = Gathered::of(open)?;
-            let found = needs(gathered.facts.iter().map(recommended));
             let plans = plans(open, &gathered)?;
             // The whole beside its parts would tell what of a part is too little to be told.
             let (competences, trainings) = match plans.len() {
-                0 | 1 => told(&found),
+                0 | 1 => told(&needs(gathered.facts.iter().map(recommended))),
                 _ => (Vec::new(), Vec::new()),
             };
             Ok(NeedsView {
@@ -38,9 +38,7 @@ impl App {
             })
         })
     }
-}
 
-impl App {
     /// Writes the training needs of each circonscription as a table, to be completed into a plan.
     ///
     /// # Errors
@@ -67,7 +65,8 @@ fn lines(plan: &TrainingPlan) -> Vec<NeedLine> {
     competences.chain(trainings).collect()
 }
 
-fn recommended((facts, people): &(Facts, Vec<Person>)) -> Recommended<'_, Person> {
+/// What a visit recommends, as needs are counted.
+pub(crate) fn recommended((facts, people): &(Facts, Vec<Person>)) -> Recommended<'_, Person> {
     Recommended {
         teachers: people.clone(),
         competences: &facts.recommended_competences,
@@ -90,11 +89,8 @@ fn told(needs: &Needs) -> (Vec<NeedView>, Vec<NeedView>) {
 
 /// The needs of each circonscription, by name: a training plan begins there.
 fn plans(open: &Open, gathered: &Gathered) -> Outcome<Vec<TrainingPlan>> {
-    let known = open.circonscriptions()?;
-    let name = |uai: Uai| {
-        let group = known.groups().iter().find(|group| group.code == Some(uai));
-        group.map_or_else(|| uai.to_string(), |group| group.name.clone())
-    };
+    let names = circonscription_names(open)?;
+    let name = |uai: Uai| names.get(&uai).cloned().unwrap_or_else(|| uai.to_string());
     let mut by_circonscription: BTreeMap<Option<Uai>, Vec<&(Facts, Vec<Person>)>> = BTreeMap::new();
     for visit in &gathered.facts {
         let own = by_circonscription.entry(visit.0.place.circonscription);

@@ -16,7 +16,6 @@ use observation::release::rules::{FEWEST, MOST};
 use observation::release::{Circumstances, Draft, NoRelease, Order, ReleaseDocument, Rules, draft};
 use reports::visit_report::long_date;
 use sync_protocol::RecordKind;
-use sync_protocol::release::series as identifier;
 
 use self::drafted::Drafted;
 use self::order::{anchors, order, withdrawable};
@@ -71,17 +70,21 @@ impl App {
     /// # Errors
     /// When one may not publish, what is asked for is no release, nothing is new, or the store does not answer.
     pub fn prepare_release(&self, request: PrepareReleaseRequest) -> Outcome<ReleaseDraftView> {
-        let drafted = self.prepared(&request)?;
-        self.with_set_up(|open, set_up| {
-            let series = Series::of(self, open, set_up)?;
-            let view = preview::view(&drafted.draft, &series.published)?;
+        let (drafted, view) = self.prepared(&request)?;
+        self.hold(drafted)?;
+        Ok(view)
+    }
+
+    /// Keeps what was looked at until it is signed.
+    fn hold(&self, drafted: Drafted) -> Outcome<()> {
+        self.with_open(|open| {
             *open.drafted.lock().unwrap_or_else(PoisonError::into_inner) = Some(drafted);
-            Ok(view)
+            Ok(())
         })
     }
 
-    /// A release as it is asked for; nothing is held of the notebook while the store counts.
-    fn prepared(&self, request: &PrepareReleaseRequest) -> Outcome<Drafted> {
+    /// A release as it is asked for, and what it says; nothing is held of the notebook while the store counts.
+    fn prepared(&self, request: &PrepareReleaseRequest) -> Outcome<(Drafted, ReleaseDraftView)> {
         let order = order(request)?;
         let asked = self.with_set_up(|open, set_up| {
             let series = Series::of(self, open, set_up)?;
@@ -91,13 +94,17 @@ impl App {
             }
             Ok(Asked::Store(series.academie))
         })?;
-        Ok(match asked {
+        let drafted = match asked {
             Asked::Drafted(drafted) => drafted,
             Asked::Store(academie) => Drafted {
                 draft: self.prepared_by_store(&order)?,
                 academie,
             },
-        })
+        };
+        let view = self.with_set_up(|open, set_up| {
+            preview::view(&drafted.draft, &Series::of(self, open, set_up)?.published)
+        })?;
+        Ok((drafted, view))
     }
 
     /// Signs the release that was prepared, and has it sent by the next sync.
@@ -126,12 +133,8 @@ impl App {
 
     /// A release that was prepared, as a file that is read again before it is signed; and what it says.
     pub(crate) fn draft_file(&self, request: &PrepareReleaseRequest) -> Outcome<(Vec<u8>, ReleaseDraftView)> {
-        let drafted = self.prepared(request)?;
+        let (drafted, view) = self.prepared(request)?;
         let bytes = serde_json::to_vec(&drafted).map_err(|error| Fault::Document(error.to_string()))?;
-        let view = self.with_set_up(|open, set_up| {
-            let series = Series::of(self, open, set_up)?;
-            preview::view(&drafted.draft, &series.published)
-        })?;
         Ok((bytes, view))
     }
 
@@ -140,10 +143,7 @@ impl App {
         let drafted: Drafted =
             serde_json::from_slice(bytes).map_err(|_| AppError::refused(codes::RELEASE_NOT_PREPARED, ""))?;
         let sha256 = Sha256::of(drafted.draft.head.as_bytes()).to_string();
-        self.with_open(|open| {
-            *open.drafted.lock().unwrap_or_else(PoisonError::into_inner) = Some(drafted);
-            Ok(())
-        })?;
+        self.hold(drafted)?;
         self.publish_release(PublishReleaseRequest { sha256 })
     }
 
@@ -215,13 +215,11 @@ fn waiting(open: &Open, series: &Series) -> Outcome<Vec<ReleaseLine>> {
     if series.alone {
         return Ok(Vec::new());
     }
-    let outbox = open.notebook.outbox(&series.academie, usize::MAX)?;
-    let series = identifier(&series.academie);
-    let heads = outbox.iter().filter(|outgoing| {
-        let record = &outgoing.signed.record;
-        record.kind == RecordKind::Release && record.id == series
-    });
-    let read = heads.filter_map(|outgoing| ReleaseDocument::read(&outgoing.signed.document));
+    let waiting = open.notebook.outbox_of(&series.academie, &RecordKind::Release)?;
+    // A part is no head.
+    let read = waiting
+        .iter()
+        .filter_map(|signed| ReleaseDocument::read(&signed.document));
     Ok(read.map(|head| line(&head, String::new(), true)).collect())
 }
 

@@ -69,11 +69,8 @@ pub(super) fn withdrawable(published: &Published) -> Vec<WithdrawableView> {
             (key.grid_code.clone(), key.indicator.clone(), window)
         })
         .collect();
-    let indicators = published.indicators();
     let named = |grid: &str, code: &str| {
-        let known = indicators
-            .iter()
-            .find(|one| one.grid_code == grid && one.definition.code == code);
+        let known = published.indicator(grid, code);
         known.map_or_else(|| code.to_owned(), |one| label(one).to_owned())
     };
     keys.into_iter()

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use observation::release::{CellScope, Published};
 use observation::uai::Uai;
 
+use crate::consolidation::circonscription_names;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::Open;
 use crate::views::ReleasedPlace;
@@ -24,9 +25,7 @@ impl<'p> Places<'p> {
             .into_iter()
             .map(|(uai, school)| (uai, format!("{}, {}", school.name, school.commune)))
             .collect();
-        let circonscriptions = open.circonscriptions()?;
-        let named = circonscriptions.groups().iter();
-        names.extend(named.filter_map(|group| Some((group.code?, group.name.clone()))));
+        names.extend(circonscription_names(open)?);
         let shown = published.standing().iter().filter(|(_, figure)| figure.shows());
         Ok(Self {
             published,

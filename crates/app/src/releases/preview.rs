@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use observation::canonical::Sha256;
 use observation::release::{
-    BLOCK, CellScope, Draft, Level, Published, ReleaseDocument, ReleasePart, ReleasedIndicator, Untold, Why,
+    BLOCK, CellScope, Draft, Extent, Level, Published, ReleaseDocument, ReleasePart, Untold, Why,
 };
 use reports::indicator::{Unit, value_in_words};
 use reports::release_report::label;
@@ -35,12 +35,7 @@ pub(super) fn view(draft: &Draft, published: &Published) -> Outcome<ReleaseDraft
 
 /// « 1 240 chiffres publiés sur 2 310 (54 %) ».
 pub(super) fn told_in_words(parts: &[ReleasePart]) -> String {
-    let figures = || {
-        let cells = parts.iter().flat_map(|part| &part.cells);
-        cells.flat_map(|cell| &cell.figures)
-    };
-    let all = figures().count();
-    let told = figures().flatten().filter(|figure| figure.shows()).count();
+    let Extent { all, told } = Extent::of(parts);
     match all {
         0 => "aucun chiffre".to_owned(),
         _ => format!(
@@ -62,11 +57,8 @@ fn share(told: usize, all: usize) -> String {
 
 /// What is signed besides the figures.
 fn terms(head: &ReleaseDocument, published: &Published) -> Vec<String> {
-    let indicators: Vec<&ReleasedIndicator> = published.indicators();
     let withdrawn = head.withdrawn.iter().map(|one| {
-        let known = indicators
-            .iter()
-            .find(|other| other.grid_code == one.grid_code && other.definition.code == one.indicator);
+        let known = published.indicator(&one.grid_code, &one.indicator);
         let title = known.map_or(one.indicator.as_str(), |known| label(known));
         format!("Elle retire «\u{a0}{title}\u{a0}», {}.", one.window)
     });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use observation::consolidation::{Need, Recommended, needs};
+use observation::consolidation::{Need, needs};
 use observation::release::CellScope;
 use observation::uai::Uai;
 use reports::model::Document;
@@ -13,7 +13,7 @@ use super::places::{Places, read, written};
 use super::school_sheet::declared;
 use super::series::Series;
 use crate::App;
-use crate::consolidation::Gathered;
+use crate::consolidation::{Gathered, recommended};
 use crate::documents::{file_safe, rendered};
 use crate::present::grid::competence;
 use crate::present::report;
@@ -40,7 +40,9 @@ impl App {
     pub fn released_report(&self, request: ReleasedReportRequest) -> Outcome<ReleasedReportView> {
         self.with_set_up(|open, set_up| {
             let scope = read(&request.scope)?;
-            let composed = self.composed_of_releases(open, set_up, scope)?;
+            let series = Series::of(self, open, set_up)?;
+            let places = Places::of(open, &series.published)?;
+            let composed = self.composed_of_releases((open, set_up), (&series, &places), scope)?;
             let printed = rendered(&composed)?;
             Ok(ReleasedReportView {
                 recommendations: recommendations(open, scope)?.join("\n"),
@@ -120,7 +122,8 @@ impl App {
         };
         match request.format.as_str() {
             "pdf" if scope != CellScope::Academie => {
-                let printed = rendered(&self.composed_of_releases(open, set_up, scope)?)?;
+                let composed = self.composed_of_releases((open, set_up), (&series, &places), scope)?;
+                let printed = rendered(&composed)?;
                 Ok(vec![file(format!("Rapport {name}.pdf"), printed.bytes)])
             }
             "xlsx" => {
@@ -141,10 +144,13 @@ impl App {
         }
     }
 
-    fn composed_of_releases(&self, open: &Open, set_up: &SetUp, scope: CellScope) -> Outcome<Document> {
-        let series = Series::of(self, open, set_up)?;
-        let places = Places::of(open, &series.published)?;
-        refuse_unknown(&series, scope)?;
+    fn composed_of_releases(
+        &self,
+        (open, set_up): (&Open, &SetUp),
+        (series, places): (&Series, &Places<'_>),
+        scope: CellScope,
+    ) -> Outcome<Document> {
+        refuse_unknown(series, scope)?;
         let gathered = Gathered::of(open)?;
         let (uai, circonscription) = match scope {
             CellScope::School(uai) => (uai, series.published.circonscription_of(uai)),
@@ -160,7 +166,6 @@ impl App {
             scope,
             circonscription,
             name: places.name(uai),
-            circonscription_name: circonscription.map(|uai| places.name(uai)).unwrap_or_default(),
             declared: is_school.then(|| declared(&gathered, uai)).flatten(),
             recommendations: recommendations(open, scope)?,
             needs: if is_school {
@@ -187,11 +192,10 @@ impl App {
 
 fn refuse_unknown(series: &Series, scope: CellScope) -> Outcome<()> {
     let unknown = || AppError::refused(codes::RELEASE_NOTHING_OF_IT, written(scope));
-    let has_cells = |of: &BTreeSet<Uai>, uai: Uai| of.contains(&uai);
     let known = match scope {
         CellScope::Academie => series.published.last().is_some(),
-        CellScope::Circonscription(uai) => has_cells(&series.published.circonscriptions(), uai),
-        CellScope::School(uai) => has_cells(&series.published.schools(), uai),
+        CellScope::Circonscription(uai) => series.published.circonscriptions().contains(&uai),
+        CellScope::School(uai) => series.published.schools().contains(&uai),
     };
     if known { Ok(()) } else { Err(unknown()) }
 }
@@ -235,11 +239,7 @@ fn training(
     let own = gathered.facts.iter().filter(|(facts, _)| {
         facts.place.circonscription == Some(circonscription) && complete.contains(&facts.school_year)
     });
-    let found = needs(own.map(|(facts, people)| Recommended {
-        teachers: people.clone(),
-        competences: &facts.recommended_competences,
-        trainings: &facts.recommended_trainings,
-    }));
+    let found = needs(own.map(recommended));
     // A line that is masked would say that somebody has the need.
     let told = |need: &Need| match need {
         Need::Teachers(count) if *count >= u64::from(teachers) => Some(count.to_string()),

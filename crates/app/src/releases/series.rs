@@ -34,10 +34,8 @@ impl Series {
         };
         let academie = enrolment.address.academie;
         let today = app.today(set_up);
-        let may_publish = open.chain()?.is_some_and(|chain| {
-            let mut grants = chain.grants(&author, today);
-            grants.any(|grant| grant.role.may_write(&RecordKind::Release))
-        });
+        let chain = open.chain()?;
+        let may_publish = chain.is_some_and(|chain| chain.may_write(&author, &RecordKind::Release, today));
         Ok(Self {
             published: published(&open.notebook, &academie)?,
             academie,

@@ -1,6 +1,6 @@
 //! What an operator reads of releases: what is published, and nothing else.
 
-use observation::release::{Release, ReleaseDocument, ReleasePart};
+use observation::release::{Extent, Release, ReleaseDocument, ReleasePart};
 use serde::Serialize;
 
 use super::say;
@@ -14,32 +14,9 @@ struct Told<'r> {
     sha256: String,
     #[serde(flatten)]
     document: &'r ReleaseDocument,
-    figures: Figures,
+    figures: Extent,
     #[serde(skip_serializing_if = "Option::is_none")]
     cells: Option<&'r [ReleasePart]>,
-}
-
-/// How many figures a release has, and how many of them it tells.
-#[derive(Serialize)]
-struct Figures {
-    all: usize,
-    told: usize,
-}
-
-impl Figures {
-    fn of(release: &Release) -> Self {
-        let figures = || {
-            release
-                .parts
-                .iter()
-                .flat_map(|part| &part.cells)
-                .flat_map(|cell| &cell.figures)
-        };
-        Self {
-            all: figures().count(),
-            told: figures().flatten().filter(|figure| figure.shows()).count(),
-        }
-    }
 }
 
 impl<'r> Told<'r> {
@@ -47,7 +24,7 @@ impl<'r> Told<'r> {
         Self {
             sha256: release.sha256.to_string(),
             document: &release.document,
-            figures: Figures::of(release),
+            figures: Extent::of(&release.parts),
             cells: with_cells.then_some(release.parts.as_slice()),
         }
     }
@@ -99,7 +76,7 @@ pub(super) async fn show(
 }
 
 fn line(release: &Release) -> String {
-    let (document, figures) = (&release.document, Figures::of(release));
+    let (document, figures) = (&release.document, Extent::of(&release.parts));
     format!(
         "{}  {}  {}  chiffres publiés\u{a0}: {} sur {}  {}",
         document.number, document.on, document.name, figures.told, figures.all, release.sha256

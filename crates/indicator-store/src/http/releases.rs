@@ -37,8 +37,8 @@ pub(super) async fn prepare<S: Store>(
 async fn may_publish<S: Store>(service: &Service<S>, device: &Device) -> Result<(), Problem> {
     let trust = service.store.trust(&device.academie).await?;
     let today = service.machine.now().date_in(chrono_tz::Europe::Paris);
-    let mut grants = trust.chain().grants(&device.author, today);
-    if grants.any(|grant| grant.role.may_write(&RecordKind::Release)) {
+    let chain = trust.chain();
+    if chain.may_write(&device.author, &RecordKind::Release, today) {
         Ok(())
     } else {
         Err(Problem::new(StatusCode::FORBIDDEN, codes::SCOPE))

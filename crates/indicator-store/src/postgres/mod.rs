@@ -226,12 +226,12 @@ impl Store for PostgresStore {
     }
 
     async fn offered_grids(&self, academie: &str) -> Result<BTreeSet<Sha256>, StoreError> {
-        let texts = packed::documents(&self.client().await?, academie, "publication").await?;
+        let texts = reading::documents(&self.client().await?, academie, "publication").await?;
         Ok(offered(texts))
     }
 
     async fn releases(&self, academie: &str) -> Result<Vec<String>, StoreError> {
-        packed::documents(&self.client().await?, academie, "release").await
+        reading::documents(&self.client().await?, academie, "release").await
     }
 
     async fn forget_packed(&self, academie: &str) -> Result<(), StoreError> {

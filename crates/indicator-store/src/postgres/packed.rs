@@ -235,19 +235,11 @@ pub(super) async fn scan(
     }
     let layout = Layout::of(file.grid());
     let mut tally = Tally::none(&layout);
-    let sql = "SELECT span, answers FROM packed_block WHERE academie = $1 AND grid = $2 AND span > $3
-               ORDER BY span LIMIT $4";
-    let (hash, mut last) = (grid.as_bytes().as_slice(), -1_i64);
-    loop {
-        let rows = transaction
-            .query(sql, &[&academie, &hash, &last, &BLOCKS])
-            .await?;
-        let Some(row) = rows.last() else { break };
-        last = row.try_get(0)?;
-        for row in &rows {
-            tally.add(&layout, &Answers::from_bytes(&layout, row.try_get(1)?)?, question);
-        }
-    }
+    each_block(&transaction, (academie, grid), "answers", |row| {
+        tally.add(&layout, &Answers::from_bytes(&layout, row.try_get(1)?)?, question);
+        Ok(())
+    })
+    .await?;
     Ok(Some(tally))
 }
 
@@ -272,40 +264,44 @@ pub(super) async fn visits(
         .iter()
         .filter_map(|sha256| Some((*sha256, known.remove(sha256)?)));
     let files: Vec<(Sha256, Arc<GridFile>)> = files.collect();
-    let sql = "SELECT span, answers, samples, teachers FROM packed_block
-               WHERE academie = $1 AND grid = $2 AND span > $3 ORDER BY span LIMIT $4";
     for (sha256, file) in &files {
-        let mut last = -1_i64;
-        loop {
-            let hash = sha256.as_bytes().as_slice();
-            let rows = transaction
-                .query(sql, &[&academie, &hash, &last, &BLOCKS])
-                .await?;
-            let Some(row) = rows.last() else { break };
-            last = row.try_get(0)?;
-            for row in &rows {
+        each_block(
+            &transaction,
+            (academie, sha256),
+            "answers, samples, teachers",
+            |row| {
                 let block = Block {
                     answers: row.try_get(1)?,
                     samples: row.try_get(2)?,
                     teachers: row.try_get(3)?,
                 };
-                packed.add((*sha256, file), &block)?;
-            }
-        }
+                packed.add((*sha256, file), &block)
+            },
+        )
+        .await?;
     }
     packed.grids = files.into_iter().map(|(_, file)| file).collect();
     Ok(Some(packed))
 }
 
-/// The documents of a kind that all read, in the order in which they came.
-pub(super) async fn documents(
+/// Hands over these columns of each block of a grid after its span, a few blocks at a time.
+async fn each_block(
     client: &impl GenericClient,
-    academie: &str,
-    kind: &str,
-) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT public FROM record WHERE academie = $1 AND kind = $2 AND NOT purged ORDER BY sequence";
-    let rows = client.query(sql, &[&academie, &kind]).await?;
-    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    (academie, grid): (&str, &Sha256),
+    columns: &str,
+    mut hand: impl FnMut(&Row) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let sql = format!(
+        "SELECT span, {columns} FROM packed_block WHERE academie = $1 AND grid = $2 AND span > $3
+         ORDER BY span LIMIT $4"
+    );
+    let (hash, mut last) = (grid.as_bytes().as_slice(), -1_i64);
+    loop {
+        let rows = client.query(&sql, &[&academie, &hash, &last, &BLOCKS]).await?;
+        let Some(row) = rows.last() else { return Ok(()) };
+        last = row.try_get(0)?;
+        rows.iter().try_for_each(&mut hand)?;
+    }
 }
 
 async fn at_one_instant(client: &mut Object) -> Result<Transaction<'_>, StoreError> {

@@ -176,3 +176,14 @@ pub(super) async fn recovery_slot(
     let row = client.query_opt(sql, &[&academie, &proof]).await?;
     row.as_ref().map(record_of).transpose()
 }
+
+/// The documents of a kind that all read, in the order in which they came.
+pub(super) async fn documents(
+    client: &impl GenericClient,
+    academie: &str,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT public FROM record WHERE academie = $1 AND kind = $2 AND NOT purged ORDER BY sequence";
+    let rows = client.query(sql, &[&academie, &kind]).await?;
+    rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}

@@ -286,13 +286,13 @@ impl Store for SqliteStore {
 
     async fn offered_grids(&self, academie: &str) -> Result<BTreeSet<Sha256>, StoreError> {
         let academie = academie.to_owned();
-        self.read(move |transaction| packed::documents(transaction, &academie, "publication").map(offered))
+        self.read(move |transaction| reading::documents(transaction, &academie, "publication").map(offered))
             .await
     }
 
     async fn releases(&self, academie: &str) -> Result<Vec<String>, StoreError> {
         let academie = academie.to_owned();
-        self.read(move |transaction| packed::documents(transaction, &academie, "release"))
+        self.read(move |transaction| reading::documents(transaction, &academie, "release"))
             .await
     }
 

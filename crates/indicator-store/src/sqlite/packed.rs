@@ -236,18 +236,6 @@ pub(super) fn visits(
     Ok(Some(packed))
 }
 
-/// The documents of a kind that all read, in the order in which they came.
-pub(super) fn documents(
-    connection: &Connection,
-    academie: &str,
-    kind: &str,
-) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT public FROM record WHERE academie = ?1 AND kind = ?2 AND purged = 0 ORDER BY +sequence";
-    let mut statement = connection.prepare_cached(sql)?;
-    let texts = statement.query_map([academie, kind], |row| row.get(0))?;
-    Ok(texts.collect::<Result<_, _>>()?)
-}
-
 fn is_whole(connection: &Connection, academie: &str) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM packing WHERE academie = ?1 AND version = ?2)
                AND NOT EXISTS (SELECT 1 FROM packed_stale WHERE academie = ?1)";

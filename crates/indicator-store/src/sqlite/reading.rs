@@ -149,3 +149,15 @@ pub(super) fn recovery_slot(
         .query_row((academie, Text(*proof)), record_of)
         .optional()?)
 }
+
+/// The documents of a kind that all read, in the order in which they came.
+pub(super) fn documents(
+    connection: &Connection,
+    academie: &str,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT public FROM record WHERE academie = ?1 AND kind = ?2 AND purged = 0 ORDER BY +sequence";
+    let mut statement = connection.prepare_cached(sql)?;
+    let texts = statement.query_map([academie, kind], |row| row.get(0))?;
+    Ok(texts.collect::<Result<_, _>>()?)
+}

@@ -1,10 +1,11 @@
 //! Grids that were read: immutable, and facts rest on few.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use observation::canonical::Sha256;
 use observation::grid::{self, GridFile};
+use sync_protocol::PublicationDocument;
 
 /// How many are kept: an académie uses a handful at a time.
 const KEPT: usize = 64;
@@ -34,4 +35,12 @@ impl GridCache {
     fn held(&self) -> std::sync::MutexGuard<'_, BTreeMap<Sha256, Arc<GridFile>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The grids that publications offer, by their documents: who may not publish has none kept.
+pub fn offered(texts: impl IntoIterator<Item = String>) -> BTreeSet<Sha256> {
+    let read = texts
+        .into_iter()
+        .filter_map(|text| PublicationDocument::read(&text));
+    read.map(|said| said.grid).collect()
 }

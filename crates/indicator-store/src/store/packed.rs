@@ -9,7 +9,7 @@ use observation::grid::GridFile;
 use observation::packed::{Block, Layout, PackedVisit, Teachers};
 use observation::visit::Standing;
 use sync_protocol::lineage::{self, Revision};
-use sync_protocol::{PseudonymDocument, PublicationDocument, Record, StandingDocument};
+use sync_protocol::{PseudonymDocument, Record, StandingDocument};
 use uuid::Uuid;
 
 use crate::error::StoreError;
@@ -32,14 +32,6 @@ pub struct PackedVisits {
     pub grids: Vec<Arc<GridFile>>,
     /// The visits, each with its grid.
     pub visits: Vec<(Sha256, PackedVisit)>,
-}
-
-/// The grids that publications offer, by their documents: who may not publish has none kept.
-pub fn offered(texts: impl IntoIterator<Item = String>) -> BTreeSet<Sha256> {
-    let read = texts
-        .into_iter()
-        .filter_map(|text| PublicationDocument::read(&text));
-    read.map(|said| said.grid).collect()
 }
 
 impl PackedVisits {

@@ -157,6 +157,28 @@ impl ReleaseDocument {
     }
 }
 
+/// How many figures there are, and how many of them are told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Extent {
+    /// All of them.
+    pub all: usize,
+    /// Those that are told.
+    pub told: usize,
+}
+
+impl Extent {
+    /// That of parts.
+    #[must_use]
+    pub fn of(parts: &[ReleasePart]) -> Self {
+        let cells = parts.iter().flat_map(|part| &part.cells);
+        let figures = cells.flat_map(|cell| &cell.figures);
+        figures.fold(Self::default(), |extent, figure| Self {
+            all: extent.all + 1,
+            told: extent.told + usize::from(figure.is_some_and(|figure| figure.shows())),
+        })
+    }
+}
+
 impl ReleasePart {
     /// The format that this version writes.
     pub const FORMAT: &str = "carnet/release_part/1";

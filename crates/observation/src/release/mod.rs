@@ -28,7 +28,7 @@ mod teachers;
 
 pub use cell::{BLOCK, Cell, CellScope, Window};
 pub use document::{
-    FigureName, Modality, PartCell, ReleaseDocument, ReleasePart, ReleasedIndicator, Withdrawn,
+    Extent, FigureName, Modality, PartCell, ReleaseDocument, ReleasePart, ReleasedIndicator, Withdrawn,
 };
 pub use draft::{complete_years, draft};
 pub use figure::{FigureKey, Figures, Released, ReleasedValue, Why};

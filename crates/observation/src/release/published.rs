@@ -167,6 +167,14 @@ impl Published {
             .collect()
     }
 
+    /// An indicator, as the last release that has it says.
+    #[must_use]
+    pub fn indicator(&self, grid_code: &str, code: &str) -> Option<&ReleasedIndicator> {
+        let releases = self.releases.iter().rev();
+        let mut all = releases.flat_map(|release| &release.document.indicators);
+        all.find(|one| one.grid_code == grid_code && one.definition.code == code)
+    }
+
     /// The indicators, each as the last release that has it says, in the order in which they came.
     #[must_use]
     pub fn indicators(&self) -> Vec<&ReleasedIndicator> {

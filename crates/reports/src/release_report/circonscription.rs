@@ -3,7 +3,6 @@
 use observation::grid::indicator::Direction;
 use observation::release::{CellScope, ReleasedIndicator, Window};
 
-use super::tables::by_grid;
 use super::words::{MASKED, label};
 use super::{ReleaseReport, part, section, years_in_words};
 use crate::model::{Block, Table};
@@ -51,8 +50,7 @@ impl ReleaseReport<'_> {
         blocks.push(part("Les usages observés"));
         let columns = self.columns("Circonscription");
         let told = self.told_of(&single, self.scope, std::slice::from_ref(&window));
-        let tables = by_grid(&told).into_iter();
-        blocks.extend(tables.map(|own| self.side_by_side(&own, &columns, &window)));
+        blocks.extend(self.side_by_side(&told, &columns, &window));
         blocks.extend(masked(single.len() - told.len()));
         blocks.extend(self.distributions(&distributions, &window));
         // What is hoped to change; the rest is in the tables of figures.
@@ -120,8 +118,7 @@ impl ReleaseReport<'_> {
             return Vec::new();
         }
         let mut blocks = vec![part("Évolution")];
-        let tables = by_grid(&told).into_iter();
-        blocks.extend(tables.map(|own| self.over_windows(&own, ("circonscription", self.scope), &years)));
+        blocks.extend(self.over_windows(&told, ("circonscription", self.scope), &years));
         blocks.push(Block::paragraph(ELSEWHERE));
         let scenes = told
             .into_iter()
@@ -148,8 +145,7 @@ impl ReleaseReport<'_> {
                 ),
             ];
         }
-        let tables = by_grid(&told).into_iter();
-        let tables = tables.map(|own| self.by_priority(&own, &year));
+        let tables = self.by_priority(&told, &year);
         std::iter::once(part("Éducation prioritaire"))
             .chain(tables)
             .collect()

@@ -27,8 +27,6 @@ pub struct ReleaseReport<'r> {
     pub circonscription: Option<observation::uai::Uai>,
     /// What it is called: « École élémentaire Les Filaos, Saint-Denis ».
     pub name: String,
-    /// What its circonscription is called; blank where it has none.
-    pub circonscription_name: String,
     /// What the fiche établissement declares, labels and values; and since when.
     pub declared: Option<Declared>,
     /// What the inspector recommends to the whole school or circonscription, in order.

@@ -2,7 +2,7 @@
 
 use observation::release::{CellScope, ReleasedIndicator, Window};
 
-use super::tables::{Column, by_grid, codes};
+use super::tables::{Column, codes};
 use super::words::{is_strength, label, modality, value_told};
 use super::{ReleaseReport, part, years_in_words};
 use crate::indicator::{Unit, sentence, value_in_words};
@@ -47,17 +47,13 @@ impl ReleaseReport<'_> {
         if !told.is_empty() {
             blocks.push(part("Les usages observés"));
             let columns = self.columns("École ou établissement");
-            let tables = by_grid(&told).into_iter();
-            blocks.extend(tables.map(|own| self.side_by_side(&own, &columns, block)));
+            blocks.extend(self.side_by_side(&told, &columns, block));
         }
         blocks.extend(self.shares(distributions, block));
         let blocks_of_years = self.blocks();
         if blocks_of_years.len() > 1 && !told.is_empty() {
             blocks.push(part("Évolution"));
-            let tables = by_grid(&told).into_iter();
-            blocks.extend(
-                tables.map(|own| self.over_windows(&own, (&self.name, self.scope), &blocks_of_years)),
-            );
+            blocks.extend(self.over_windows(&told, (&self.name, self.scope), &blocks_of_years));
         } else {
             blocks.extend(self.around(&told));
         }
@@ -160,8 +156,7 @@ impl ReleaseReport<'_> {
                 "Une école se lit sur trois ans. D’une année à l’autre, voici sa circonscription.",
             ),
         ];
-        let tables = by_grid(&indicators).into_iter();
-        blocks.extend(tables.map(|own| self.over_windows(&own, ("circonscription", scope), &years)));
+        blocks.extend(self.over_windows(&indicators, ("circonscription", scope), &years));
         blocks
     }
 

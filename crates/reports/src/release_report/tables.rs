@@ -9,21 +9,6 @@ use crate::indicator::{Bar, Point, Unit, bars, evolution};
 use crate::model::{Block, Table};
 use crate::scene::Scene;
 
-/// Indicators grid by grid, in their order: what two grids observe alike is not mixed.
-pub(super) fn by_grid<'i>(indicators: &[&'i ReleasedIndicator]) -> Vec<Vec<&'i ReleasedIndicator>> {
-    let mut grids: Vec<Vec<&ReleasedIndicator>> = Vec::new();
-    for indicator in indicators {
-        match grids
-            .iter_mut()
-            .find(|own| own[0].grid_code == indicator.grid_code)
-        {
-            Some(own) => own.push(indicator),
-            None => grids.push(vec![indicator]),
-        }
-    }
-    grids
-}
-
 /// A place and the header of its column.
 pub(super) type Column = (String, CellScope);
 
@@ -34,26 +19,13 @@ impl ReleaseReport<'_> {
         indicators: &[&ReleasedIndicator],
         columns: &[Column],
         window: &Window,
-    ) -> Block {
-        let title = indicators
-            .first()
-            .map(|one| one.grid_title.in_language(&one.language));
-        let caption = format!(
-            "{}, pendant {}",
-            title.unwrap_or_default(),
-            years_in_words(window)
-        );
-        let headers = std::iter::once(("Ce qui est observé".to_owned(), 4));
-        let headers = headers.chain(columns.iter().map(|(name, _)| (name.clone(), 3)));
-        let mut table = Table::new(caption, headers).with_row_headers();
-        for indicator in indicators {
-            let unit = Unit::of(&indicator.definition);
-            let cells = columns
-                .iter()
-                .map(|(_, scope)| told(unit, &self.figure(indicator, None, (*scope, window))));
-            table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
-        }
-        Block::Table(table)
+    ) -> Vec<Block> {
+        let headers: Vec<(&str, u16)> = columns.iter().map(|(name, _)| (name.as_str(), 3)).collect();
+        let caption = format!(", pendant {}", years_in_words(window));
+        by_grid(indicators, &caption, &headers, |indicator, column| {
+            let figure = self.figure(indicator, None, (columns[column].1, window));
+            told(Unit::of(&indicator.definition), &figure)
+        })
     }
 
     /// The values of a distribution, a column for each place.
@@ -124,22 +96,14 @@ impl ReleaseReport<'_> {
         indicators: &[&ReleasedIndicator],
         (name, scope): (&str, CellScope),
         windows: &[Window],
-    ) -> Block {
-        let headers = std::iter::once(("Ce qui est observé".to_owned(), 4));
-        let headers = headers.chain(windows.iter().map(|window| (window.to_string(), 2)));
-        let title = indicators
-            .first()
-            .map(|one| one.grid_title.in_language(&one.language));
-        let caption = format!("{}\u{a0}: évolution, {name}", title.unwrap_or_default());
-        let mut table = Table::new(caption, headers).with_row_headers();
-        for indicator in indicators {
-            let unit = Unit::of(&indicator.definition);
-            let cells = windows
-                .iter()
-                .map(|window| value_told(unit, &self.figure(indicator, None, (scope, window))));
-            table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
-        }
-        Block::Table(table)
+    ) -> Vec<Block> {
+        let names: Vec<String> = windows.iter().map(Window::to_string).collect();
+        let headers: Vec<(&str, u16)> = names.iter().map(|name| (name.as_str(), 2)).collect();
+        let caption = format!("\u{a0}: évolution, {name}");
+        by_grid(indicators, &caption, &headers, |indicator, column| {
+            let figure = self.figure(indicator, None, (scope, &windows[column]));
+            value_told(Unit::of(&indicator.definition), &figure)
+        })
     }
 
     /// The series of an indicator; none where fewer than two windows are told.
@@ -198,23 +162,40 @@ impl ReleaseReport<'_> {
     }
 
     /// A line for each indicator, by éducation prioritaire, over one year.
-    pub(super) fn by_priority(&self, indicators: &[&ReleasedIndicator], year: &Window) -> Block {
-        let headers = std::iter::once(("Ce qui est observé", 4));
-        let headers = headers.chain(PRIORITIES.iter().map(|(name, _)| (*name, 2)));
-        let title = indicators
-            .first()
-            .map(|one| one.grid_title.in_language(&one.language));
-        let caption = format!("{}, pendant {}", title.unwrap_or_default(), years_in_words(year));
-        let mut table = Table::new(caption, headers).with_row_headers();
-        for indicator in indicators {
-            let unit = Unit::of(&indicator.definition);
-            let cells = PRIORITIES
-                .iter()
-                .map(|(_, priority)| value_told(unit, &self.of_priority(indicator, *priority, year)));
-            table = table.row(std::iter::once(label(indicator).to_owned()).chain(cells));
-        }
-        Block::Table(table)
+    pub(super) fn by_priority(&self, indicators: &[&ReleasedIndicator], year: &Window) -> Vec<Block> {
+        let headers = PRIORITIES.map(|(name, _)| (name, 2));
+        let caption = format!(", pendant {}", years_in_words(year));
+        by_grid(indicators, &caption, &headers, |indicator, column| {
+            let figure = self.of_priority(indicator, PRIORITIES[column].1, year);
+            value_told(Unit::of(&indicator.definition), &figure)
+        })
     }
+}
+
+/// A table for each grid, in their order, for what two grids observe alike is not mixed: `caption` stands after the grid's
+/// title, and `cell` says what an indicator has in a column.
+fn by_grid(
+    indicators: &[&ReleasedIndicator],
+    caption: &str,
+    columns: &[(&str, u16)],
+    cell: impl Fn(&ReleasedIndicator, usize) -> String,
+) -> Vec<Block> {
+    let mut tables: Vec<(&str, Table)> = Vec::new();
+    for indicator in indicators {
+        let grid = indicator.grid_code.as_str();
+        let at = tables.iter().position(|(code, _)| *code == grid);
+        let at = at.unwrap_or_else(|| {
+            let title = indicator.grid_title.in_language(&indicator.language);
+            let headers = std::iter::once(("Ce qui est observé", 4)).chain(columns.iter().copied());
+            let table = Table::new(format!("{title}{caption}"), headers).with_row_headers();
+            tables.push((grid, table));
+            tables.len() - 1
+        });
+        let cells = (0..columns.len()).map(|column| cell(indicator, column).into());
+        let row = std::iter::once(label(indicator).into()).chain(cells);
+        tables[at].1.rows.push(row.collect());
+    }
+    tables.into_iter().map(|(_, table)| Block::Table(table)).collect()
 }
 
 /// The columns of éducation prioritaire.

@@ -131,6 +131,13 @@ impl Chain {
         all.filter(move |grant| grant.until.is_none_or(|until| day <= until))
     }
 
+    /// Whether a role that `author` holds on `day` writes records of `kind`.
+    #[must_use]
+    pub fn may_write(&self, author: &Fingerprint, kind: &RecordKind, day: NaiveDate) -> bool {
+        let mut grants = self.grants(author, day);
+        grants.any(|grant| grant.role.may_write(kind))
+    }
+
     /// The invitation whose document has this hash, and who took it; none once it was ended.
     #[must_use]
     pub fn invitation(&self, sha256: &Sha256) -> Option<(&Invitation, Option<Fingerprint>)> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use super::{OPTIONS, file, flag, folder, french, group, option, passphrase};
+use super::{OPTIONS, file, flag, group, on_notebook, option};
 
 /// `carnet consolidate`.
 pub(super) fn consolidate() -> Command {
@@ -75,15 +75,4 @@ fn prepare() -> Command {
             .help_heading(OPTIONS)
             .help("Le fichier à écrire, à relire puis à publier"),
     )
-}
-
-fn on_notebook(name: &'static str, about: &'static str) -> Command {
-    french(name, about)
-        .arg(folder(
-            "notebook",
-            "DOSSIER",
-            "Le dossier du carnet, fermé dans l’application",
-        ))
-        .arg(passphrase())
-        .arg(flag("json", "Écrit un seul objet JSON"))
 }

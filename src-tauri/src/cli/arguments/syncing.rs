@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgGroup, Command, value_parser};
 
-use super::{OPTIONS, flag, folder, french, group, option, passphrase};
+use super::{OPTIONS, flag, folder, french, group, on_notebook, option, passphrase};
 
 /// `carnet enrol`.
 pub(super) fn enrol() -> Command {
@@ -173,17 +173,6 @@ fn invite() -> Command {
             )
             .required(true),
         )
-}
-
-fn on_notebook(name: &'static str, about: &'static str) -> Command {
-    french(name, about)
-        .arg(folder(
-            "notebook",
-            "DOSSIER",
-            "Le dossier du carnet, fermé dans l’application",
-        ))
-        .arg(passphrase())
-        .arg(flag("json", "Écrit un seul objet JSON"))
 }
 
 /// How the store is reached, where the system does not say.

@@ -35,6 +35,7 @@ fn no_command_prints_what_is_not_judged_here() {
         "export_received",
         "export_refused",
         "export_root_public_key",
+        "export_training_plan",
         "export_visit",
     ];
     assert_eq!(doors, DOORS.into_iter().chain(others).collect());

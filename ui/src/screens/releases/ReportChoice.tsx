@@ -8,14 +8,11 @@ import { Problems } from "../../components/Problems";
 import { SelectField } from "../../components/SelectField";
 import { TextField } from "../../components/TextField";
 import type { ReleasedPlace, ReleasesView } from "../../generated/commands";
+import { folded } from "../../text/folded";
 import { count } from "../../text/format";
 
 /** How many schools are listed before more is typed. */
 const LISTED = 8;
-
-function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("fr");
-}
 
 function entry(place: ReleasedPlace) {
   const shown = place.shows ? "" : "aucun chiffre\u00a0: le rapport le dit en mots";

@@ -79,6 +79,19 @@ impl Notebook {
         })
     }
 
+    /// The records of a kind that wait to be sent to the store of `academie`, in order.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn outbox_of(&self, academie: &str, kind: &RecordKind) -> Result<Vec<SignedDocument>, NotebookError> {
+        self.read(|transaction| {
+            let sql = format!("SELECT record, document, facts {OUTBOX} AND kind = ?2 ORDER BY position");
+            let mut statement = transaction.prepare_cached(&sql)?;
+            let waiting = statement.query_map((academie, kind.as_str()), read_signed)?;
+            Ok(waiting.collect::<Result<_, _>>()?)
+        })
+    }
+
     /// How much waits for the store of `academie`, and how much it refused.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
 import type { GridView, ItemView, NoteTagView } from "../../../generated/commands";
+import { folded } from "../../../text/folded";
 import { levelWords } from "../answers/rows";
 
 /** The item of a grid with this code. */
@@ -45,11 +46,6 @@ export function toggleCode(
 ): NoteTagView[] {
   if (!hasCode(tags, track, code)) return [...tags, { tag: "timeline", track, code }];
   return tags.filter((tag) => tag.tag !== "timeline" || tag.track !== track || tag.code !== code);
-}
-
-/** Text without accents or case, to find an item as one types. */
-export function folded(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /** Items whose label or « ce qu'on regarde » holds every word typed. */

@@ -2,7 +2,7 @@ import { memo } from "react";
 
 import { ComboBox } from "../../../components/ComboBox";
 import type { Row } from "../answers/rows";
-import { folded } from "../notebook/tags";
+import { folded } from "../../../text/folded";
 
 /** Finding an item by typing; drawn anew only when the grid is another, not with each answer. */
 export const FindItem = memo(function FindItem({
