@@ -271,21 +271,18 @@ fn nothing_is_told_of_two_teachers_anywhere() {
         "freeze_consolidation",
         json!({ "name": "Aujourd’hui", "consolidation": {} }),
     );
-    let view = published(&app, order(&app, "De deux personnes"));
-    assert!(
-        list(&view["schools"]).all(|school| school["shows"] == false),
-        "{view}"
-    );
-    let csv = String::from_utf8(exported(&app, "academie", "csv").remove(0)).unwrap();
-    assert!(
-        !csv.contains("publié") && !csv.contains("borné"),
-        "a figure of two teachers"
-    );
-    for scope in [
-        format!("school/{}", at_work.uai(0)),
-        format!("circonscription/{}", at_work.circonscription()),
+    // A release that tells nothing would close its years for good.
+    let told = ask(&app, "prepare_release", order(&app, "De deux personnes"));
+    assert_eq!(told.unwrap_err(), ["sync.nothing_new"]);
+    for (scope, format) in [
+        ("academie".to_owned(), "csv"),
+        (format!("school/{}", at_work.uai(0)), "pdf"),
+        (format!("circonscription/{}", at_work.circonscription()), "pdf"),
     ] {
-        let words = said(&asked(&app, "released_report", json!({ "scope": scope }))).to_string();
-        assert!(!words.contains("Nom-") && !words.contains("50\u{a0}%"), "{words}");
+        let request = json!({ "scope": scope, "format": format });
+        assert_eq!(
+            ask(&app, "export_released", request).unwrap_err(),
+            ["app.release_nothing_of_it"]
+        );
     }
 }

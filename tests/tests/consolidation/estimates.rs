@@ -101,7 +101,7 @@ fn partition(
 /// What Carnet finds, under the same names.
 fn by_carnet(file: &GridFile, visits: Vec<(Sha256, PackedVisit)>) -> BTreeMap<String, Vec<Figure>> {
     let population = Population::of(Editions::leading_to(file, &[]), visits);
-    let mut evaluation = Evaluation::of(&population);
+    let evaluation = Evaluation::of(&population);
     let mut found = BTreeMap::new();
     for indicator in &file.grid().indicators {
         let segments = evaluation.segments(&indicator.code);

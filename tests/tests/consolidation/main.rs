@@ -6,3 +6,5 @@ mod estimates;
 mod properties;
 mod releases;
 mod suppressed_tables;
+mod told_counts;
+mod versions;

@@ -29,7 +29,7 @@ fn drawn(file: &GridFile, seed: u64) -> Visits {
 /// Every figure of every indicator, over the schools.
 fn figures(file: &GridFile, visits: Visits) -> Vec<Evaluated> {
     let population = Population::of(Editions::leading_to(file, &[]), visits);
-    let mut evaluation = Evaluation::of(&population);
+    let evaluation = Evaluation::of(&population);
     let by_school = |scope| {
         Partition::of(&population, scope, 8, |unit| {
             usize::try_from(unit.place.uai.number() - 9_740_001).ok()

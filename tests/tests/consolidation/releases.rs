@@ -58,7 +58,7 @@ fn truth(file: &GridFile, visits: &Visits) -> Truth {
     let places = population.each(Scope::Visit, |unit| (unit.place.uai, unit.place.circonscription));
     let schools: BTreeMap<Uai, Option<Uai>> = places.into_iter().collect();
     let circonscriptions: BTreeSet<Uai> = schools.values().flatten().copied().collect();
-    let mut evaluation = Evaluation::of(&population);
+    let evaluation = Evaluation::of(&population);
     let mut figures: BTreeMap<Of, Vec<(CellScope, Figure)>> = BTreeMap::new();
     // What is filtered by éducation prioritaire is not released.
     let released = file.grid().indicators.iter();

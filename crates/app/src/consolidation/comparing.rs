@@ -31,7 +31,7 @@ impl App {
     pub fn compare_groups(&self, request: CompareGroupsRequest) -> Outcome<GroupComparisonView> {
         self.with_set_up(|open, _| {
             let asked = criteria::read(&request.criteria)?;
-            let gathered = Gathered::of(open)?;
+            let gathered = open.gathered()?;
             let sets = sets(open, &gathered)?;
             let set = sets.iter().find(|set| set.name == request.set).or(sets.first());
             let grids = choices(&gathered.grids, &gathered.visits_by_grid());
@@ -39,8 +39,8 @@ impl App {
             let mut indicators = Vec::new();
             if let (Some(set), Some(file)) = (set, file) {
                 let editions = Editions::leading_to(file, &gathered.grids);
-                let population = Population::of(editions, gathered.counting);
-                let mut evaluation = Evaluation::of(&population);
+                let population = Population::of(editions, gathered.counting.iter().cloned());
+                let evaluation = Evaluation::of(&population);
                 let axis = Axis::Groups(set.groups.clone());
                 let names: Vec<String> = set.groups.iter().map(|group| group.name.clone()).collect();
                 let figures = Figures {
@@ -50,9 +50,8 @@ impl App {
                     years: &Axis::Whole,
                 };
                 let all = file.grid().indicators.iter();
-                indicators.extend(
-                    all.filter_map(|one| figures.compared(&mut evaluation, &one.code, (&axis, &names))),
-                );
+                indicators
+                    .extend(all.filter_map(|one| figures.compared(&evaluation, &one.code, (&axis, &names))));
             }
             Ok(GroupComparisonView {
                 set: set.map(|set| set.name.clone()).unwrap_or_default(),

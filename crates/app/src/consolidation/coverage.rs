@@ -26,7 +26,7 @@ impl App {
     /// When the notebook is locked, or the disk refuses.
     pub fn coverage(&self, _: Nothing) -> Outcome<CoverageView> {
         self.with_set_up(|open, set_up| {
-            let gathered = Gathered::of(open)?;
+            let gathered = open.gathered()?;
             let today = self.today(set_up);
             let teachers = working(open, today)?;
             let schools = scope(open, set_up, &teachers, &gathered)?;

@@ -39,7 +39,7 @@ impl Range {
 
 impl<'g> Figures<'_, 'g> {
     /// The indicator `code`; none where the grid has none.
-    pub(super) fn view(&self, evaluation: &mut Evaluation<'_, 'g>, code: &str) -> Option<IndicatorFigures> {
+    pub(super) fn view(&self, evaluation: &Evaluation<'_, 'g>, code: &str) -> Option<IndicatorFigures> {
         let segments = evaluation.segments(code);
         let segment = segments.first()?;
         let definition = segment.definition;
@@ -150,7 +150,7 @@ impl<'g> Figures<'_, 'g> {
     /// The figure of each place of an axis, and the same as bars; none of what has several values.
     pub(super) fn compared(
         &self,
-        evaluation: &mut Evaluation<'_, 'g>,
+        evaluation: &Evaluation<'_, 'g>,
         code: &str,
         (axis, names): (&Axis, &[String]),
     ) -> Option<ComparedIndicator> {

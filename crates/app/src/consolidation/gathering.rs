@@ -1,6 +1,7 @@
 //! What is counted, from one's own visits and from what colleagues of one's circles communicated.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, PoisonError};
 
 use notebook::sync::circle_keys;
 use observation::canonical::Sha256;
@@ -10,6 +11,7 @@ use observation::grid::GridFile;
 use observation::packed::{PackedVisit, Teachers};
 use observation::register::Register;
 use observation::visit::{Standing, Stands, Subject, VisitDocument};
+use rayon::prelude::*;
 use sync_protocol::{Fingerprint, PseudonymDocument, RecordKind, StandingDocument, TeacherKey};
 use uuid::Uuid;
 
@@ -23,7 +25,7 @@ pub(crate) struct Gathered {
     /// The grids that the notebook has.
     pub(crate) grids: Vec<GridFile>,
     /// The visits that count, each with its grid.
-    pub(crate) counting: Vec<(Sha256, PackedVisit)>,
+    pub(crate) counting: Vec<(Sha256, Arc<PackedVisit>)>,
     /// What they say beside answers.
     pub(crate) facts: Vec<(Facts, Vec<Person>)>,
     /// Every visit that took place: one's own, and those that colleagues communicated.
@@ -61,8 +63,25 @@ impl Person {
     }
 }
 
+impl Open {
+    /// All that a working view is made of, gathered anew when the notebook changed.
+    pub(crate) fn gathered(&self) -> Outcome<Arc<Gathered>> {
+        let mut kept = self.gathered.lock().unwrap_or_else(PoisonError::into_inner);
+        // What changes while it is gathered counts as a change since.
+        let changes = self.notebook.changes()?;
+        match &*kept {
+            Some((then, gathered)) if *then == changes => Ok(Arc::clone(gathered)),
+            _ => {
+                let gathered = Arc::new(Gathered::of(self)?);
+                *kept = Some((changes, Arc::clone(&gathered)));
+                Ok(gathered)
+            }
+        }
+    }
+}
+
 impl Gathered {
-    pub(crate) fn of(open: &Open) -> Outcome<Self> {
+    fn of(open: &Open) -> Outcome<Self> {
         let mut gathered = Self {
             fictitious: open.notebook.standing()?.is_fictitious,
             grids: open.notebook.grids()?,
@@ -91,25 +110,22 @@ impl Gathered {
         let mut met = BTreeSet::new();
         let latest = open.notebook.latest_revisions()?;
         let states = open.notebook.read_states()?;
-        for signed in open.notebook.signed_documents(&RecordKind::Revision)? {
+        let signed = open.notebook.signed_documents(&RecordKind::Revision)?;
+        let own = signed.par_iter().filter_map(|signed| {
             let record = &signed.record;
             let is_own = record.signature.author == open.author.fingerprint;
             if !is_own || latest.get(&record.id) != Some(&record.sha256) {
-                continue;
+                return None;
             }
-            let document: Option<VisitDocument> = serde_json::from_str(&signed.document).ok();
-            let facts = record
-                .facts
-                .as_deref()
-                .and_then(|text| serde_json::from_str(text).ok());
-            let (Some(document), Some(facts)) = (document, facts) else {
-                continue;
-            };
-            let own = states.get(&record.id).map_or(&[][..], Vec::as_slice);
-            let stands = Stands::of(&document, record.sha256, own);
-            let people = Observed::of(&document, register);
+            let document: VisitDocument = serde_json::from_str(&signed.document).ok()?;
+            let facts: Facts = serde_json::from_str(record.facts.as_deref()?).ok()?;
+            let said = states.get(&record.id).map_or(&[][..], Vec::as_slice);
+            let stands = Stands::of(&document, record.sha256, said);
+            Some((facts, stands.standing, Observed::of(&document, register)))
+        });
+        for (facts, standing, people) in own.collect::<Vec<_>>() {
             met.extend(people.people.iter().filter_map(|person| person.known()));
-            self.add(facts, stands.standing, people);
+            self.add(facts, standing, people);
         }
         Ok(met)
     }
@@ -141,8 +157,10 @@ impl Gathered {
         match standing {
             Standing::Communicated => {
                 let teachers = observed.teachers();
-                self.counting
-                    .push((facts.grid, PackedVisit::of(facts.clone(), standing, teachers)));
+                self.counting.push((
+                    facts.grid,
+                    Arc::new(PackedVisit::of(facts.clone(), standing, teachers)),
+                ));
                 self.facts.push((facts, observed.people));
             }
             Standing::Unsaid => self.waiting += 1,

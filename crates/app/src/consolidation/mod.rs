@@ -12,6 +12,7 @@ use observation::canonical::Sha256;
 use observation::consolidation::{Axis, Criteria};
 use observation::grid::GridFile;
 use observation::indicator::{Editions, Evaluation, Population};
+use rayon::prelude::*;
 
 pub(crate) use self::criteria::circonscription_names;
 use self::figures::Figures;
@@ -29,7 +30,7 @@ impl App {
     pub fn consolidation(&self, request: ConsolidationRequest) -> Outcome<ConsolidationView> {
         self.with_set_up(|open, set_up| {
             let asked = criteria::read(&request.criteria)?;
-            let gathered = Gathered::of(open)?;
+            let gathered = open.gathered()?;
             let counting = gathered.counting.len() as u64;
             let grids = choices(&gathered.grids, &gathered.visits_by_grid());
             let chosen = chosen(&gathered.grids, &grids, &request.grid);
@@ -37,7 +38,7 @@ impl App {
             let (fictitious, waiting) = (gathered.fictitious, gathered.waiting);
             let indicators = chosen.map(|file| {
                 let editions = Editions::leading_to(file, &gathered.grids);
-                let population = Population::of(editions, gathered.counting);
+                let population = Population::of(editions, gathered.counting.iter().cloned());
                 evaluated(&population, file, &asked)
             });
             Ok(ConsolidationView {
@@ -58,9 +59,9 @@ fn evaluated(
     file: &GridFile,
     asked: &Criteria,
 ) -> Vec<crate::views::IndicatorFigures> {
-    let mut evaluation = Evaluation::of(population);
+    let evaluation = Evaluation::of(population);
     let years = Axis::SchoolYears(population.school_years());
-    let indicators = file.grid().indicators.iter();
+    let indicators = file.grid().indicators.par_iter();
     indicators
         .filter_map(|indicator| {
             Figures {
@@ -69,7 +70,7 @@ fn evaluated(
                 asked,
                 years: &years,
             }
-            .view(&mut evaluation, &indicator.code)
+            .view(&evaluation, &indicator.code)
         })
         .collect()
 }

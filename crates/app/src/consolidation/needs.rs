@@ -22,7 +22,7 @@ impl App {
     /// When the notebook is locked, or the disk refuses.
     pub fn training_needs(&self, _: Nothing) -> Outcome<NeedsView> {
         self.with_set_up(|open, set_up| {
-            let gathered = Gathered::of(open)?;
+            let gathered = open.gathered()?;
             let plans = plans(open, &gathered)?;
             // The whole beside its parts would tell what of a part is too little to be told.
             let (competences, trainings) = match plans.len() {
@@ -45,7 +45,7 @@ impl App {
     /// When the notebook is locked, or the file cannot be written.
     pub fn export_training_plan(&self, _: Nothing) -> Outcome<ExportedFile> {
         self.with_set_up(|open, _| {
-            let plans = plans(open, &Gathered::of(open)?)?;
+            let plans = plans(open, &*open.gathered()?)?;
             let lines: Vec<NeedLine> = plans.iter().flat_map(lines).collect();
             let bytes = training_plan(&lines).map_err(|error| Fault::Below(error.problem()))?;
             self.export(open, "Besoins de formation.csv", &bytes, &[])

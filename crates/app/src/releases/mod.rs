@@ -10,6 +10,7 @@ mod series;
 
 use std::sync::PoisonError;
 
+use chrono::NaiveDate;
 use notebook::sync::{HttpTransport, Interruptible, SyncError, prepare_release, publish_release};
 use observation::canonical::Sha256;
 use observation::release::rules::{FEWEST, MOST};
@@ -23,9 +24,8 @@ use self::places::Places;
 use self::preview::told_in_words;
 use self::series::Series;
 use crate::App;
-use crate::consolidation::Gathered;
 use crate::problem::{AppError, Fault, Outcome, codes};
-use crate::session::{Open, SetUp};
+use crate::session::Open;
 use crate::syncing::Session;
 use crate::views::{
     Nothing, PrepareReleaseRequest, PublishReleaseRequest, ReleaseDraftView, ReleaseLine, ReleasesView,
@@ -90,8 +90,11 @@ impl App {
             let series = Series::of(self, open, set_up)?;
             refuse_strangers(&series)?;
             if series.alone {
-                return Ok(Asked::Drafted(self.drafted(open, set_up, &series, &order)?));
+                refuse_strange_anchor(&series, &order, self.today(set_up))?;
+                let drafted = drafted_here(open, &series, &order, self.today(set_up))?;
+                return Ok(Asked::Drafted(drafted));
             }
+            refuse_strange_anchor(&series, &order, self.today(set_up))?;
             Ok(Asked::Store(series.academie))
         })?;
         let drafted = match asked {
@@ -143,6 +146,7 @@ impl App {
         let drafted: Drafted =
             serde_json::from_slice(bytes).map_err(|_| AppError::refused(codes::RELEASE_NOT_PREPARED, ""))?;
         let sha256 = Sha256::of(drafted.draft.head.as_bytes()).to_string();
+        self.refuse_altered(&drafted)?;
         self.hold(drafted)?;
         self.publish_release(PublishReleaseRequest { sha256 })
     }
@@ -159,21 +163,48 @@ impl App {
         }
     }
 
-    /// A release of what this notebook holds alone.
-    fn drafted(&self, open: &Open, set_up: &SetUp, series: &Series, order: &Order) -> Outcome<Drafted> {
-        let gathered = Gathered::of(open)?;
-        let circumstances = Circumstances {
-            academie: &series.academie,
-            on: self.today(set_up),
-            fictitious: gathered.fictitious,
-            grids: &gathered.grids,
-        };
-        let draft = draft(circumstances, &gathered.counting, order, &series.published).map_err(refused)?;
-        Ok(Drafted {
-            academie: series.academie.clone(),
-            draft,
+    /// Refuses a draft that was altered since it was written: this notebook would have prepared another. What a store prepared
+    /// it cannot prepare again, and no store has anything fictitious.
+    fn refuse_altered(&self, drafted: &Drafted) -> Outcome<()> {
+        let altered = || AppError::refused(codes::RELEASE_NOT_PREPARED, "");
+        let head = ReleaseDocument::read(&drafted.draft.head).ok_or_else(altered)?;
+        self.with_set_up(|open, set_up| {
+            let series = Series::of(self, open, set_up)?;
+            let is_so = match series.alone {
+                true => drafted_here(open, &series, &Order::from(&head), head.on)?.draft == drafted.draft,
+                false => !head.fictitious,
+            };
+            match is_so && head.on <= self.today(set_up) {
+                true => Ok(()),
+                false => Err(altered()),
+            }
         })
     }
+}
+
+/// Refuses a first release whose blocks would never be complete, or of which no facts are kept.
+fn refuse_strange_anchor(series: &Series, order: &Order, today: NaiveDate) -> Outcome<()> {
+    let is_first = series.published.releases().is_empty();
+    match is_first && !anchors(today).contains(&order.anchor) {
+        true => Err(AppError::refused(codes::RELEASE_ANCHOR, "anchor")),
+        false => Ok(()),
+    }
+}
+
+/// A release of what this notebook holds alone.
+fn drafted_here(open: &Open, series: &Series, order: &Order, on: NaiveDate) -> Outcome<Drafted> {
+    let gathered = open.gathered()?;
+    let circumstances = Circumstances {
+        academie: &series.academie,
+        on,
+        fictitious: gathered.fictitious,
+        grids: &gathered.grids,
+    };
+    let draft = draft(circumstances, &gathered.counting, order, &series.published).map_err(refused)?;
+    Ok(Drafted {
+        academie: series.academie.clone(),
+        draft,
+    })
 }
 
 /// Whether the store prepared what it was asked for: it adds no withdrawal, and changes no rule.

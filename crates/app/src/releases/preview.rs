@@ -125,6 +125,8 @@ fn in_words(why: Why) -> &'static str {
         Why::OneTeacher => "presque tout vient d’un seul enseignant",
         Why::Difference => "un autre chiffre se retrouverait par différence",
         Why::Earlier => "une parution antérieure ne le donnait pas",
+        Why::Small => "effectif ou répartition de moins de 20\u{a0}enseignants",
+        Why::Break => "l’indicateur se mesurait autrement une de ces années",
         Why::Changed => "les années déjà parues ont changé de trop peu d’enseignants",
     }
 }

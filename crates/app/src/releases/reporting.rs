@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use observation::consolidation::{Need, needs};
+use observation::directory::Etat;
 use observation::release::CellScope;
 use observation::uai::Uai;
 use reports::model::Document;
@@ -151,7 +152,7 @@ impl App {
         scope: CellScope,
     ) -> Outcome<Document> {
         refuse_unknown(series, scope)?;
-        let gathered = Gathered::of(open)?;
+        let gathered = open.gathered()?;
         let (uai, circonscription) = match scope {
             CellScope::School(uai) => (uai, series.published.circonscription_of(uai)),
             CellScope::Circonscription(uai) => (uai, None),
@@ -176,7 +177,7 @@ impl App {
             coverage: if is_school {
                 Vec::new()
             } else {
-                coverage(open, &gathered, uai)?
+                coverage(open, &gathered, uai, told.1)?
             },
             author: inspector.name.clone(),
             issuer: vec![
@@ -231,6 +232,9 @@ fn recommendations(open: &Open, scope: CellScope) -> Outcome<Vec<String>> {
 }
 
 /// Whom to train in a circonscription, over the school years of the last release: never fewer than it tells.
+/// Needs of training are told by so many teachers.
+const ROUNDED: u64 = 5;
+
 fn training(
     gathered: &Gathered,
     circonscription: Uai,
@@ -242,7 +246,10 @@ fn training(
     let found = needs(own.map(recommended));
     // A line that is masked would say that somebody has the need.
     let told = |need: &Need| match need {
-        Need::Teachers(count) if *count >= u64::from(teachers) => Some(count.to_string()),
+        // Rounded, so that one person more or less does not show from one report to the next.
+        Need::Teachers(count) if *count >= u64::from(teachers).max(ROUNDED) => {
+            Some(format!("{} au moins", count - count % ROUNDED))
+        }
         _ => None,
     };
     let competences = found.competences.iter();
@@ -252,30 +259,42 @@ fn training(
     competences.chain(trainings).collect()
 }
 
-/// How many schools of a circonscription were visited over three years: coverage is of no person.
-fn coverage(open: &Open, gathered: &Gathered, circonscription: Uai) -> Outcome<Vec<String>> {
+/// How many open schools of a circonscription were visited over the last three years that are complete: it is of no person.
+fn coverage(
+    open: &Open,
+    gathered: &Gathered,
+    circonscription: Uai,
+    complete: &[String],
+) -> Outcome<Vec<String>> {
     let known = open.circonscriptions()?;
     let group = known
         .groups()
         .iter()
         .find(|group| group.code == Some(circonscription));
     let Some(group) = group else { return Ok(Vec::new()) };
-    let mut years: Vec<&String> = gathered.seen.iter().map(|visit| &visit.school_year).collect();
-    years.sort_unstable();
-    years.dedup();
-    let Some(first) = years.len().checked_sub(1).map(|last| last.saturating_sub(2)) else {
+    let Some(window) = complete
+        .last_chunk::<3>()
+        .map_or(complete.first(), |three| three.first())
+    else {
         return Ok(Vec::new());
     };
-    let within = &years[first..];
-    let seen = gathered
-        .seen
-        .iter()
-        .filter(|visit| within.contains(&&visit.school_year));
+    let seen = gathered.seen.iter();
+    let seen = seen.filter(|visit| complete.contains(&visit.school_year) && visit.school_year >= *window);
     let visited: BTreeSet<Uai> = seen.map(|visit| visit.school).collect();
-    let count = group.schools.iter().filter(|uai| visited.contains(uai)).count();
+    let mut known = open.notebook.schools_of(&group.schools)?;
+    known.retain(|_, school| school.etat != Etat::Ferme);
+    let count = known.keys().filter(|uai| visited.contains(uai)).count();
+    let schools = match known.len() {
+        1 => "une école ou un établissement".to_owned(),
+        many => format!("{many}\u{a0}écoles et établissements"),
+    };
+    let visited = match count {
+        0 => "aucun n’a été visité".to_owned(),
+        1 => "un a été visité".to_owned(),
+        many => format!("{many} ont été visités"),
+    };
+    let last = complete.last().unwrap_or(window);
     Ok(vec![format!(
-        "D’après ce carnet, sur {} écoles et établissements, {count} avec au moins une visite depuis {}.",
-        group.schools.len(),
-        within[0]
+        "D’après ce carnet, sur {schools}, {visited} au moins une fois de {window} à {last}."
     )])
 }

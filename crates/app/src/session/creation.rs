@@ -62,6 +62,7 @@ impl App {
             author: keys.author().clone(),
             device,
             school_index: Default::default(),
+            gathered: Default::default(),
             drafted: Default::default(),
             circonscriptions: Default::default(),
             register: Default::default(),

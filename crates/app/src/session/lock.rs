@@ -91,6 +91,7 @@ impl App {
             author: loaded.keys.author().clone(),
             device,
             school_index: Default::default(),
+            gathered: Default::default(),
             drafted: Default::default(),
             circonscriptions: Default::default(),
             register: Default::default(),

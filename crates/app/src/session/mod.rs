@@ -33,6 +33,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::commands;
+use crate::consolidation::Gathered;
 use crate::host::Host;
 use crate::keeping::Refusals;
 use crate::problem::{AppError, Fault, Outcome, codes};
@@ -70,6 +71,8 @@ pub(crate) struct Open {
     pub(crate) register: Mutex<Option<Arc<Register>>>,
     /// Grids are immutable: each is read once.
     pub(crate) grids: Mutex<BTreeMap<Sha256, Arc<GridFile>>>,
+    /// What is counted, and after how many changes it was.
+    pub(crate) gathered: Mutex<Option<(u64, Arc<Gathered>)>>,
     recovery: Mutex<Option<PendingRecovery>>,
     /// The release that was looked at and not signed yet.
     pub(crate) drafted: Mutex<Option<Drafted>>,

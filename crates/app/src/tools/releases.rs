@@ -10,6 +10,7 @@ use crate::App;
 use crate::host::Host;
 use crate::problem::{Fault, Outcome};
 use crate::views::{ExportReleasedRequest, Nothing, PrepareReleaseRequest, ReleaseDraftView, ReleasesView};
+use reports::visit_report::grouped;
 
 /// What a release is to be, as it is typed.
 pub type ReleaseWords = PrepareReleaseRequest;
@@ -59,7 +60,7 @@ fn told(view: &ReleaseDraftView) -> Verdict {
         .iter()
         .map(|one| {
             let figures = one.academie + one.circonscriptions + one.schools;
-            format!("{figures} masqués\u{a0}: {}", one.why)
+            format!("{}\u{a0}masqués\u{a0}: {}", grouped(figures), one.why)
         })
         .collect();
     Verdict::new(true, [])

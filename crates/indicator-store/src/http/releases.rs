@@ -57,9 +57,13 @@ async fn audit<S: Store>(service: &Service<S>, device: &Device, order: &Order) -
 }
 
 fn refused(reason: NoRelease) -> Problem {
-    let code = match reason {
-        NoRelease::Nothing => codes::NOTHING_NEW,
-        _ => codes::SHAPE,
+    let (code, at) = match reason {
+        NoRelease::Nothing => (codes::NOTHING_NEW, ""),
+        NoRelease::Rules | NoRelease::Lowered => (codes::SHAPE, "rules.teachers"),
+        NoRelease::Anchor(_) => (codes::SHAPE, "anchor"),
+        NoRelease::Unsaid => (codes::SHAPE, "name, reason"),
+        NoRelease::Withdrawn => (codes::SHAPE, "withdrawn"),
+        NoRelease::Canonical(_) => (codes::SHAPE, "release"),
     };
-    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code).with("detail", reason)
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, code).with("detail", at)
 }

@@ -31,7 +31,7 @@ pub struct PackedVisits {
     /// Every grid that the académie has.
     pub grids: Vec<Arc<GridFile>>,
     /// The visits, each with its grid.
-    pub visits: Vec<(Sha256, PackedVisit)>,
+    pub visits: Vec<(Sha256, Arc<PackedVisit>)>,
 }
 
 impl PackedVisits {
@@ -42,7 +42,7 @@ impl PackedVisits {
     pub fn add(&mut self, (sha256, file): (Sha256, &GridFile), block: &Block) -> Result<(), StoreError> {
         let visits = block.visits(&Layout::of(file.grid()))?;
         self.visits
-            .extend(visits.into_iter().map(|visit| (sha256, visit)));
+            .extend(visits.into_iter().map(|visit| (sha256, Arc::new(visit))));
         Ok(())
     }
 }

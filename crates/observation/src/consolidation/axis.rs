@@ -52,7 +52,7 @@ pub struct Looked {
 /// The figures of `segment` along `axis`, of what `criteria` keep.
 pub fn look<'g>(
     population: &Population<'g>,
-    evaluation: &mut Evaluation<'_, 'g>,
+    evaluation: &Evaluation<'_, 'g>,
     segment: &Segment<'g>,
     (criteria, axis): (&Criteria, &Axis),
 ) -> Looked {

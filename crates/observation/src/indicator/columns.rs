@@ -34,12 +34,19 @@ impl Columns {
     /// Those of `rows`, by the items of `layout`. What does not fit it (a value that a recoding left alone) is no value.
     pub(super) fn of(layout: &Layout, scope: Scope, rows: &[&BTreeMap<String, FactValue>]) -> Self {
         let items = layout.items(scope).iter();
-        let items = items.map(|item| {
-            let answers = rows.iter().map(|row| row.get(&item.code));
-            (item.code.clone(), Column::of(&item.shape, answers))
-        });
+        let empty = items.map(|item| (item.code.clone(), Column::with_capacity(&item.shape, rows.len())));
+        let mut items: BTreeMap<String, Column> = empty.collect();
+        for row in rows {
+            // Both stand in the order of their codes.
+            let mut answers = row.iter().peekable();
+            for (code, column) in &mut items {
+                while answers.next_if(|(other, _)| *other < code).is_some() {}
+                let own = answers.next_if(|(other, _)| *other == code);
+                column.push(own.map(|(_, answer)| answer));
+            }
+        }
         Self {
-            items: items.collect(),
+            items,
             rows: rows.len(),
         }
     }
@@ -55,20 +62,25 @@ impl Columns {
 }
 
 impl Column {
-    fn of<'v>(shape: &Shape, answers: impl Iterator<Item = Option<&'v FactValue>>) -> Self {
+    fn with_capacity(shape: &Shape, rows: usize) -> Self {
         match shape {
-            Shape::One(values) => {
-                let rank = |answer: Option<&FactValue>| rank_of(values, answer?);
-                Self::One {
-                    rows: answers.map(rank).collect(),
-                    values: values.clone(),
-                }
-            }
-            Shape::Any(codes) => Self::Any {
-                rows: answers.map(|answer| ranks_of(codes, answer?)).collect(),
-                codes: codes.clone(),
+            Shape::One(values) => Self::One {
+                values: values.clone(),
+                rows: Vec::with_capacity(rows),
             },
-            Shape::Number { .. } => Self::Number(answers.map(|answer| number_of(answer?)).collect()),
+            Shape::Any(codes) => Self::Any {
+                codes: codes.clone(),
+                rows: Vec::with_capacity(rows),
+            },
+            Shape::Number { .. } => Self::Number(Vec::with_capacity(rows)),
+        }
+    }
+
+    fn push(&mut self, answer: Option<&FactValue>) {
+        match self {
+            Self::One { values, rows } => rows.push(answer.and_then(|answer| rank_of(values, answer))),
+            Self::Any { codes, rows } => rows.push(answer.and_then(|answer| ranks_of(codes, answer))),
+            Self::Number(rows) => rows.push(answer.and_then(number_of)),
         }
     }
 

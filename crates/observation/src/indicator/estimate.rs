@@ -70,8 +70,12 @@ struct Spread {
 }
 
 impl Spread {
-    /// That of clusters by the parts of the linearised estimate, each after its cluster; none of too few.
-    fn of(mut parts: Vec<(u32, f64)>) -> Option<Self> {
+    /// That of clusters by the part that each slot has in the linearised estimate; none of too few.
+    fn of(slots: &[(Slot, Sum)], part: impl FnMut(&(Slot, Sum)) -> f64) -> Option<Self> {
+        if slots.len() < FEWEST_CLUSTERS {
+            return None;
+        }
+        let mut parts = clustered(slots, part);
         parts.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
         let clusters = parts.chunk_by(|one, other| one.0 == other.0);
         let squares = clusters.map(|own| own.iter().map(|(_, part)| part).sum::<f64>().powi(2));
@@ -114,7 +118,7 @@ fn mean_of_means(slots: &[(Slot, Sum)], by_subject: &[(u32, Sum)]) -> Option<(f6
         let below = by_subject[subject].1.below as f64;
         (sum.above as f64 - mean * sum.below as f64) / (below * subjects)
     };
-    Some((mean, Spread::of(clustered(slots, part))))
+    Some((mean, Spread::of(slots, part)))
 }
 
 /// The quotient of the sums.
@@ -126,7 +130,7 @@ fn ratio(slots: &[(Slot, Sum)], per: f64) -> Option<Estimate> {
     }
     let quotient = above as f64 / below as f64;
     let part = |(_, sum): &(Slot, Sum)| per * (sum.above as f64 - quotient * sum.below as f64) / below as f64;
-    let spread = Spread::of(clustered(slots, part));
+    let spread = Spread::of(slots, part);
     Some(Estimate {
         value: per * quotient,
         interval: spread.map(|spread| spread.around(per * quotient, 0.0, f64::INFINITY)),

@@ -1,22 +1,25 @@
 //! Indicators evaluated over a population, cell by cell.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::columns::{Columns, Samples};
 use super::figure::{Figure, figure};
 use super::partition::Partition;
 use super::population::Population;
-use super::said::{Making, Said, modalities, reads_samples, said};
-use super::sums::{Sums, by_cell};
+use super::said::{Making, Said, modalities, said};
+use super::sums::Sums;
 use crate::grid::Scope;
 use crate::grid::indicator::IndicatorDefinition;
 
-/// What is read once of a population, for every indicator.
+/// What is read once of a population, when an indicator first asks for it, for all of them.
 #[derive(Debug)]
 pub struct Evaluation<'p, 'g> {
     population: &'p Population<'g>,
-    columns: BTreeMap<(bool, usize, usize), Columns>,
-    samples: BTreeMap<usize, Samples>,
+    /// Of each scope, the answers of a version in the codes of another.
+    columns: BTreeMap<(bool, usize, usize), OnceLock<Columns>>,
+    /// Of each version.
+    samples: Vec<OnceLock<Samples>>,
 }
 
 /// Versions of an indicator whose figures stand in one series: between two segments a chart draws a break.
@@ -41,11 +44,20 @@ impl<'p, 'g> Evaluation<'p, 'g> {
     /// Of `population`.
     #[must_use]
     pub fn of(population: &'p Population<'g>) -> Self {
+        let versions = population.editions.files().len();
+        let keys = [Scope::Visit, Scope::Seance].into_iter().flat_map(|unit| {
+            (0..versions).flat_map(move |version| (0..=version).map(move |as_of| key(unit, version, as_of)))
+        });
         Self {
             population,
-            columns: BTreeMap::new(),
-            samples: BTreeMap::new(),
+            columns: keys.map(|key| (key, OnceLock::new())).collect(),
+            samples: (0..versions).map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// Of what it is.
+    pub(crate) fn population(&self) -> &'p Population<'g> {
+        self.population
     }
 
     /// The segments of the indicator `code` of the last version, the present one first; none where there is no such indicator.
@@ -68,13 +80,11 @@ impl<'p, 'g> Evaluation<'p, 'g> {
     }
 
     /// The figures of a segment for each cell of `partition`, which must be of the indicator's units.
-    pub fn evaluate(&mut self, segment: &Segment<'g>, partition: &Partition) -> Evaluated {
+    #[must_use]
+    pub fn evaluate(&self, segment: &Segment<'g>, partition: &Partition) -> Evaluated {
         let definition = segment.definition;
         let readings = self.population.editions.readings(segment.first, &definition.code);
-        for (version, reading) in (segment.first..).zip(&readings) {
-            self.read(definition.unit, version, reading.defined_in, reading.definition);
-        }
-        let last = &self.columns[&key(definition.unit, segment.first, segment.first)];
+        let last = self.columns(definition.unit, segment.first, segment.first);
         let modalities = modalities(definition, last);
         let level = definition.level_item().and_then(|item| last.item(item));
         let making = Making::of(definition, level);
@@ -82,13 +92,12 @@ impl<'p, 'g> Evaluation<'p, 'g> {
         let mut figures = vec![vec![Said::Nothing; units]; modalities.len()];
         for (version, reading) in (segment.first..).zip(&readings) {
             let rows = self.population.units(definition.unit).rows[version].clone();
-            let none = Samples::default();
-            let columns = &self.columns[&key(definition.unit, version, reading.defined_in)];
-            let samples = self.samples.get(&version).unwrap_or(&none);
+            let columns = self.columns(definition.unit, version, reading.defined_in);
+            let samples = || self.samples(version);
             let of_version = said(
                 self.population,
                 *reading,
-                (version, columns, samples),
+                (version, columns, &samples),
                 &modalities,
             );
             for (figure, said) in figures.iter_mut().zip(of_version) {
@@ -99,24 +108,21 @@ impl<'p, 'g> Evaluation<'p, 'g> {
         for said in &figures {
             let sums = Sums::of(self.population, partition, said, making);
             let counted = sums.of_cells.iter();
-            for ((cell, counted), slots) in cells.iter_mut().zip(counted).zip(by_cell(partition, &sums)) {
-                cell.push(figure(making, *counted, &slots, &self.population.subjects));
+            for ((cell, counted), slots) in cells.iter_mut().zip(counted).zip(sums.by_cell()) {
+                cell.push(figure(making, *counted, slots, &self.population.subjects));
             }
         }
         Evaluated { modalities, cells }
     }
 
-    /// Reads the answers of a version, in the codes of another, where that was not done yet.
-    fn read(&mut self, unit: Scope, version: usize, as_of: usize, definition: &IndicatorDefinition) {
-        let population = self.population;
-        self.columns
-            .entry(key(unit, version, as_of))
-            .or_insert_with(|| population.columns(unit, (version, as_of)));
-        if reads_samples(definition) {
-            self.samples
-                .entry(version)
-                .or_insert_with(|| population.samples(version));
-        }
+    /// The answers of a version, in the codes of another that is as late or later.
+    fn columns(&self, unit: Scope, version: usize, as_of: usize) -> &Columns {
+        let columns = &self.columns[&key(unit, version, as_of)];
+        columns.get_or_init(|| self.population.columns(unit, (version, as_of)))
+    }
+
+    fn samples(&self, version: usize) -> &Samples {
+        self.samples[version].get_or_init(|| self.population.samples(version))
     }
 }
 

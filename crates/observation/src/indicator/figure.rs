@@ -29,7 +29,7 @@ pub struct Figure {
     pub subjects_of_one_circle: u64,
     /// How many schools.
     pub schools: u64,
-    /// The greatest part of the units that are of one person, between 0 and 1.
+    /// The greatest part of the units that may be of one person, who may have a key of every circle: between 0 and 1.
     pub greatest_part: f64,
 }
 
@@ -41,18 +41,19 @@ pub(super) fn figure(
     subjects: &[Subject],
 ) -> Figure {
     let by_subject = by_subject(slots);
+    let circles = by_circle(&by_subject, subjects);
     let estimate = estimate::of(making, slots, &by_subject);
     Figure {
         value: estimate.map(|estimate| estimate.value),
         interval: estimate.and_then(|estimate| estimate.interval),
-        numerator: whole(slots.iter().map(|(_, sum)| sum.above).sum()),
+        numerator: whole(counted.above),
         visits: counted.visits,
         units: counted.units,
         excluded: counted.excluded,
         subjects: by_subject.len() as u64,
-        subjects_of_one_circle: of_one_circle(&by_subject, subjects),
+        subjects_of_one_circle: circles.iter().map(|one| one.subjects).max().unwrap_or(0),
         schools: schools(slots),
-        greatest_part: greatest_part(&by_subject),
+        greatest_part: greatest_part(&circles),
     }
 }
 
@@ -68,24 +69,42 @@ fn by_subject(slots: &[(Slot, Sum)]) -> Vec<(u32, Sum)> {
     sums
 }
 
-fn of_one_circle(by_subject: &[(u32, Sum)], subjects: &[Subject]) -> u64 {
-    let mut counts: Vec<(Option<u32>, u64)> = Vec::new();
-    for (subject, _) in by_subject {
+/// The subjects that one circle and epoch names.
+struct OfCircle {
+    naming: Option<u32>,
+    subjects: u64,
+    weight: i128,
+    /// What the units of one of them weigh at most.
+    greatest: i128,
+}
+
+fn by_circle(by_subject: &[(u32, Sum)], subjects: &[Subject]) -> Vec<OfCircle> {
+    let mut circles: Vec<OfCircle> = Vec::new();
+    for (subject, Sum { weight, .. }) in by_subject {
         let naming = match subjects[*subject as usize] {
             Subject::Teacher { naming, .. } => Some(naming),
             Subject::School(_) => None,
         };
-        match counts.iter_mut().find(|(known, _)| *known == naming) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((naming, 1)),
+        match circles.iter_mut().find(|circle| circle.naming == naming) {
+            Some(circle) => {
+                circle.subjects += 1;
+                circle.weight += weight;
+                circle.greatest = circle.greatest.max(*weight);
+            }
+            None => circles.push(OfCircle {
+                naming,
+                subjects: 1,
+                weight: *weight,
+                greatest: *weight,
+            }),
         }
     }
-    counts.into_iter().map(|(_, count)| count).max().unwrap_or(0)
+    circles
 }
 
-fn greatest_part(by_subject: &[(u32, Sum)]) -> f64 {
-    let weights = || by_subject.iter().map(|(_, sum)| sum.weight);
-    let (all, greatest) = (weights().sum::<i128>(), weights().max().unwrap_or(0));
+fn greatest_part(circles: &[OfCircle]) -> f64 {
+    let all: i128 = circles.iter().map(|circle| circle.weight).sum();
+    let greatest: i128 = circles.iter().map(|circle| circle.greatest).sum();
     if all == 0 {
         0.0
     } else {

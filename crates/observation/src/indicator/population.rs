@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::columns::{Columns, Samples};
 use super::lessons::comings;
@@ -18,7 +19,7 @@ use crate::visit::Standing;
 #[derive(Debug)]
 pub struct Population<'g> {
     pub(super) editions: Editions<'g>,
-    visits: Vec<(usize, PackedVisit)>,
+    visits: Vec<(usize, Arc<PackedVisit>)>,
     pub(super) of_visits: Units,
     pub(super) of_seances: Units,
     pub(super) subjects: Vec<Subject>,
@@ -71,13 +72,16 @@ pub struct UnitView<'p> {
 impl<'g> Population<'g> {
     /// Those of `visits` that count, each with the identity of its grid; of other grids than those of `editions`, none.
     #[must_use]
-    pub fn of(editions: Editions<'g>, visits: impl IntoIterator<Item = (Sha256, PackedVisit)>) -> Self {
+    pub fn of<Visit: Into<Arc<PackedVisit>>>(
+        editions: Editions<'g>,
+        visits: impl IntoIterator<Item = (Sha256, Visit)>,
+    ) -> Self {
         let version = |sha256: Sha256| editions.files().iter().position(|file| file.sha256() == sha256);
-        let counting = visits
+        let known = visits
             .into_iter()
-            .filter(|(_, visit)| visit.circumstances.standing == Standing::Communicated);
-        let mut visits: Vec<(usize, PackedVisit)> = counting
-            .filter_map(|(sha256, visit)| Some((version(sha256)?, visit)))
+            .filter_map(|(sha256, visit)| Some((version(sha256)?, visit.into())));
+        let mut visits: Vec<(usize, Arc<PackedVisit>)> = known
+            .filter(|(_, visit)| visit.circumstances.standing == Standing::Communicated)
             .collect();
         visits.sort_by_key(|(version, _)| *version);
         let of_schools = editions.files()[0].grid().subject == SubjectKind::School;
@@ -115,6 +119,19 @@ impl<'g> Population<'g> {
     #[must_use]
     pub fn grid(&self) -> &'g Grid {
         self.editions.files()[0].grid()
+    }
+
+    /// The first school year in which the last version's indicator `code` was measured as it is now; none where it never was
+    /// measured otherwise.
+    #[must_use]
+    pub fn measured_so_since(&self, code: &str) -> Option<String> {
+        self.editions.before_break(0, code)?;
+        let readings = self.editions.readings(0, code).len();
+        let alike = self.visits.iter().filter(|(version, _)| *version < readings);
+        alike
+            .map(|(_, visit)| &visit.circumstances.school_year)
+            .min()
+            .cloned()
     }
 
     /// The lowest and the highest level of the item of which an indicator is the mean level; none of any other.
@@ -207,16 +224,16 @@ struct Known {
 }
 
 impl Known {
-    fn of(visits: &[(usize, PackedVisit)], of_schools: bool) -> Self {
+    fn of(visits: &[(usize, Arc<PackedVisit>)], of_schools: bool) -> Self {
         Self {
             of_schools,
             namings: BTreeMap::new(),
             subjects: BTreeMap::new(),
-            comings: comings(visits.iter().map(|(_, visit)| visit)),
+            comings: comings(visits.iter().map(|(_, visit)| &**visit)),
         }
     }
 
-    fn units(&mut self, visits: &[(usize, PackedVisit)], versions: usize, scope: Scope) -> Units {
+    fn units(&mut self, visits: &[(usize, Arc<PackedVisit>)], versions: usize, scope: Scope) -> Units {
         let mut units = Units {
             rows: vec![0..0; versions],
             ..Units::default()

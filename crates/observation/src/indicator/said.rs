@@ -4,7 +4,6 @@ use super::columns::{Column, Columns, Samples};
 use super::conditions::{Told, holds_of_sample, tell};
 use super::population::Population;
 use super::versions::Reading;
-use crate::grid::Scope;
 use crate::grid::indicator::{Condition, IndicatorDefinition, Measure, Quantity, SampleCondition};
 
 /// What one unit says.
@@ -69,10 +68,10 @@ pub(super) fn modalities(definition: &IndicatorDefinition, columns: &Columns) ->
 }
 
 /// What each unit of `version` says for each of `modalities`, in the order of the units.
-pub(super) fn said(
+pub(super) fn said<'s>(
     population: &Population<'_>,
     reading: Reading<'_>,
-    (version, columns, samples): (usize, &Columns, &Samples),
+    (version, columns, samples): (usize, &Columns, &dyn Fn() -> &'s Samples),
     modalities: &[Option<String>],
 ) -> Vec<Vec<Said>> {
     let definition = reading.definition;
@@ -90,7 +89,7 @@ pub(super) fn said(
             let units = quantities(columns, quantity).into_iter();
             vec![units.map(|number| adds(number.zip(Some(1)))).collect()]
         }
-        Measure::ShareOfTime { holds, among } => vec![time(samples, holds, among.as_ref())],
+        Measure::ShareOfTime { holds, among } => vec![time(samples(), holds, among.as_ref())],
         Measure::Ratio {
             numerator,
             denominator,
@@ -200,9 +199,4 @@ fn time(samples: &Samples, holds: &SampleCondition, among: Option<&SampleConditi
         adds((below > 0).then_some((above, below)))
     };
     samples.rows.iter().map(of_lesson).collect()
-}
-
-/// Whether samples are read.
-pub(super) fn reads_samples(definition: &IndicatorDefinition) -> bool {
-    definition.unit == Scope::Seance && matches!(definition.measure, Measure::ShareOfTime { .. })
 }

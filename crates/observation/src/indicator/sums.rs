@@ -13,8 +13,8 @@ pub(super) const WHOLE: i128 = 720_720;
 /// The sums of one figure.
 #[derive(Debug)]
 pub(super) struct Sums {
-    /// Of each slot.
-    pub(super) of_slots: Vec<Sum>,
+    /// Of each slot of which something is told, in their order.
+    of_slots: Vec<(Slot, Sum)>,
     /// Of each cell.
     pub(super) of_cells: Vec<Counted>,
 }
@@ -42,6 +42,8 @@ pub(super) struct Counted {
     pub(super) visits: u64,
     pub(super) units: u64,
     pub(super) excluded: u64,
+    /// What stands above the line, each unit once: [`WHOLE`] for one that adds one.
+    pub(super) above: i128,
 }
 
 impl Sums {
@@ -53,10 +55,8 @@ impl Sums {
         making: Making,
     ) -> Self {
         let units = population.units(partition.scope());
-        let mut sums = Self {
-            of_slots: vec![Sum::default(); partition.slots.len()],
-            of_cells: vec![Counted::default(); partition.cells],
-        };
+        let mut of_slots = vec![Sum::default(); partition.slots.len()];
+        let mut of_cells = vec![Counted::default(); partition.cells];
         let attributed: Vec<Said> = units
             .all
             .iter()
@@ -73,12 +73,13 @@ impl Sums {
                 continue;
             };
             let observers = observers(partition, &attributed, number);
-            let counted = &mut sums.of_cells[cell as usize];
+            let counted = &mut of_cells[cell as usize];
             match *said {
                 Said::Nothing => {}
                 Said::Untold => counted.excluded += u64::from(observers.is_first && observers.telling == 0),
                 Said::Adds(above, below) => {
                     counted.units += u64::from(observers.is_first);
+                    counted.above += i128::from(above) * (WHOLE / observers.telling.max(1));
                     let last = last_visit[cell as usize].replace(unit.visit);
                     counted.visits += u64::from(last != Some(unit.visit));
                     let among = match making.is_shared_out() {
@@ -87,7 +88,7 @@ impl Sums {
                     };
                     let share = WHOLE / (observers.telling.max(1) * among.max(1) as i128);
                     for slot in &partition.slot_of[unit.subjects.clone()] {
-                        sums.of_slots[*slot as usize] += Sum {
+                        of_slots[*slot as usize] += Sum {
                             above: i128::from(above) * share,
                             below: i128::from(below) * share,
                             weight: share,
@@ -96,7 +97,22 @@ impl Sums {
                 }
             }
         }
-        sums
+        let told = partition.slots.iter().copied().zip(of_slots);
+        Self {
+            of_slots: told.filter(|(_, sum)| sum.weight != 0).collect(),
+            of_cells,
+        }
+    }
+
+    /// For each cell, the slots of which something is told.
+    pub(super) fn by_cell(&self) -> impl Iterator<Item = &[(Slot, Sum)]> {
+        let mut rest = self.of_slots.as_slice();
+        (0..self.of_cells.len()).map(move |cell| {
+            let is_own = |(slot, _): &&(Slot, Sum)| slot.cell as usize == cell;
+            let (own, after) = rest.split_at(rest.iter().take_while(is_own).count());
+            rest = after;
+            own
+        })
     }
 }
 
@@ -124,23 +140,6 @@ fn observers(partition: &Partition, said: &[Said], number: usize) -> Observers {
             .find(same)
             .is_some_and(|first| *first as usize == number),
     }
-}
-
-/// The slots of each cell with what they add up to, those of which nothing is told left out.
-pub(super) fn by_cell<'s>(
-    partition: &'s Partition,
-    sums: &'s Sums,
-) -> impl Iterator<Item = Vec<(Slot, Sum)>> + use<'s> {
-    let mut rest = partition.slots.iter().zip(&sums.of_slots).peekable();
-    (0..partition.cells).map(move |cell| {
-        let mut own = Vec::new();
-        while let Some((slot, sum)) = rest.next_if(|(slot, _)| slot.cell as usize == cell) {
-            if sum.weight != 0 {
-                own.push((*slot, *sum));
-            }
-        }
-        own
-    })
 }
 
 /// A sum in units.

@@ -66,6 +66,9 @@ pub struct ReleasedIndicator {
     /// The lowest and the highest level, of a mean level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levels: Option<(u8, u8)>,
+    /// The first school year in which it was measured so, where it was measured otherwise before: no series goes across.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
     /// The values of a distribution, in the order of the item's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub modalities: Vec<Modality>,

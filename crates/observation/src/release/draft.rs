@@ -1,6 +1,7 @@
 //! A release before it is signed: its documents, and what they do not tell.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -18,8 +19,9 @@ use crate::packed::PackedVisit;
 pub fn complete_years(anchor: &str, on: NaiveDate) -> Option<Vec<String>> {
     let (from, to) = anchor.split_once('-')?;
     let (from, to): (i32, i32) = (from.parse().ok()?, to.parse().ok()?);
+    let is_written_so = format!("{from}-{to}") == anchor;
     let last = on.year() - i32::from(on.month() < 9);
-    (to == from + 1 && from >= 2000)
+    (is_written_so && to == from + 1 && from >= 2000)
         .then(|| (from..last).map(|year| format!("{year}-{}", year + 1)).collect())
 }
 
@@ -29,7 +31,7 @@ pub fn complete_years(anchor: &str, on: NaiveDate) -> Option<Vec<String>> {
 /// When the order is none that may be followed, or nothing is new.
 pub fn draft(
     circumstances: Circumstances<'_>,
-    visits: &[(Sha256, PackedVisit)],
+    visits: &[(Sha256, Arc<PackedVisit>)],
     order: &Order,
     published: &Published,
 ) -> Result<Draft, NoRelease> {
@@ -90,6 +92,8 @@ mod tests {
             ["2023-2024", "2024-2025", "2025-2026"]
         );
         assert_eq!(years("2020-01-01"), Some(Vec::new()));
-        assert_eq!(on("2026-09-01").and_then(|on| complete_years("2023", on)), None);
+        for wrong in ["2023", "+2023-2024", "02023-2024", "2023-2025"] {
+            assert_eq!(on("2026-09-01").and_then(|on| complete_years(wrong, on)), None);
+        }
     }
 }

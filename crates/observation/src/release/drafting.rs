@@ -67,7 +67,8 @@ impl Drafting {
         complete: &[String],
         published: &Published,
     ) -> Result<Draft, NoRelease> {
-        if self.figures.is_empty() && order.withdrawn.is_empty() {
+        // What tells nothing would close its windows for good.
+        if !self.figures.values().any(Released::shows) && order.withdrawn.is_empty() {
             return Err(NoRelease::Nothing);
         }
         let number = published.releases().len() as u32 + 1;
@@ -194,6 +195,7 @@ fn described(
         subject: population.subject(),
         definition: definition.clone(),
         levels,
+        since: population.measured_so_since(&definition.code),
         modalities: modalities.into_iter().map(|(_, modality)| modality).collect(),
     }
 }

@@ -81,6 +81,8 @@ pub enum Why {
     FewTeachers,
     /// Of one school, where it is said of several.
     OneSchool,
+    /// Of fewer than twenty teachers, of whom a number or each share of a whole would tell too much.
+    Small,
     /// One teacher gives nearly all of it.
     OneTeacher,
     /// It would tell another by a difference.
@@ -89,6 +91,8 @@ pub enum Why {
     Earlier,
     /// What was told of its years has changed since, by too few persons.
     Changed,
+    /// Of several years, in one of which it was measured otherwise.
+    Break,
 }
 
 /// A figure as it is written: a document holds no decimals but as text.

@@ -9,12 +9,19 @@ use super::table::Line;
 use crate::grid::indicator::IndicatorDefinition;
 use crate::indicator::Figure;
 
+/// Whether a figure is of nobody: that hides nobody, and who tries to find what is hidden knows it.
+pub(super) fn is_of_nobody(figure: &Figure) -> bool {
+    figure.subjects + figure.excluded == 0
+}
+
 /// An indicator over every place.
 pub(super) struct Measured<'m> {
     pub(super) places: &'m Places,
     pub(super) definition: &'m IndicatorDefinition,
     /// The least and the most that a mean level may be.
     pub(super) levels: Option<(f64, f64)>,
+    /// The first school year in which it was measured so, where it was measured otherwise before.
+    pub(super) since: Option<String>,
     pub(super) modalities: Vec<Option<String>>,
     /// For each place, a figure of each modality.
     pub(super) figures: Vec<Vec<Figure>>,

@@ -7,6 +7,7 @@
 //! The solver of [`table`] is told more than anybody knows: how many persons each share is of, and how many persons the
 //! parts of a whole have in common (a teacher of two schools counts in both, and once in their circonscription).
 
+mod attacker;
 mod cell;
 mod counts;
 mod document;
@@ -20,6 +21,7 @@ mod places;
 mod plan;
 mod prepared;
 mod published;
+mod reach;
 pub mod rules;
 pub mod secondary;
 mod shares;

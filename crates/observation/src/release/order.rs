@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::cell::CellScope;
-use super::document::Withdrawn;
+use super::document::{ReleaseDocument, Withdrawn};
 use super::figure::Why;
 use super::published::Published;
 use super::rules::Rules;
@@ -102,8 +102,8 @@ pub enum NoRelease {
     /// A name is asked for, and a reason where something is withdrawn.
     #[error("without a name, or without a reason for what is withdrawn")]
     Unsaid,
-    /// Neither a figure that no release has, nor anything to withdraw.
-    #[error("no figure that no release has")]
+    /// Neither a figure to tell that no release has, nor anything to withdraw.
+    #[error("no figure to tell that no release has")]
     Nothing,
     /// A threshold below that of the last release.
     #[error("a threshold below that of the last release")]
@@ -114,6 +114,18 @@ pub enum NoRelease {
     /// A text has no canonical bytes.
     #[error(transparent)]
     Canonical(#[from] CanonicalError),
+}
+
+impl From<&ReleaseDocument> for Order {
+    fn from(head: &ReleaseDocument) -> Self {
+        Self {
+            name: head.name.clone(),
+            anchor: head.anchor.clone(),
+            rules: head.rules,
+            withdrawn: head.withdrawn.clone(),
+            reason: head.reason.clone(),
+        }
+    }
 }
 
 impl Order {

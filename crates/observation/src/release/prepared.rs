@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::cell::Window;
 use super::counts::protect_counts;
 use super::figure::{FigureKey, Figures, Released, Why};
@@ -9,8 +11,10 @@ use super::known::Known;
 use super::measured::Measured;
 use super::places::{Layer, Places};
 use super::plan::Plan;
-use super::shares::protect_shares;
-use crate::indicator::{Evaluation, Figure, Population};
+use super::shares::{protect_shares, reason};
+use crate::grid::Scope;
+use crate::grid::indicator::IndicatorDefinition;
+use crate::indicator::{Evaluation, Figure, Population, Segment};
 
 /// The figures of a release, and why some are not told.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,50 +29,67 @@ pub struct Prepared {
 #[must_use]
 pub fn prepare(population: &Population<'_>, plan: &Plan<'_>) -> Prepared {
     let (years, blocks) = Window::of(plan.complete, plan.anchor);
-    let grid = population.grid();
-    let mut evaluation = Evaluation::of(population);
+    let evaluation = Evaluation::of(population);
     let mut prepared = Prepared::default();
-    for scope in [crate::grid::Scope::Visit, crate::grid::Scope::Seance] {
+    for scope in [Scope::Visit, Scope::Seance] {
         let places = Places::of(population, scope, &years, &blocks);
         let layers = places.layers(population, scope);
         // Cells are by éducation prioritaire already: what is filtered by it would tell them a second time.
-        let released = grid
-            .indicators
-            .iter()
-            .filter(|one| one.unit == scope && one.filter.education_prioritaire.is_empty());
-        for indicator in released {
-            let Some(segment) = evaluation.segments(&indicator.code).into_iter().next() else {
-                continue;
-            };
-            let mut figures: Vec<Vec<Figure>> = vec![Vec::new(); places.places.len()];
-            let mut modalities = Vec::new();
-            for Layer { places, partition } in &layers {
-                let evaluated = evaluation.evaluate(&segment, partition);
-                modalities = evaluated.modalities;
-                for (place, own) in places.iter().zip(evaluated.cells) {
-                    figures[*place] = own;
-                }
-            }
-            let one = Measured {
-                known: Known::of(&places, &modalities, plan, (&grid.code, &indicator.code)),
-                places: &places,
-                definition: segment.definition,
-                levels: population.levels_of(segment.definition),
-                modalities,
-                figures,
-                plan,
-                grid_code: &grid.code,
-            };
-            one.release(&mut prepared);
+        let is_released =
+            |one: &&IndicatorDefinition| one.unit == scope && one.filter.education_prioritaire.is_empty();
+        let indicators: Vec<&IndicatorDefinition> =
+            population.grid().indicators.iter().filter(is_released).collect();
+        let released = indicators.into_par_iter().filter_map(|indicator| {
+            let segment = evaluation.segments(&indicator.code).into_iter().next()?;
+            let measured = Measured::of(&evaluation, &segment, (&places, &layers), plan);
+            Some(measured.released())
+        });
+        for one in released.collect::<Vec<Prepared>>() {
+            prepared.figures.extend(one.figures);
+            prepared.untold.extend(one.untold);
         }
     }
     prepared
 }
 
+impl<'m> Measured<'m> {
+    fn of(
+        evaluation: &Evaluation<'m, 'm>,
+        segment: &Segment<'m>,
+        (places, layers): (&'m Places, &[Layer]),
+        plan: &'m Plan<'m>,
+    ) -> Self {
+        let population = evaluation.population();
+        let grid = population.grid();
+        let mut figures: Vec<Vec<Figure>> = vec![Vec::new(); places.places.len()];
+        let mut modalities = Vec::new();
+        for layer in layers {
+            let evaluated = evaluation.evaluate(segment, &layer.partition);
+            modalities = evaluated.modalities;
+            for (place, own) in layer.places.iter().zip(evaluated.cells) {
+                figures[*place] = own;
+            }
+        }
+        Self {
+            known: Known::of(places, &modalities, plan, (&grid.code, &segment.definition.code)),
+            places,
+            definition: segment.definition,
+            levels: population.levels_of(segment.definition),
+            since: population.measured_so_since(&segment.definition.code),
+            modalities,
+            figures,
+            plan,
+            grid_code: &grid.code,
+        }
+    }
+}
+
 impl Measured<'_> {
-    fn release(&self, prepared: &mut Prepared) {
+    /// Each figure with what is told of it.
+    fn released(&self) -> Prepared {
+        let mut prepared = Prepared::default();
         if self.modalities.is_empty() || self.figures.iter().any(Vec::is_empty) {
-            return;
+            return prepared;
         }
         let (teachers, mut why) = self.protect_teachers();
         let values = protect_shares(self, &teachers, &mut why);
@@ -89,11 +110,14 @@ impl Measured<'_> {
                     },
                 };
                 if !released.shows() {
-                    let why = why.get(&(place, modality)).copied().unwrap_or(Why::Difference);
+                    let figure = &self.figures[place][modality];
+                    let why = why.get(&(place, modality)).copied();
+                    let why = why.unwrap_or_else(|| reason(self, figure, false));
                     prepared.untold.insert(key.clone(), why);
                 }
                 prepared.figures.insert(key, released);
             }
         }
+        prepared
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::{Cell, CellScope};
+use super::cell::{Cell, CellScope, Window};
 use super::document::{ReleaseDocument, ReleasePart, ReleasedIndicator, Withdrawn};
 use super::figure::{FigureKey, Figures, Released};
 use crate::canonical::Sha256;
@@ -26,6 +26,9 @@ pub struct Published {
     memory: Figures,
     standing: Figures,
     circonscriptions: BTreeMap<Uai, Uai>,
+    windows: BTreeSet<Window>,
+    /// The grids and indicators of which each place has figures.
+    measured: BTreeMap<CellScope, BTreeSet<(String, String)>>,
 }
 
 impl Published {
@@ -78,6 +81,10 @@ impl Published {
                 if let (CellScope::School(school), Some(of)) = (cell.cell.scope, part.circonscription) {
                     self.circonscriptions.insert(school, of);
                 }
+                self.windows.insert(cell.cell.window.clone());
+                let measured = self.measured.entry(cell.cell.scope).or_default();
+                let names = part.of.iter();
+                measured.extend(names.map(|name| (part.grid_code.clone(), name.indicator.clone())));
                 self.add_cell(part, &cell.cell, &cell.figures);
             }
         }
@@ -143,12 +150,30 @@ impl Published {
         self.circonscriptions.get(&school).copied()
     }
 
+    /// The windows that have a cell, the earliest first.
+    #[must_use]
+    pub fn windows(&self) -> &BTreeSet<Window> {
+        &self.windows
+    }
+
+    /// The indicators of which a place has figures, told or not, in the order in which they came.
+    #[must_use]
+    pub fn indicators_of(&self, scope: CellScope) -> Vec<&ReleasedIndicator> {
+        let Some(measured) = self.measured.get(&scope) else {
+            return Vec::new();
+        };
+        let key = |one: &ReleasedIndicator| (one.grid_code.clone(), one.definition.code.clone());
+        let mut all = self.indicators();
+        all.retain(|one| measured.contains(&key(one)));
+        all
+    }
+
     /// The schools that have a cell, sorted.
     #[must_use]
     pub fn schools(&self) -> BTreeSet<Uai> {
-        let scopes = self.standing.keys().map(|key| key.cell.scope);
+        let scopes = self.measured.keys();
         scopes
-            .filter_map(|scope| match scope {
+            .filter_map(|scope| match *scope {
                 CellScope::School(uai) => Some(uai),
                 _ => None,
             })
@@ -158,9 +183,9 @@ impl Published {
     /// The circonscriptions that have a cell, sorted.
     #[must_use]
     pub fn circonscriptions(&self) -> BTreeSet<Uai> {
-        let scopes = self.standing.keys().map(|key| key.cell.scope);
+        let scopes = self.measured.keys();
         scopes
-            .filter_map(|scope| match scope {
+            .filter_map(|scope| match *scope {
                 CellScope::Circonscription(uai) => Some(uai),
                 _ => None,
             })

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
+use super::attacker::Attacker;
 use super::table::{EXACTNESS, Quantity, Table, Told};
 
 /// What came of protecting a table.
@@ -25,38 +26,44 @@ pub struct Protected {
 impl Table {
     /// Stops telling what must not be told any more, until each open quantity has its room.
     pub fn protect(&mut self) -> Protected {
-        let lines_of = self.lines_of();
+        self.protect_from(&mut Attacker::of(self))
+    }
+
+    fn protect_from(&mut self, attacker: &mut Attacker) -> Protected {
         let mut protected = Protected::default();
         let mut waiting: Vec<usize> = (0..self.quantities.len()).rev().collect();
         while let Some(next) = waiting.pop() {
-            if self.has_room(next, &lines_of) {
+            if attacker.leaves_room(self, next) {
                 continue;
             }
-            let Some(companions) = self.companions(next, &lines_of) else {
+            let Some(ways) = self.ways(next, attacker) else {
                 protected.exposed.push(next);
                 continue;
             };
-            for companion in companions {
+            let passed: BTreeSet<usize> = ways.iter().flat_map(|way| &way.beyond).copied().collect();
+            for companion in passed {
                 self.quantities[companion].told = Told::Nothing;
                 protected.hidden.push(companion);
                 waiting.push(companion);
             }
+            attacker.note_less_told();
+            attacker.note(ways.into_iter().flat_map(|way| way.moves));
         }
         protected
     }
 
-    /// The same; where nothing protects a quantity of this release, or the solver finds nothing, what stands in a line with it
-    /// is not told either.
-    pub fn protect_closed(&mut self) {
-        let lines_of = self.lines_of();
+    /// As [`Table::protect`]; where nothing protects a quantity of this release, or the solver finds nothing, what stands in a
+    /// line with it is not told either.
+    pub(super) fn protect_closed(&mut self, attacker: &mut Attacker) {
         loop {
-            let exposed = self.protect().exposed;
+            let exposed = self.protect_from(attacker).exposed;
             let own = exposed
                 .into_iter()
                 .filter(|one| self.quantities[*one].cost.is_some());
             let near: BTreeSet<usize> = own
-                .flat_map(|one| self.around(&BTreeSet::from([one]), &lines_of))
+                .flat_map(|one| self.around(&BTreeSet::from([one]), attacker))
                 .collect();
+            attacker.note_less_told();
             let mut is_settled = true;
             for one in near {
                 let quantity = &mut self.quantities[one];
@@ -71,12 +78,18 @@ impl Table {
         }
     }
 
-    /// What must not be told for a quantity to have its room, looked for ever further from it; none where nothing is enough.
-    fn companions(&self, quantity: usize, lines_of: &[Vec<usize>]) -> Option<BTreeSet<usize>> {
+    /// The ways up and down by which a quantity has its room, looked for ever further from it; none where nothing is enough.
+    fn ways(&self, quantity: usize, attacker: &Attacker) -> Option<Vec<Way>> {
+        let own = &self.quantities[quantity];
+        let rise = (own.most - own.truth).min(own.room);
+        let both = [rise, rise - own.room];
+        let needed = || both.into_iter().filter(|by| by.abs() > EXACTNESS);
         let mut near = BTreeSet::from([quantity]);
         loop {
-            let further = self.around(&near, lines_of);
-            let found = self.ways(quantity, &further, lines_of);
+            let further = self.around(&near, attacker);
+            let found: Option<Vec<Way>> = needed()
+                .map(|by| self.way((quantity, by), &further, attacker))
+                .collect();
             if found.is_some() || further == near {
                 return found;
             }
@@ -85,41 +98,14 @@ impl Table {
     }
 
     /// These with all that stands in a line with one of them.
-    fn around(&self, near: &BTreeSet<usize>, lines_of: &[Vec<usize>]) -> BTreeSet<usize> {
-        let lines: BTreeSet<usize> = near.iter().flat_map(|one| &lines_of[*one]).copied().collect();
-        let members = lines.into_iter().flat_map(|line| {
-            let line = &self.lines[line];
-            line.parts.iter().chain([&line.whole]).copied()
-        });
+    fn around(&self, near: &BTreeSet<usize>, attacker: &Attacker) -> BTreeSet<usize> {
+        let lines = attacker.lines_through(near).into_iter();
+        let members = lines.flat_map(|line| self.lines[line].members());
         members.chain(near.iter().copied()).collect()
     }
 
-    /// What the ways up and down of a quantity pass through, among `near`.
-    fn ways(
-        &self,
-        quantity: usize,
-        near: &BTreeSet<usize>,
-        lines_of: &[Vec<usize>],
-    ) -> Option<BTreeSet<usize>> {
-        let own = &self.quantities[quantity];
-        let rise = (own.most - own.truth).min(own.room);
-        let mut passed = BTreeSet::new();
-        for by in [rise, rise - own.room] {
-            if by.abs() > EXACTNESS {
-                passed.extend(self.way(quantity, by, near, lines_of)?);
-            }
-        }
-        Some(passed)
-    }
-
-    /// What must not be told any more for a quantity to be so much more, or less, than it is.
-    fn way(
-        &self,
-        quantity: usize,
-        by: f64,
-        near: &BTreeSet<usize>,
-        lines_of: &[Vec<usize>],
-    ) -> Option<BTreeSet<usize>> {
+    /// How a quantity can be so much more, or less, than it is.
+    fn way(&self, (quantity, by): (usize, f64), near: &BTreeSet<usize>, attacker: &Attacker) -> Option<Way> {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let needed = self.quantities[quantity].room;
         let moves: BTreeMap<usize, Moves> = near
@@ -129,8 +115,7 @@ impl Table {
                 (*number, moves)
             })
             .collect();
-        let lines: BTreeSet<usize> = near.iter().flat_map(|one| &lines_of[*one]).copied().collect();
-        for number in lines {
+        for number in attacker.lines_through(near) {
             let line = &self.lines[number];
             let parts = line.parts.iter().map(|part| (part, 1.0));
             let signed = parts.chain([(&line.whole, -1.0)]);
@@ -140,12 +125,32 @@ impl Table {
         }
         problem.add_constraint(&moves[&quantity].net(1.0)[..], ComparisonOp::Eq, by);
         let solution = problem.solve().ok()?.into_solution().ok()?;
-        let beyond = moves.into_iter().filter(|(_, moves)| {
-            let moved = |variable: Option<Variable>| variable.map_or(0.0, |one| solution.var_value(one));
-            moved(moves.beyond_up).max(moved(moves.beyond_down)) > EXACTNESS
-        });
-        Some(beyond.map(|(number, _)| number).collect())
+        let moved = |variable: Option<Variable>| variable.map_or(0.0, |one| solution.var_value(one));
+        let beyond = moves
+            .iter()
+            .filter(|(_, moves)| moved(moves.beyond_up).max(moved(moves.beyond_down)) > EXACTNESS);
+        let net = |moves: &Moves| {
+            let terms = moves.net(1.0).into_iter();
+            terms
+                .map(|(variable, sign)| sign * solution.var_value(variable))
+                .sum()
+        };
+        Some(Way {
+            beyond: beyond.map(|(number, _)| *number).collect(),
+            moves: moves
+                .iter()
+                .map(|(number, moves)| (*number, net(moves)))
+                .collect(),
+        })
     }
+}
+
+/// A way by which all that adds up may be otherwise.
+struct Way {
+    /// What it passes through, which must not be told any more.
+    beyond: Vec<usize>,
+    /// By how much each quantity moves.
+    moves: Vec<(usize, f64)>,
 }
 
 /// How a quantity may move: within what is told of it, and beyond, where it is not told any more.

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::attacker::Attacker;
 use super::figure::{ReleasedValue, Why};
-use super::measured::Measured;
+use super::measured::{Measured, is_of_nobody};
 use super::rules::{BAND, HIDDEN_SHARE, SMALL};
 use super::table::{Quantity, Table, Told};
 use crate::grid::indicator::Measure;
@@ -39,11 +40,21 @@ pub(super) fn protect_shares(
     for (modality, own) in told.iter().enumerate() {
         for (place, told) in own.iter().enumerate() {
             if *told == Told::Nothing {
-                why.entry((place, modality)).or_insert(Why::Difference);
+                let reason = reason(measured, &measured.figures[place][modality], of_one_value);
+                why.entry((place, modality)).or_insert(reason);
             }
         }
     }
     told
+}
+
+/// Why a figure of enough teachers is not told.
+pub(super) fn reason(measured: &Measured<'_>, figure: &Figure, of_one_value: bool) -> Why {
+    let is_exact = of_one_value || matches!(measured.definition.measure, Measure::Count { .. });
+    match is_exact && figure.subjects_of_one_circle < SMALL {
+        true => Why::Small,
+        false => Why::Difference,
+    }
 }
 
 /// Whether a value lies between two bounds, so that what is hidden has a width: a share or a level.
@@ -103,6 +114,8 @@ fn quantity(
     let earlier = measured.earlier(place, modality);
     let told = match earlier {
         Some(earlier) => told_before(earlier.value, subjects),
+        // Of nobody there is no share, and nothing to find.
+        None if is_of_nobody(figure) => Told::Truth,
         None if !is_told => Told::Nothing,
         None => told(measured, figure, share, of_one_value),
     };
@@ -160,9 +173,11 @@ fn told(measured: &Measured<'_>, figure: &Figure, share: f64, of_one_value: bool
 /// the rest of those that are, so that a place tells all of them or none. Who knows none of a place's knows no more of each by
 /// their sum: the range of a cell of a table whose margins alone are known is that of its line (Fréchet's bounds).
 fn protect(tables: &mut [Table], of_one_value: bool) {
+    let mut attackers: Vec<Attacker> = tables.iter().map(Attacker::of).collect();
     loop {
-        for table in tables.iter_mut() {
-            table.protect_closed();
+        for (table, attacker) in tables.iter_mut().zip(&mut attackers) {
+            attacker.note_less_told();
+            table.protect_closed(attacker);
         }
         let is_hidden = |place: usize| {
             tables

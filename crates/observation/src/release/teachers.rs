@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::attacker::Attacker;
+use super::cell::Window;
 use super::figure::Why;
-use super::measured::Measured;
+use super::measured::{Measured, is_of_nobody};
 use super::places::Whereabouts;
 use super::rules::{GREATEST_PART, SCHOOLS};
 use super::table::{Quantity, Table, Told};
@@ -28,30 +30,24 @@ impl Measured<'_> {
                 truth: own[0].subjects as f64,
                 least: 0.0,
                 most: all * 2.0,
-                told: if refused.is_some() {
+                told: if refused.is_some() && !is_of_nobody(&own[0]) {
                     Told::Nothing
                 } else {
                     Told::Truth
                 },
+                // All that is hidden of a whole is then of enough teachers together.
                 room: match own[0].subjects {
                     0 => 0.0,
-                    _ => f64::from(self.plan.rules.teachers - 1),
+                    _ => f64::from(self.plan.rules.teachers),
                 },
                 cost: self.places.places[place].cost().filter(|_| earlier.is_none()),
             });
         }
         table.lines = self.lines();
-        table.protect_closed();
-        let told = table.quantities.iter().map(|one| !one.is_open());
+        table.protect_closed(&mut Attacker::of(&table));
+        let told = table.quantities.iter().enumerate();
+        let told = told.map(|(place, one)| !one.is_open() && !why.contains_key(&(place, 0)));
         (told.collect(), why)
-    }
-
-    /// How far a count of a place must be able to move: one of a place without anybody hides nobody.
-    pub(super) fn room_of(&self, figure: &Figure) -> f64 {
-        match figure.subjects + figure.excluded {
-            0 => 0.0,
-            _ => f64::from(self.plan.rules.teachers - 1),
-        }
     }
 
     /// Whether years that were told of a place are no more what they were, by fewer persons than the threshold: their sum
@@ -84,6 +80,12 @@ impl Measured<'_> {
         })
     }
 
+    /// Whether a window of several years holds one in which the indicator was measured otherwise.
+    fn is_across_a_break(&self, window: &Window) -> bool {
+        let began_before = |since: &String| window.first < *since;
+        !window.is_year() && self.since.as_ref().is_some_and(began_before)
+    }
+
     /// Why a place may not be told by itself.
     fn refusal(&self, place: usize, figure: &Figure) -> Option<Why> {
         let of_several = !matches!(
@@ -92,6 +94,9 @@ impl Measured<'_> {
         );
         if self.known.is_closed(place, 0) {
             return Some(Why::Earlier);
+        }
+        if self.is_across_a_break(&self.places.places[place].window) {
+            return Some(Why::Break);
         }
         if figure.subjects_of_one_circle < u64::from(self.plan.rules.teachers) {
             Some(Why::FewTeachers)

@@ -56,7 +56,7 @@ const fn column(name: &'static str, kind: &'static str, meaning: &'static str) -
 }
 
 /// The columns, in their order.
-pub const COLUMNS: [Column; 21] = [
+pub const COLUMNS: [Column; 22] = [
     column(
         "niveau",
         "texte",
@@ -91,6 +91,11 @@ pub const COLUMNS: [Column; 21] = [
     ),
     column("libelle", "texte", "ce qui est observé"),
     column(
+        "comparable_depuis",
+        "texte",
+        "première année scolaire mesurée ainsi, si une version de la grille mesurait autrement ; vide sinon",
+    ),
+    column(
         "valeur_observee",
         "texte",
         "d’une répartition : la valeur dont le chiffre est la part ; vide sinon",
@@ -117,7 +122,7 @@ pub const COLUMNS: [Column; 21] = [
     column(
         "enseignants",
         "nombre",
-        "enseignants différents sur lesquels le chiffre repose ; vide s’il est masqué",
+        "enseignants différents sur lesquels le chiffre repose ; vide si leur nombre est masqué",
     ),
     column(
         "unites_observees",
@@ -132,7 +137,7 @@ pub const COLUMNS: [Column; 21] = [
     column(
         "numerateur",
         "nombre",
-        "séances ou visites au numérateur ; vide si l’effectif est masqué",
+        "séances ou visites au numérateur ; d’une moyenne ou d’une durée, la somme ; vide s’il est masqué",
     ),
 ];
 
@@ -166,6 +171,7 @@ impl ReleaseTable<'_> {
             text(&key.grid_code),
             text(&key.indicator),
             text(label(indicator)),
+            indicator.since.as_deref().map_or(Value::Empty, text),
             observed.map_or(Value::Empty, Value::Text),
             text(unit(indicator)),
             text(state(figure)),

@@ -3,8 +3,8 @@
 use observation::grid::indicator::Direction;
 use observation::release::{CellScope, ReleasedIndicator, Window};
 
-use super::words::{MASKED, label};
-use super::{ReleaseReport, part, section, years_in_words};
+use super::words::MASKED;
+use super::{ReleaseReport, in_turn, part, section, years_in_words};
 use crate::model::{Block, Table};
 
 /// How many series are drawn; all stand in the table.
@@ -16,7 +16,7 @@ const DRAWN: usize = 3;
 
 /// Where the rest is.
 const ELSEWHERE: &str =
-    "Les autres chiffres publiés sont dans le classeur et dans le fichier CSV qui vont avec ce rapport.";
+    "Les autres chiffres publiés sont dans le classeur et dans le fichier CSV que Carnet écrit à part.";
 
 /// How many indicators are not told.
 fn masked(count: usize) -> Option<Block> {
@@ -81,7 +81,7 @@ impl ReleaseReport<'_> {
         let mut lines = self.coverage.clone();
         if let Some(teachers) = self.teachers(single, window) {
             lines.push(format!(
-                "Pendant {}, les chiffres reposent sur {teachers}\u{a0}enseignants au plus.",
+                "Pendant {}, chaque chiffre repose sur {teachers}\u{a0}enseignants au plus.",
                 years_in_words(window)
             ));
         }
@@ -96,8 +96,8 @@ impl ReleaseReport<'_> {
         let mut blocks = vec![part("Répartitions")];
         let columns = self.columns("Circonscription");
         let mut drawn = 0;
-        for indicator in told.iter().take(DISTRIBUTIONS) {
-            blocks.push(section(label(indicator)));
+        for indicator in in_turn(&told, DISTRIBUTIONS) {
+            blocks.push(section(&self.titled(indicator)));
             let scene = self
                 .distribution_bars(indicator, self.scope, window)
                 .filter(|_| drawn < DRAWN);
@@ -120,11 +120,15 @@ impl ReleaseReport<'_> {
         let mut blocks = vec![part("Évolution")];
         blocks.extend(self.over_windows(&told, ("circonscription", self.scope), &years));
         blocks.push(Block::paragraph(ELSEWHERE));
-        let scenes = told
-            .into_iter()
-            .filter_map(|one| Some((label(one), self.series(one, self.scope, &years)?)));
-        for (title, scene) in scenes.take(SERIES) {
-            blocks.push(Block::Together(vec![section(title), Block::Figure(scene)]));
+        let is_drawn = |one: &&ReleasedIndicator| self.series(one, self.scope, &years).is_some();
+        let drawn: Vec<&ReleasedIndicator> = told.into_iter().filter(is_drawn).collect();
+        for one in in_turn(&drawn, SERIES) {
+            if let Some(scene) = self.series(one, self.scope, &years) {
+                blocks.push(Block::Together(vec![
+                    section(&self.titled(one)),
+                    Block::Figure(scene),
+                ]));
+            }
         }
         blocks
     }
@@ -197,7 +201,7 @@ impl ReleaseReport<'_> {
                 continue;
             }
             table = table.row([
-                label(indicator).to_owned(),
+                self.titled(indicator),
                 shown.to_string(),
                 (own.len() - shown).to_string(),
             ]);

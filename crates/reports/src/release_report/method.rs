@@ -43,7 +43,7 @@ impl ReleaseReport<'_> {
         blocks.push(section("Les parutions"));
         let mut table = Table::new(
             "Parutions dont viennent les chiffres",
-            [("Numéro", 1), ("Nom", 4), ("Date", 3), ("Empreinte", 3)],
+            [("Numéro", 2), ("Nom", 4), ("Date", 3), ("Empreinte", 3)],
         )
         .with_row_headers();
         for release in self.published.releases() {
@@ -68,7 +68,7 @@ impl ReleaseReport<'_> {
     }
 }
 
-const PARAGRAPHS: [&str; 5] = [
+const PARAGRAPHS: [&str; 6] = [
     "Chaque chiffre est la moyenne des moyennes des enseignants\u{a0}: qui a été vu trois fois ne pèse pas plus que qui l’a été \
      une fois. Une séance vue par deux inspecteurs compte une fois.",
     "Les intervalles tiennent compte de ce que les séances d’une même école se ressemblent (variance par linéarisation, groupée \
@@ -79,6 +79,8 @@ const PARAGRAPHS: [&str; 5] = [
     "Un chiffre est masqué quand il repose sur trop peu d’enseignants, sur une seule école (pour une circonscription), presque \
      sur un seul enseignant, ou quand il permettrait d’en retrouver un autre par différence, avec cette parution ou avec une \
      plus ancienne. Le masquage secondaire est choisi par programmation linéaire, en perdant le moins et le moins utile.",
+    "En dessous de vingt enseignants, un effectif et le détail d’une répartition ne sont jamais donnés. Un effectif et ce qui n’y \
+     compte pas le sont ensemble, ou ne le sont pas.",
     "Qui connaît toutes les parutions, les règles et ce qui s’additionne trouve encore, pour chaque effectif masqué, autant de \
      valeurs possibles que le seuil, et pour chaque part masquée un écart d’au moins vingt points.",
 ];

@@ -99,9 +99,8 @@ impl ReleaseReport<'_> {
     }
 
     fn windows(&self, kept: impl Fn(&Window) -> bool) -> Vec<Window> {
-        let cells = self.published.standing().keys().map(|key| &key.cell.window);
-        let windows: std::collections::BTreeSet<&Window> = cells.filter(|window| kept(window)).collect();
-        windows.into_iter().cloned().collect()
+        let windows = self.published.windows().iter();
+        windows.filter(|window| kept(window)).cloned().collect()
     }
 
     /// What stands of an indicator in a place.
@@ -146,21 +145,25 @@ impl ReleaseReport<'_> {
         indicators.iter().copied().filter(is_told).collect()
     }
 
-    /// The indicators of which a place has figures, told or not.
-    fn indicators(&self, scope: CellScope) -> Vec<&ReleasedIndicator> {
-        let keys = self.published.standing().keys();
-        let own: std::collections::BTreeSet<(&str, &str)> = keys
-            .filter(|key| key.cell.scope == scope)
-            .map(|key| (key.grid_code.as_str(), key.indicator.as_str()))
-            .collect();
-        let all = self.published.indicators().into_iter();
-        all.filter(|one| own.contains(&(one.grid_code.as_str(), one.definition.code.as_str())))
-            .collect()
+    /// The grid of an indicator, where figures of several grids stand in the report.
+    fn grid_of<'i>(&self, indicator: &'i ReleasedIndicator) -> Option<&'i str> {
+        let all = self.published.indicators_of(self.scope);
+        let has_others = all.iter().any(|one| one.grid_code != indicator.grid_code);
+        has_others.then(|| indicator.grid_title.in_language(&indicator.language))
+    }
+
+    /// What an indicator is called, with its grid where there are several.
+    fn titled(&self, indicator: &ReleasedIndicator) -> String {
+        match self.grid_of(indicator) {
+            Some(grid) => format!("{} ({grid})", label(indicator)),
+            None => label(indicator).to_owned(),
+        }
     }
 
     /// The indicators that are one figure, and those that are one for each value of an item.
     fn split(&self) -> (Vec<&ReleasedIndicator>, Vec<&ReleasedIndicator>) {
-        self.indicators(self.scope)
+        self.published
+            .indicators_of(self.scope)
             .into_iter()
             .partition(|one| is_one(one))
     }
@@ -172,6 +175,23 @@ fn years_in_words(window: &Window) -> String {
         true => format!("l’année scolaire {window}"),
         false => format!("les années scolaires {window}"),
     }
+}
+
+/// So many at most, of each grid in turn, so that none takes all the room; in their order.
+fn in_turn<'i>(indicators: &[&'i ReleasedIndicator], most: usize) -> Vec<&'i ReleasedIndicator> {
+    let before = |order: usize, grid: &str| {
+        let earlier = indicators[..order].iter();
+        earlier.filter(|one| one.grid_code == grid).count()
+    };
+    let ranked = indicators.iter().enumerate();
+    let mut ranked: Vec<(usize, usize)> = ranked
+        .map(|(order, one)| (before(order, &one.grid_code), order))
+        .collect();
+    ranked.sort_unstable();
+    ranked.truncate(most);
+    let mut orders: Vec<usize> = ranked.into_iter().map(|(_, order)| order).collect();
+    orders.sort_unstable();
+    orders.into_iter().map(|order| indicators[order]).collect()
 }
 
 fn part(title: &str) -> Block {

@@ -3,7 +3,7 @@
 use observation::release::{CellScope, ReleasedIndicator, Window};
 
 use super::tables::{Column, codes};
-use super::words::{is_strength, label, modality, value_told};
+use super::words::{is_strength, modality, value_told};
 use super::{ReleaseReport, part, years_in_words};
 use crate::indicator::{Unit, sentence, value_in_words};
 use crate::model::Block;
@@ -87,7 +87,11 @@ impl ReleaseReport<'_> {
             is_strength(indicator, &figure).then(|| {
                 let value = value_told(Unit::of(&indicator.definition), &figure);
                 let words = indicator.definition.sentence.in_language(&indicator.language);
-                sentence(words, &value, None)
+                let told = sentence(words, &value, None);
+                match self.grid_of(indicator) {
+                    Some(grid) => format!("{grid}\u{a0}: {told}"),
+                    None => told,
+                }
             })
         });
         let strong: Vec<String> = strong.take(STRENGTHS).collect();
@@ -126,7 +130,7 @@ impl ReleaseReport<'_> {
             };
             Some(format!(
                 "{}\u{a0}: {}{masked}.",
-                label(indicator),
+                self.titled(indicator),
                 told.join(", ")
             ))
         });

@@ -102,7 +102,11 @@ impl ReleaseReport<'_> {
         let caption = format!("\u{a0}: évolution, {name}");
         by_grid(indicators, &caption, &headers, |indicator, column| {
             let figure = self.figure(indicator, None, (scope, &windows[column]));
-            value_told(Unit::of(&indicator.definition), &figure)
+            let value = value_told(Unit::of(&indicator.definition), &figure);
+            match breaks(indicator, &windows[column]) {
+                true => format!("{value} (ne se compare pas avec avant)"),
+                false => value,
+            }
         })
     }
 
@@ -125,7 +129,7 @@ impl ReleaseReport<'_> {
                         .interval
                         .and_then(|interval| Some((at(interval.from)?, at(interval.to)?))),
                     value: value_told(Unit::of(&indicator.definition), &figure),
-                    breaks: false,
+                    breaks: breaks(indicator, window),
                 }
             })
             .collect();
@@ -208,6 +212,11 @@ const PRIORITIES: [(&str, EducationPrioritaire); 3] = [
 /// The codes of the values of a distribution, in the item's order.
 pub(super) fn codes(indicator: &ReleasedIndicator) -> impl Iterator<Item = &str> {
     indicator.modalities.iter().map(|one| one.code.as_str())
+}
+
+/// Whether the figures of a window do not compare with those before.
+fn breaks(indicator: &ReleasedIndicator, window: &Window) -> bool {
+    indicator.since.as_ref() == Some(&window.first)
 }
 
 /// How long a figure is drawn: of a bound, nothing is drawn.

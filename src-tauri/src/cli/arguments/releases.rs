@@ -55,7 +55,7 @@ fn prepare() -> Command {
     ))
     .arg(
         option("teachers", "NOMBRE", "Le nombre d’enseignants au moins, de 3 à 11")
-            .value_parser(value_parser!(u32)),
+            .value_parser(value_parser!(u32).range(1..)),
     )
     .arg(
         option(

@@ -1,6 +1,7 @@
 //! Measures what Carnet promises of its speed, and writes docs/benchmarks.md:
 //! `bench [--samples N] [--visits N] [--schools N] [--folder DIR] [--out FILE]`;
-//! with `--consolidating`, indicators and a release alone, on the screen.
+//! with `--consolidating`, indicators, a release and its reports alone, on the screen; with `--full`, a scan of a million
+//! visits too.
 //!
 //! Ratios of one run are the bars, and it fails when one is missed; milliseconds depend on the machine, whose load and disk
 //! are written beside them.
@@ -12,7 +13,9 @@ mod directory;
 mod hour;
 mod keys;
 mod page;
+mod releasing;
 mod reporting;
+mod scanning;
 mod starting;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +34,8 @@ struct Asked {
     out: PathBuf,
     /// Indicators and a release alone, written nowhere.
     consolidating: bool,
+    /// A million visits too.
+    full: bool,
 }
 
 impl Asked {
@@ -44,6 +49,7 @@ impl Asked {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         Ok(Self {
             consolidating: arguments.iter().any(|argument| argument == "--consolidating"),
+            full: arguments.iter().any(|argument| argument == "--full"),
             samples: number("--samples", 1_500)?,
             visits: number("--visits", 5_000)?,
             schools: number("--schools", 70_000)?,
@@ -70,13 +76,14 @@ fn main() -> ExitCode {
 }
 
 fn run(asked: &Asked) -> Measured<()> {
+    std::fs::create_dir_all(&asked.folder)?;
+    let work = tempfile::tempdir_in(&asked.folder)?;
     if asked.consolidating {
-        let figures = consolidating::measure()?;
+        let full = directory::notebook(&work.path().join("full"), asked.visits, asked.schools)?;
+        let figures = consolidated(asked, &full)?;
         figures.iter().for_each(|figure| println!("{}", figure.line()));
         return Ok(());
     }
-    std::fs::create_dir_all(&asked.folder)?;
-    let work = tempfile::tempdir_in(&asked.folder)?;
     let surroundings = Surroundings::look(work.path())?;
     let figures = figures(asked, work.path())?;
     let surroundings = surroundings.again(work.path())?;
@@ -113,8 +120,7 @@ fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
     figures.extend(starting::measure(&full, &folder.join("empty"))?);
     println!("searches…");
     figures.extend(directory::search(&full, asked.samples)?);
-    println!("indicators and a release…");
-    figures.extend(consolidating::measure()?);
+    figures.extend(consolidated(asked, &full)?);
     println!("imports…");
     figures.extend(directory::Imports::measure(
         folder,
@@ -122,5 +128,18 @@ fn figures(asked: &Asked, folder: &Path) -> Measured<Vec<Figure>> {
     )?);
     println!("reports…");
     figures.extend(reporting::measure(&full, folder)?);
+    Ok(figures)
+}
+
+/// Indicators, the page that shows them, a release, and its reports.
+fn consolidated(asked: &Asked, full: &directory::Full) -> Measured<Vec<Figure>> {
+    println!("indicators and a release…");
+    let mut figures = consolidating::measure()?;
+    figures.extend(consolidating::page(full)?);
+    figures.extend(releasing::measure()?);
+    if asked.full {
+        println!("a million visits…");
+        figures.extend(scanning::measure(scanning::VISITS)?);
+    }
     Ok(figures)
 }

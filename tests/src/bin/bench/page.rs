@@ -28,6 +28,11 @@ below the target folder, opens the window on a virtual screen, and writes this p
 - A search is one key of a query typed letter by letter, through the command `search_schools`; the first one, which makes
   the index, is told apart.
 - An import is the command `import_directory` on a file of the official columns, reading and checking included.
+- Indicators are evaluated over visits drawn at random of an académie of 650 schools, each with its interval, for every
+  school and school year; « Circonscription » is the command `consolidation` on the notebook above: once a session its visits
+  are read from the disk. A release goes from packed visits to its documents: evaluation, suppression by linear programming,
+  canonical texts. Its schools' reports are composed, laid out, printed, tagged and checked one after the other. With `--full`
+  a million visits are packed and all their items counted, and half of them.
 - A report is composed, laid out, printed, tagged and checked. WeasyPrint makes a tagged PDF of the same text, its import
   not counted; it does not look at what it made, so that our look is left out where the two are compared.
 ";
