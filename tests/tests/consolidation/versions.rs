@@ -70,7 +70,7 @@ fn second(first: &GridFile, indicators: Value) -> GridFile {
 fn said() -> Value {
     json!([
         { "code": "part", "verdict": "comparable" },
-        { "code": "lieux", "verdict": "recoded" },
+        { "code": "lieux", "verdict": "recoded", "mapping": { "a": "classe", "b": "salle" } },
         { "code": "calmes", "verdict": "break" },
     ])
 }

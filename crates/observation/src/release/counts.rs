@@ -3,7 +3,7 @@
 
 use super::attacker::Attacker;
 use super::figure::{Released, ReleasedValue};
-use super::measured::{Measured, is_of_nobody};
+use super::measured::Measured;
 use super::rules::{BAND, SMALL};
 use super::shares::{as_share, of_share, rounded};
 use super::table::{Quantity, Table, Told};
@@ -112,7 +112,7 @@ fn table(measured: &Measured<'_>, modality: usize, count: impl Fn(usize, &Figure
             truth: count.truth,
             least: count.least,
             most: count.most,
-            told: match count.is_told || is_of_nobody(figure) {
+            told: match count.is_told || measured.may_be_found(place, figure) {
                 true => Told::Truth,
                 false => Told::Nothing,
             },

@@ -9,11 +9,6 @@ use super::table::Line;
 use crate::grid::indicator::IndicatorDefinition;
 use crate::indicator::Figure;
 
-/// Whether a figure is of nobody: that hides nobody, and who tries to find what is hidden knows it.
-pub(super) fn is_of_nobody(figure: &Figure) -> bool {
-    figure.subjects + figure.excluded == 0
-}
-
 /// An indicator over every place.
 pub(super) struct Measured<'m> {
     pub(super) places: &'m Places,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::attacker::Attacker;
 use super::figure::{ReleasedValue, Why};
-use super::measured::{Measured, is_of_nobody};
+use super::measured::Measured;
 use super::rules::{BAND, HIDDEN_SHARE, SMALL};
 use super::table::{Quantity, Table, Told};
 use crate::grid::indicator::Measure;
@@ -114,8 +114,7 @@ fn quantity(
     let earlier = measured.earlier(place, modality);
     let told = match earlier {
         Some(earlier) => told_before(earlier.value, subjects),
-        // Of nobody there is no share, and nothing to find.
-        None if is_of_nobody(figure) => Told::Truth,
+        None if measured.may_be_found(place, figure) => Told::Truth,
         None if !is_told => Told::Nothing,
         None => told(measured, figure, share, of_one_value),
     };

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::attacker::Attacker;
-use super::cell::Window;
 use super::figure::Why;
-use super::measured::{Measured, is_of_nobody};
+use super::measured::Measured;
 use super::places::Whereabouts;
 use super::rules::{GREATEST_PART, SCHOOLS};
 use super::table::{Quantity, Table, Told};
@@ -21,7 +20,7 @@ impl Measured<'_> {
             let earlier = self.earlier(place, 0);
             let refused = match earlier {
                 Some(earlier) => earlier.teachers.is_none().then_some(Why::Earlier),
-                None => self.refusal(place, &own[0]),
+                None => self.refusal(place, &own[0]).or(self.across_a_break(place)),
             };
             if let Some(refused) = refused {
                 why.extend((0..self.modalities.len()).map(|modality| ((place, modality), refused)));
@@ -30,7 +29,7 @@ impl Measured<'_> {
                 truth: own[0].subjects as f64,
                 least: 0.0,
                 most: all * 2.0,
-                told: if refused.is_some() && !is_of_nobody(&own[0]) {
+                told: if refused.is_some() && !self.may_be_found(place, &own[0]) {
                     Told::Nothing
                 } else {
                     Told::Truth
@@ -80,10 +79,21 @@ impl Measured<'_> {
         })
     }
 
-    /// Whether a window of several years holds one in which the indicator was measured otherwise.
-    fn is_across_a_break(&self, window: &Window) -> bool {
+    /// Of a place over several years, in one of which the indicator was measured otherwise: it would mislead.
+    fn across_a_break(&self, place: usize) -> Option<Why> {
+        let window = &self.places.places[place].window;
         let began_before = |since: &String| window.first < *since;
-        !window.is_year() && self.since.as_ref().is_some_and(began_before)
+        let is_across = !window.is_year() && self.since.as_ref().is_some_and(began_before);
+        is_across.then_some(Why::Break)
+    }
+
+    /// Whether it does no harm that a figure is found which is not told: one of nobody, or one that would mislead and hides
+    /// nobody.
+    pub(super) fn may_be_found(&self, place: usize, figure: &Figure) -> bool {
+        let is_of_nobody = figure.subjects + figure.excluded == 0;
+        is_of_nobody
+            || (self.across_a_break(place).is_some()
+                && self.refusal(place, &self.figures[place][0]).is_none())
     }
 
     /// Why a place may not be told by itself.
@@ -94,9 +104,6 @@ impl Measured<'_> {
         );
         if self.known.is_closed(place, 0) {
             return Some(Why::Earlier);
-        }
-        if self.is_across_a_break(&self.places.places[place].window) {
-            return Some(Why::Break);
         }
         if figure.subjects_of_one_circle < u64::from(self.plan.rules.teachers) {
             Some(Why::FewTeachers)
