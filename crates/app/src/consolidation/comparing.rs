@@ -9,7 +9,7 @@ use observation::table;
 use observation::uai::Uai;
 
 use super::figures::Figures;
-use super::gathering::Gathered;
+use super::gathered::Gathered;
 use super::{choices, chosen, criteria};
 use crate::App;
 use crate::problem::{AppError, Outcome};

@@ -9,7 +9,7 @@ use observation::uai::Uai;
 use reports::visit_report::month_in_words;
 use uuid::Uuid;
 
-use super::gathering::Gathered;
+use super::gathered::Gathered;
 use crate::App;
 use crate::problem::Outcome;
 use crate::register::full_name;

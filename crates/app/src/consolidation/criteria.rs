@@ -7,7 +7,7 @@ use observation::directory::EducationPrioritaire;
 use observation::grid::{Degree, levels};
 use observation::uai::Uai;
 
-use super::gathering::Gathered;
+use super::gathered::Gathered;
 use crate::present::grid::degree as degree_in_words;
 use crate::problem::{AppError, Outcome, codes};
 use crate::session::{Open, SetUp};

@@ -5,6 +5,7 @@ mod coverage;
 mod criteria;
 mod figures;
 mod freezing;
+pub(crate) mod gathered;
 mod gathering;
 mod needs;
 
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 
 pub(crate) use self::criteria::circonscription_names;
 use self::figures::Figures;
-pub(crate) use self::gathering::Gathered;
+pub(crate) use self::gathered::Gathered;
 pub(crate) use self::needs::recommended;
 use crate::App;
 use crate::problem::Outcome;

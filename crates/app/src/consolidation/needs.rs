@@ -8,7 +8,7 @@ use observation::uai::Uai;
 use reports::training_plan::{NeedLine, training_plan};
 
 use super::criteria::circonscription_names;
-use super::gathering::{Gathered, Person};
+use super::gathered::{Gathered, Person};
 use crate::App;
 use crate::present::grid::competence;
 use crate::problem::{Fault, Outcome};

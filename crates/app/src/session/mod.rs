@@ -33,7 +33,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::commands;
-use crate::consolidation::Gathered;
+use crate::consolidation::gathered::Gathered;
 use crate::host::Host;
 use crate::keeping::Refusals;
 use crate::problem::{AppError, Fault, Outcome, codes};
